@@ -1,0 +1,56 @@
+"""Every error that partnergraph raises on purpose.
+
+    PartnergraphError            exit code 3 unless a subclass says otherwise
+    ├── InputError               a file cannot be read or is not what it claims to be
+    ├── OutputError              a file or folder cannot be written
+    ├── QueryError         (2)   a query, its parameters or its form are wrong
+    ├── UnknownNameError   (2)   no thing has this name; the nearest names are told
+    ├── AmbiguousNameError (2)   several things have this name; all are told
+    ├── FormatError        (2)   a format is unknown or does not fit the answer
+    └── StoreError               a store cannot be opened, read or written
+
+A message is one line that says what, where and the next step. Errors of the libraries underneath are translated
+once, in the room that calls them, with ``from``.
+"""
+
+
+class PartnergraphError(Exception):
+    """The base of all errors of this package; ``exit_code`` is what the command ends with."""
+
+    exit_code = 3
+
+
+class InputError(PartnergraphError):
+    """A file cannot be read, or its content is not what its format asks for."""
+
+
+class OutputError(PartnergraphError):
+    """A file or folder cannot be written."""
+
+
+class StoreError(PartnergraphError):
+    """A store cannot be opened, read or written."""
+
+
+class QueryError(PartnergraphError):
+    """A query cannot be parsed or run; the message carries line, column and a caret."""
+
+    exit_code = 2
+
+
+class UnknownNameError(PartnergraphError):
+    """Nothing in the graph has this name."""
+
+    exit_code = 2
+
+
+class AmbiguousNameError(PartnergraphError):
+    """More than one thing in the graph has this name."""
+
+    exit_code = 2
+
+
+class FormatError(PartnergraphError):
+    """A format is unknown, or cannot hold this kind of answer."""
+
+    exit_code = 2

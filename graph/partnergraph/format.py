@@ -1,0 +1,66 @@
+"""Formats: what an answer or a graph is written as, found by name, file extension or media type.
+
+Media types: SPARQL 1.1 Query Results JSON, XML, CSV and TSV; RDF 1.1 Turtle, TriG, N-Triples, N-Quads, RDF/XML;
+JSON-LD 1.1.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from partnergraph.errors import FormatError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write: its name, file extensions (the first is usual) and media type.
+
+    >>> TURTLE.media_type
+    'text/turtle'
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    media_type: str
+    datasets: bool = False  # keeps named graphs
+
+
+TURTLE = Format("ttl", ("ttl", "turtle"), "text/turtle")
+TRIG = Format("trig", ("trig",), "application/trig", datasets=True)
+N_TRIPLES = Format("nt", ("nt",), "application/n-triples")
+N_QUADS = Format("nq", ("nq",), "application/n-quads", datasets=True)
+RDF_XML = Format("rdf", ("rdf", "owl"), "application/rdf+xml")
+JSON_LD = Format("jsonld", ("jsonld",), "application/ld+json", datasets=True)
+GRAPHS = (TURTLE, TRIG, N_TRIPLES, N_QUADS, RDF_XML, JSON_LD)
+
+JSON = Format("json", ("json", "srj"), "application/sparql-results+json")
+XML = Format("xml", ("xml", "srx"), "application/sparql-results+xml")
+CSV = Format("csv", ("csv",), "text/csv")
+TSV = Format("tsv", ("tsv",), "text/tab-separated-values")
+MARKDOWN = Format("md", ("md",), "text/markdown")
+TABLES = (JSON, XML, CSV, TSV, MARKDOWN)
+
+
+def find(word: str, among: tuple[Format, ...]) -> Format:
+    """Give the format that a name, an extension or a media type means; ``FormatError`` names those that there are.
+
+    >>> find("application/trig", GRAPHS).name, find(".SRJ", TABLES).name
+    ('trig', 'json')
+    """
+    key = word.lower().removeprefix(".").partition(";")[0].strip()
+    for each in among:
+        if key in each.extensions or key == each.media_type:
+            return each
+    known = ", ".join(each.name for each in among)
+    raise FormatError(f"{word!r} is no format for this; use one of {known}")
+
+
+def of_path(path: PurePath, among: tuple[Format, ...]) -> Format:
+    """Give the format that a file's extension means.
+
+    >>> of_path(PurePath("partners.ttl"), GRAPHS).media_type
+    'text/turtle'
+    """
+    if not path.suffix:
+        known = ", ".join("." + each.extensions[0] for each in among)
+        raise FormatError(f"{path}: the name has no extension that says the format; use one of {known}")
+    return find(path.suffix, among)

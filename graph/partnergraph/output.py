@@ -1,0 +1,44 @@
+"""Files that are written whole or not at all: beside the target first, then renamed onto it."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from partnergraph.errors import OutputError
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``, replacing what was there; ``OutputError`` if the place cannot take it.
+
+    Until the last step only a temporary file in the same folder exists, and it is removed when anything fails.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; give a file name in it")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except BaseException:  # also an interruption must leave no half-written file behind
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

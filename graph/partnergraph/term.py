@@ -1,0 +1,65 @@
+"""RDF terms: the values that tables hold, as text for people and as Python values.
+
+Terms are pyoxigraph's immutable ``NamedNode``, ``BlankNode``, ``Literal`` and ``Triple``: the field's words, compared
+by value, and built by the engine without a copy.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from partnergraph.vocab import PREFIXES, shorten
+
+Term = NamedNode | BlankNode | Literal | Triple
+Value = str | int | float | bool | Decimal | dt.date | None
+
+_XSD = PREFIXES["xsd"]
+_READERS: dict[str, Callable[[str], Value]] = {
+    **{_XSD + name: int for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")},
+    **{_XSD + name: float for name in ("double", "float")},
+    _XSD + "decimal": Decimal,
+    _XSD + "boolean": lambda text: {"true": True, "1": True, "false": False, "0": False}[text],
+    _XSD + "date": dt.date.fromisoformat,
+}
+
+
+def text(term: Term | None) -> str:
+    """Give a term as a reader wants it: a literal's words, an IRI shortened, nothing for an unbound value.
+
+    >>> text(NamedNode("https://w3id.org/partnergraph/id/body/esr"))
+    'body:esr'
+    >>> text(Literal("Vienna", language="en"))
+    'Vienna'
+    """
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return shorten(term.value)
+    return term.value if isinstance(term, Literal) else str(term)
+
+
+def value(term: Term | None) -> Value:
+    """Give a term as a Python value: numbers, booleans and full dates typed, everything else text, unbound None.
+
+    An IRI is given whole. A literal whose text does not fit its type stays text.
+
+    >>> value(Literal(5))
+    5
+    >>> value(Literal("2017-09", datatype=NamedNode(_XSD + "gYearMonth")))
+    '2017-09'
+    """
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return term.value
+    if not isinstance(term, Literal):
+        return str(term)
+    reader = _READERS.get(term.datatype.value)
+    if reader is None:
+        return term.value
+    try:
+        return reader(term.value)
+    except (ValueError, ArithmeticError, KeyError):
+        return term.value

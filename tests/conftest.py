@@ -1,0 +1,53 @@
+"""What the tests share: the shipped graph, and a small one in files and in a store on disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import partnergraph as pg
+from partnergraph.store import Store
+
+SMALL = """\
+@prefix body: <https://w3id.org/partnergraph/id/body/> .
+@prefix agreement: <https://w3id.org/partnergraph/id/agreement/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix pg: <https://w3id.org/partnergraph/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+body:efomp a pg:Society ; skos:prefLabel "European Federation of Organisations for Medical Physics"@en ;
+    skos:altLabel "EFOMP" .
+body:cocir a pg:Society ; skos:prefLabel "COCIR"@en .
+body:education a pg:Committee ; skos:prefLabel "Education Committee"@en ; org:unitOf body:efomp .
+agreement:mou-2017 a pg:MemorandumOfUnderstanding ; skos:prefLabel "Memorandum of 2017"@en ;
+    pg:party body:cocir, body:efomp ; pg:signedOn "2017"^^xsd:gYear .
+"""
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Iterator[pg.KnowledgeGraph]:
+    """The shipped graph, opened once; no test changes it."""
+    with pg.open() as graph:
+        yield graph
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A Turtle file with two societies, a committee and an agreement."""
+    path = tmp_path / "small.ttl"
+    path.write_text(SMALL, encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def folder(small: Path, tmp_path: Path) -> Path:
+    """The same in an Oxigraph store on disk."""
+    import pyoxigraph
+
+    path = tmp_path / "store"
+    engine = pyoxigraph.Store(str(path))
+    engine.bulk_load(path=str(small))
+    engine.flush()
+    del engine
+    return path

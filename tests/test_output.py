@@ -1,0 +1,51 @@
+"""Files are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from partnergraph import output
+from partnergraph.errors import OutputError
+
+
+def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
+    """The target holds the new content, and nothing else is left in the folder."""
+    target = tmp_path / "network.html"
+    output.write(target, b"one")
+    output.write(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert os.listdir(tmp_path) == ["network.html"]
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """Replacing a file does not open it to others."""
+    target = tmp_path / "a.ttl"
+    target.write_bytes(b"")
+    target.chmod(0o600)
+    output.write(target, b"new")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("missing/a.ttl", "the folder .*missing does not exist"), ("", "is a folder")]
+)
+def test_a_place_that_cannot_take_it_is_told(tmp_path: Path, name: str, message: str) -> None:
+    """A missing folder, or a folder for a file, is one sentence and nothing is written."""
+    with pytest.raises(OutputError, match=message):
+        output.write(tmp_path / name, b"x")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_failure_halfway_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last step fails, the old content stays and the temporary file goes."""
+    target = tmp_path / "a.ttl"
+    target.write_bytes(b"old")
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        output.write(target, b"new")
+    assert (target.read_bytes(), os.listdir(tmp_path)) == (b"old", ["a.ttl"])

@@ -1,0 +1,151 @@
+"""The store, in memory and on disk."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnergraph import format
+from partnergraph.errors import InputError, QueryError, StoreError
+from partnergraph.store import DERIVED, Store
+from tests.conftest import SMALL
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+@pytest.fixture(params=["memory", "disk"])
+def store(request: pytest.FixtureRequest, small: Path, folder: Path) -> Store:
+    """The small graph in each kind of store."""
+    if request.param == "disk":
+        return Store.open(folder)
+    store = Store()
+    store.load(small)
+    return store
+
+
+def count(store: Store) -> int:
+    """Give the number of triples that a query sees."""
+    return int(next(store.select(COUNT))["n"].value)
+
+
+def test_each_store_answers_the_same(store: Store) -> None:
+    """What is asked does not depend on where the graph is kept."""
+    parties = store.select("SELECT ?body { agreement:mou-2017 pg:party ?body } ORDER BY ?body")
+    assert [row["body"].value.rpartition("/")[2] for row in parties] == ["cocir", "efomp"]
+    assert count(store) == len(store) == 13
+
+
+def test_closing_lets_go_of_the_folder(folder: Path) -> None:
+    """After closing, others may write to the folder."""
+    with Store.open(folder) as store:
+        assert count(store)
+    ox.Store(str(folder)).add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(1)))
+
+
+def test_a_folder_without_a_store_is_told(tmp_path: Path) -> None:
+    """A folder is not turned into a store by asking it."""
+    with pytest.raises(StoreError, match="holds no store"):
+        Store.open(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_store_is_told(folder: Path) -> None:
+    """A store whose files are not its own is one sentence."""
+    (folder / "CURRENT").write_text("nothing\n")
+    with pytest.raises(StoreError, match="cannot be opened as a store"):
+        Store.open(folder)
+
+
+BROKEN = [
+    ("ttl", "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", r":2:17: .* is not a valid RDF object"),
+    ("ttl", "a:b a:c a:d .", r":1:1: The prefix a: has not been declared"),
+    ("ttl", '<urn:a> <urn:b> "open .\n', r":1:17: "),
+    ("nt", "<urn:a> <urn:b> <urn:c>\n", r":\d+:\d+: "),
+    ("rdf", "<html><body>", ": .*this is not valid application/rdf.xml"),
+    ("jsonld", '{"@id": ', r":1:\d+: "),
+    ("trig", "<urn:g> { <urn:a> <urn:b> ", r":1:\d+: "),
+    ("nq", "\x00\x01", r":1:\d+: "),
+]
+
+
+@pytest.mark.parametrize(("suffix", "text", "complaint"), BROKEN)
+def test_a_broken_file_is_named_with_its_place(tmp_path: Path, suffix: str, text: str, complaint: str) -> None:
+    """The error is one line with file, line, column and what was expected."""
+    path = tmp_path / f"broken.{suffix}"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=f"broken.{suffix}{complaint}") as caught:
+        Store().load(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    """A file that is not UTF-8 is one line."""
+    path = tmp_path / "latin.ttl"
+    path.write_bytes('<urn:a> <urn:b> "Köln" .'.encode("latin-1"))
+    with pytest.raises(InputError, match="latin.ttl:1:.*UTF-8"):
+        Store().load(path)
+
+
+def test_files_are_loaded_all_or_none(small: Path, tmp_path: Path) -> None:
+    """A broken second file leaves the store as it was."""
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(SMALL + "body:x a .")
+    store = Store()
+    with pytest.raises(InputError):
+        store.load(small, broken)
+    assert len(store) == 0
+
+
+@given(st.binary(max_size=60), st.sampled_from(format.GRAPHS))
+def test_any_bytes_are_loaded_or_refused(content: bytes, syntax: format.Format) -> None:
+    """No text makes loading fail in another way."""
+    store = Store()
+    try:
+        store.add_text(content.decode("latin-1"), syntax)
+    except InputError:
+        assert len(store) == 0
+
+
+def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
+    """The same label in two files is two nodes."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.ttl").write_text(f'_:x <urn:name> "{name}" .')
+    store = Store()
+    store.load(tmp_path / "a.ttl", tmp_path / "b.ttl")
+    assert len({quad.subject for quad in store.quads()}) == 2
+
+
+def test_a_triple_in_two_graphs_counts_once() -> None:
+    """A query over all graphs sees their merge, as SPARQL asks for."""
+    store = Store()
+    store.add_text("<urn:a> <urn:b> 1 . <urn:g> { <urn:a> <urn:b> 1, 2 } <urn:h> { <urn:a> <urn:b> 2 }", format.TRIG)
+    assert (count(store), len(store)) == (2, 4)
+    graphs = store.select("SELECT ?g { GRAPH ?g { <urn:a> <urn:b> 2 } } ORDER BY ?g")
+    assert [row["g"].value for row in graphs] == ["urn:g", "urn:h"]
+
+
+def test_what_is_stated_is_not_added_again() -> None:
+    """Only triples that no graph holds are added."""
+    store = Store()
+    store.add_text("<urn:a> <urn:b> 1 .", format.TURTLE)
+    triples = [ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(n)) for n in (1, 2)]
+    store.add_unstated(triples, DERIVED)
+    assert [quad.object.value for quad in store.quads(DERIVED)] == ["2"]
+
+
+def test_literals_keep_their_value_and_dates_their_precision() -> None:
+    """The engine writes a number in its canonical form; a year stays a year and a month a month."""
+    store = Store()
+    types = (("007", "integer"), ("2017", "gYear"), ("2017-09", "gYearMonth"), ("2017-09-30", "date"))
+    literals = [f'"{words}"^^<http://www.w3.org/2001/XMLSchema#{name}>' for words, name in types]
+    store.add_text(f"<urn:a> <urn:b> {', '.join(literals)} .", format.TURTLE)
+    assert {quad.object.value for quad in store.quads()} == {"7", "2017", "2017-09", "2017-09-30"}
+
+
+@pytest.mark.parametrize(("ask", "text"), [("select", "ASK {}"), ("construct", "SELECT * {}")])
+def test_the_wrong_form_of_query_is_told(ask: str, text: str) -> None:
+    """Where rows or triples are needed, another form is an error."""
+    with pytest.raises(QueryError, match="was expected here"):
+        getattr(Store(), ask)(text)

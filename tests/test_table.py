@@ -1,0 +1,35 @@
+"""Tables."""
+
+import pyoxigraph as ox
+import pytest
+
+from partnergraph.table import Table
+
+YES, NO = ((ox.Literal(each),) for each in (True, False))
+
+
+def test_records_pair_columns_with_values() -> None:
+    """A record is a dict of Python values keyed by column."""
+    table = Table(("a", "b"), ((ox.Literal(1), None),))
+    assert table.records() == [{"a": 1, "b": None}]
+    assert (len(table), list(table)) == (1, [(ox.Literal(1), None)])
+
+
+@pytest.mark.parametrize(
+    ("table", "true"),
+    [
+        (Table(("answer",), (YES,), "ASK"), True),
+        (Table(("answer",), (NO,), "ASK"), False),
+        (Table(("a",), ()), False),
+        (Table(("a",), ((None,),)), True),
+    ],
+)
+def test_a_table_is_true_when_the_answer_is_yes_or_has_rows(table: Table, true: bool) -> None:
+    """ASK counts by its answer, anything else by its rows."""
+    assert bool(table) is true
+
+
+def test_an_unknown_column_is_an_error() -> None:
+    """A column that is not there is not taken for an empty one."""
+    with pytest.raises(ValueError, match="not in tuple"):
+        Table(("a",), ()).values("b")
