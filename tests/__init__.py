@@ -1,0 +1,1 @@
+"""The tests; each test's docstring states the fact it checks."""

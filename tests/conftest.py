@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph.store import Store
 
 SMALL = """\
 @prefix body: <https://w3id.org/partnergraph/id/body/> .
@@ -27,14 +26,14 @@ agreement:mou-2017 a pg:MemorandumOfUnderstanding ; skos:prefLabel "Memorandum o
 
 @pytest.fixture(scope="session")
 def shipped() -> Iterator[pg.KnowledgeGraph]:
-    """The shipped graph, opened once; no test changes it."""
+    """Give the shipped graph, opened once; no test changes it."""
     with pg.open() as graph:
         yield graph
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A Turtle file with two societies, a committee and an agreement."""
+    """Give a Turtle file with two societies, a committee and an agreement."""
     path = tmp_path / "small.ttl"
     path.write_text(SMALL, encoding="utf-8", newline="\n")
     return path
@@ -42,7 +41,7 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folder(small: Path, tmp_path: Path) -> Path:
-    """The same in an Oxigraph store on disk."""
+    """Give the same in an Oxigraph store on disk."""
     import pyoxigraph
 
     path = tmp_path / "store"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from partnergraph import sparql
 from partnergraph.errors import QueryError
+from partnergraph.result import Result
 from partnergraph.vocab import PREFIXES
 
 
@@ -51,7 +52,7 @@ def test_the_word_alone_is_no_reason(text: str) -> None:
 def test_any_value_is_bound_as_one_term(value: str) -> None:
     """Whatever a value holds, it stays one literal of the query."""
     text = sparql.bind("SELECT ?x WHERE { BIND (?_v AS ?x) }", {"_v": ox.Literal(value)})
-    assert [row["x"].value for row in ox.Store().query(text)] == [value]
+    assert Result(ox.Store().query(text)).table().values("x") == [value]
 
 
 def test_binding_skips_braces_in_iris_and_strings() -> None:

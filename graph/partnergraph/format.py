@@ -37,7 +37,7 @@ XML = Format("xml", ("xml", "srx"), "application/sparql-results+xml")
 CSV = Format("csv", ("csv",), "text/csv")
 TSV = Format("tsv", ("tsv",), "text/tab-separated-values")
 MARKDOWN = Format("md", ("md",), "text/markdown")
-TABLES = (JSON, XML, CSV, TSV, MARKDOWN)
+TABLES = (CSV, JSON, XML, TSV, MARKDOWN)
 
 
 def find(word: str, among: tuple[Format, ...]) -> Format:
@@ -63,4 +63,7 @@ def of_path(path: PurePath, among: tuple[Format, ...]) -> Format:
     if not path.suffix:
         known = ", ".join("." + each.extensions[0] for each in among)
         raise FormatError(f"{path}: the name has no extension that says the format; use one of {known}")
-    return find(path.suffix, among)
+    try:
+        return find(path.suffix, among)
+    except FormatError as error:
+        raise FormatError(f"{path}: {error}") from error

@@ -12,6 +12,11 @@ def write(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``, replacing what was there; ``OutputError`` if the place cannot take it.
 
     Until the last step only a temporary file in the same folder exists, and it is removed when anything fails.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(Path(folder) / "a.ttl", b"<urn:a> <urn:b> 1 .")
+    ...     (Path(folder) / "a.ttl").read_text()
+    '<urn:a> <urn:b> 1 .'
     """
     if path.is_dir():
         raise OutputError(f"{path}: is a folder; give a file name in it")

@@ -48,7 +48,10 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def refuse(text: str) -> None:
-    """Raise ``QueryError`` where a query would change the graph or ask another server (``SERVICE``)."""
+    """Raise ``QueryError`` where a query would change the graph or ask another server (``SERVICE``).
+
+    >>> refuse("SELECT ('SERVICE' AS ?word) {}")
+    """
     words = [token for token in tokens(text) if token.kind == "word"]
     for token in words:
         form = token.text.upper()

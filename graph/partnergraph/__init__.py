@@ -1,0 +1,43 @@
+"""Partnergraph: who works with whom, under which agreement, in which project or session, since when, on what evidence.
+
+>>> import partnergraph as pg
+>>> with pg.open() as graph:
+...     graph.ask("unit-chain", {"unit": "EIBALL"}).values("body")
+['European Imaging Biomarkers Alliance', 'ESR Research Committee', 'European Society of Radiology']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from partnergraph.errors import PartnergraphError
+    from partnergraph.evidence import Evidence
+    from partnergraph.knowledge import KnowledgeGraph, open
+    from partnergraph.table import Table
+
+    __version__: str
+
+__all__ = ["Evidence", "KnowledgeGraph", "PartnergraphError", "Table", "open"]
+
+_ROOMS = {
+    "Evidence": "evidence",
+    "KnowledgeGraph": "knowledge",
+    "PartnergraphError": "errors",
+    "Table": "table",
+    "open": "knowledge",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name of the face when it is first used: the command line's help needs none of them.
+
+    >>> __getattr__("Table").__name__
+    'Table'
+    """
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("partnergraph")
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'partnergraph' has no attribute {name!r}")
+    return getattr(import_module(f"partnergraph.{_ROOMS[name]}"), name)

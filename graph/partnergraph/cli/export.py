@@ -1,0 +1,37 @@
+"""``partnergraph export``: the graph as RDF."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli.shared import deliver, opened, source
+
+
+@click.command()
+@source
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
+)
+@click.option(
+    "-f", "--format", "form", metavar="FORMAT", help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension."
+)
+@click.option("--no-derived", is_flag=True, help="Leave out the ties that rules derive.")
+def export(
+    files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None, no_derived: bool
+) -> None:
+    """Write the graph as RDF: what is stated and what is derived, sorted, the same bytes every time.
+
+    Also turns RDF files from one format into another.
+
+    \b
+    Example:
+      partnergraph export -o partners.ttl
+      partnergraph export partners.ttl -o partners.jsonld --no-derived
+    """
+    from partnergraph import format
+
+    target = output or Path("-")
+    if form is None:
+        form = "ttl" if str(target) == "-" else format.of_path(target, format.GRAPHS).name
+    with opened(files, store) as graph:
+        deliver(graph.export(form, derived=not no_derived), target)

@@ -1,0 +1,104 @@
+"""What several commands have in common: where the graph comes from, and where an answer goes."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from partnergraph.knowledge import KnowledgeGraph
+    from partnergraph.result import Result
+    from partnergraph.table import Table
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_GAP = 2  # characters between two columns
+_WORD = 24  # characters: longer words may be broken where the terminal is narrow
+_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+_STORE = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    envvar="PARTNERGRAPH_STORE",
+    help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
+)
+
+
+def source(command: Command) -> Command:
+    """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
+    return _FILES(_STORE(command))
+
+
+def opened(files: tuple[Path, ...], store: Path | None) -> "KnowledgeGraph":
+    """Open the graph that the arguments of ``source`` mean."""
+    from partnergraph.knowledge import open
+
+    if (
+        files
+        and store
+        and click.get_current_context().get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE
+    ):
+        raise click.UsageError("give FILES or --store, not both")
+    return open(*files, store=None if files else store)
+
+
+def show(result: "Result", form: str | None) -> None:
+    """Write an answer to stdout: in the format asked for, as a table on a terminal, else as CSV (a graph as Turtle)."""
+    from partnergraph import format
+
+    if form is None and sys.stdout.isatty() and result.form != "GRAPH":
+        print_table(result.table())
+        return
+    if form == "table":
+        print_table(result.table())
+        return
+    result.write(sys.stdout.buffer, format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
+    sys.stdout.buffer.flush()
+
+
+def print_table(table: "Table") -> None:
+    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from partnergraph.term import text
+
+    console = Console(highlight=False, emoji=False)
+    rows = [[_printable(text(term)) for term in row] for row in table]
+    widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
+    grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
+    for column, width in zip(table.columns, widths, strict=True):
+        grid.add_column(Text(column), overflow="fold", min_width=width)
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    console.print(grid)
+    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Give for each column the width of its longest word, all cut to the largest limit at which they fit into a row."""
+    longest = [max(len(word) for cell in column for word in [*cell.split(), ""]) for column in zip(*rows, strict=True)]
+    limit = next((most for most in range(_WORD, 1, -1) if sum(min(most, each) for each in longest) <= room), 1)
+    return [min(limit, each) for each in longest]
+
+
+def _printable(words: str) -> str:
+    """Give text without the control characters that would steer a terminal."""
+    return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
+
+
+def deliver(text: str, target: Path) -> Path | None:
+    """Write text to a file, whole or not at all, and say so on stderr; to stdout for ``-``, which gives None."""
+    from partnergraph import output
+
+    content = text.encode()
+    if str(target) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return None
+    output.write(target, content)
+    click.echo(f"{target}: {len(content):,} bytes", err=True)
+    return target

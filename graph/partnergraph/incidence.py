@@ -1,0 +1,94 @@
+"""Incidence: which node ties in which party, read with a query of ``ontology/networks/``.
+
+One row for each party that a node ties in (``?party ?via ?kind ?start ?end ?role``, and ``?statement`` where another
+node than ``?via`` carries the evidence), never a self-join: n parties are n rows, not n².
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from partnergraph import queryfile, resource
+from partnergraph.errors import InputError
+from partnergraph.store import Store
+from partnergraph.vocab import expand
+
+_COLUMNS = frozenset({"party", "via", "kind", "start", "end", "role"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """One row: ``via`` ties in ``party`` as ``role``; the evidence is that of ``statement``.
+
+    ``party``, ``via``, ``kind``, ``statement`` are IRIs; ``role`` is an IRI or words; dates are as known, "" if not.
+    """
+
+    party: str
+    via: str
+    kind: str
+    start: str
+    end: str
+    role: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incidence:
+    """All ties of one network; ``as_edge`` says that a via of two parties is drawn as the line between them."""
+
+    name: str
+    as_edge: bool
+    ties: tuple[Tie, ...]
+
+
+def read(store: Store, path: Path) -> Incidence:
+    """Give the incidence that the network query in ``path`` finds in a store, without repetition, sorted.
+
+    >>> from partnergraph.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text(
+    ...     "PREFIX pg: <https://w3id.org/partnergraph/ontology#> <urn:mou> pg:party <urn:a>, <urn:b> .", TURTLE
+    ... )
+    >>> [tie.party for tie in read(store, resource.queries("networks")[0]).ties]
+    ['urn:a', 'urn:b']
+    """
+    file = queryfile.read(path)
+    kind = str(file.header.get("kind", ""))
+    answer = store.query(file.text)
+    if not isinstance(answer, ox.QuerySolutions) or not {each.value for each in answer.variables} >= _COLUMNS:
+        raise InputError(f"{path}: a network query selects ?party ?via ?kind ?start ?end ?role")
+    statement = any(each.value == "statement" for each in answer.variables)
+    rows = {_tie(row, expand(kind) or kind, statement) for row in answer if row["party"] and row["via"]}
+    ties = sorted(rows, key=lambda tie: (tie.via, tie.party, tie.role, tie.start, tie.end, tie.statement))
+    return Incidence(file.name, file.header.get("draw") == "edge", tuple(ties))
+
+
+def shipped(store: Store) -> Iterator[Incidence]:
+    """Give the incidence of each shipped network in the order of their names.
+
+    >>> next(shipped(Store())).name
+    'agreements'
+    """
+    for path in resource.queries("networks"):
+        yield read(store, path)
+
+
+def _tie(row: ox.QuerySolution, kind: str, statement: bool) -> Tie:
+    via = _text(row["via"])
+    return Tie(
+        party=_text(row["party"]),
+        via=via,
+        kind=_text(row["kind"]) or kind,
+        start=_text(row["start"]),
+        end=_text(row["end"]),
+        role=_text(row["role"]),
+        statement=(_text(row["statement"]) if statement else "") or via,
+    )
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)

@@ -1,0 +1,79 @@
+"""Names: what a person types for a thing (label, acronym, prefixed name or IRI) and the IRI that it means."""
+
+import difflib
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+from partnergraph.errors import AmbiguousNameError, UnknownNameError
+from partnergraph.store import Store
+from partnergraph.vocab import expand, shorten
+
+_NEAREST = 3
+_SHOWN = 80  # characters of a name that a complaint repeats
+
+
+def resolve(store: Store, name: str) -> str:
+    """Give the IRI of the thing that ``name`` means.
+
+    An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise the name is compared, without
+    regard to capitals and spaces around it, with every label, acronym and last part of an IRI.
+    ``UnknownNameError`` tells the nearest names, ``AmbiguousNameError`` all things of that name.
+
+    >>> from partnergraph.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:esr> <http://www.w3.org/2004/02/skos/core#altLabel> "ESR" .', TURTLE)
+    >>> resolve(store, "esr")
+    'urn:esr'
+    """
+    iri = expand(name) or name.strip().removeprefix("<").removesuffix(">")
+    if _occurs(store, iri):
+        return iri
+    names = _names(store)
+    found = sorted(names.get(_key(name), ()))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousNameError(
+            f"{_shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
+        )
+    raise UnknownNameError(
+        f"nothing is called {_shown(name)}{nearest(name, names)}; 'partnergraph ask bodies' lists what there is"
+    )
+
+
+def _occurs(store: Store, iri: str) -> bool:
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return False
+    return next(store.engine.quads_for_pattern(node, None, None, None), None) is not None
+
+
+def _names(store: Store) -> dict[str, set[str]]:
+    """Give the things by each of their names, the names folded."""
+    names: dict[str, set[str]] = {}
+    for thing, label in store.select(resource.query("lookups", "names")):
+        for word in (label.value, thing.value.rpartition("/")[2]):
+            names.setdefault(_key(word), set()).add(thing.value)
+    return names
+
+
+def _shown(name: str) -> str:
+    return repr(" ".join(name.split())[:_SHOWN])
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Give the end of a sentence that tells the nearest of some names.
+
+    >>> nearest("eibal", ["eiball", "eibir"])
+    '; the nearest names are eiball, eibir'
+    """
+    word = _key(name).rpartition("/")[2].rpartition(":")[2]  # of an IRI or prefixed name the last part
+    near = difflib.get_close_matches(word[:_SHOWN], sorted(names), _NEAREST, cutoff=0.5)
+    return f"; the nearest names are {', '.join(near)}" if near else ""

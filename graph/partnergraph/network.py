@@ -1,0 +1,126 @@
+"""Networks: who is tied to whom, by what, since when, on what evidence, as a networkx ``MultiGraph``.
+
+A node that ties parties (an agreement, a project) stands between them; where the network's header says ``draw: edge``
+(a membership, a unit in its parent) it becomes the line between its two parties. What ties more than two stays a node.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import partnergraph
+from partnergraph.incidence import Incidence, Tie
+from partnergraph.ontology import shipped
+from partnergraph.profile import Profile
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Profiles = Mapping[str, Profile]
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def build(
+    incidences: Iterable[Incidence], profiles: Profiles, *, title: str = "Partner network"
+) -> "nx.MultiGraph[str]":
+    """Give the network of some incidences.
+
+    Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
+    most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
+    ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
+    ``weight`` (1.0 for each tie), ``evidence``, ``disputed``. Nodes and edges come in sorted order.
+
+    >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
+    >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
+    ['2017-09']
+    """
+    import networkx as nx
+
+    edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
+    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of="", licence=LICENCE)
+    graph.graph["version"] = partnergraph.__version__
+    for iri in sorted({end for edge in edges for end in edge[:2]}):
+        graph.add_node(iri, **_node(iri, profiles))
+    for one, other, tie in edges:
+        graph.add_edge(one, other, **_edge(tie, profiles))
+    return graph
+
+
+def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) -> "nx.MultiGraph[str]":
+    """Give the part of a network within ``hops`` lines of one node, titled after it; alone where nothing ties it.
+
+    >>> ties = tuple(Tie(f"urn:{n}", f"urn:{n + 1}", "urn:kind", "", "", "", "") for n in range(5))
+    >>> list(about(build([Incidence("x", False, ties)], {}), "urn:2", 1, {}))
+    ['urn:1', 'urn:2', 'urn:3']
+    """
+    import networkx as nx
+
+    title = f"Partners of {_label(iri, profiles)}"
+    near = nx.single_source_shortest_path_length(graph, iri, cutoff=hops) if iri in graph else {}
+    part: nx.MultiGraph[str] = nx.MultiGraph(**{**graph.graph, "title": title})
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
+    part.add_edges_from(
+        (one, other, data) for one, other, data in graph.edges(data=True) if one in near and other in near
+    )
+    if iri not in part:
+        part.add_node(iri, **_node(iri, profiles))
+    return part
+
+
+def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str, Tie]]:
+    for via, group in groupby(incidence.ties, key=lambda tie: tie.via):
+        ties = [replace(tie, role=_label(tie.role, profiles)) for tie in group]
+        ends = sorted({tie.party for tie in ties})
+        if incidence.as_edge and len(ends) == 2:
+            yield ends[0], ends[1], _line(ties, profiles)
+        else:
+            yield from ((tie.party, via, tie) for tie in ties if tie.party != via)
+
+
+def _line(ties: Sequence[Tie], profiles: Profiles) -> Tie:
+    """Give the one tie that stands for the ties of two parties; its role tells who is what."""
+    start = next((tie.start for tie in ties if tie.start), "")
+    end = next((tie.end for tie in ties if tie.end), "")
+    roles = [f"{_label(tie.party, profiles)}: {tie.role}" for tie in ties if tie.role]
+    return replace(ties[0], party="", start=start, end=end, role=", ".join(roles))
+
+
+def _label(word: str, profiles: Profiles) -> str:
+    """Give the label of an IRI that the graph or the ontology names; other words stay as they are."""
+    profile = profiles.get(word)
+    return shipped().labels.get(word) or (profile.label if profile else word)
+
+
+def _node(iri: str, profiles: Profiles) -> dict[str, object]:
+    profile = profiles.get(iri) or Profile(label=iri)
+    types = shipped().lineage(profile.types)
+    return {
+        "label": profile.label,
+        "names": profile.names,
+        "types": types,
+        "type_label": shipped().label(types[0]) if types else "Thing",
+        "country": profile.country,
+        "start": profile.start,
+        "end": profile.end,
+        "links": profile.links,
+        "note": profile.note,
+        "evidence": profile.evidence,
+    }
+
+
+def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
+    statement = profiles.get(tie.statement)
+    return {
+        "kind": tie.kind,
+        "kind_label": shipped().label(tie.kind),
+        "via": tie.via,
+        "via_label": _label(tie.via, profiles),
+        "role": tie.role,
+        "start": tie.start,
+        "end": tie.end,
+        "weight": 1.0,
+        "evidence": statement.evidence if statement else (),
+        "disputed": False,
+    }

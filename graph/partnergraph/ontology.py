@@ -1,0 +1,78 @@
+"""The shipped ontology, read once: what classes and relation kinds are called and what they specialise.
+
+It is independent of the graph that is asked, which may lie in a folder or on another machine without the ontology.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+from partnergraph.vocab import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Labels by IRI (English), and the superclasses of each class, nearest first."""
+
+    labels: Mapping[str, str]
+    supers: Mapping[str, tuple[str, ...]]
+
+    def label(self, iri: str) -> str:
+        """Give the English name of a term, or its shortened IRI.
+
+        >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
+        'Memorandum of understanding'
+        """
+        return self.labels.get(iri) or shorten(iri).rpartition(":")[2]
+
+    def lineage(self, classes: tuple[str, ...]) -> tuple[str, ...]:
+        """Give classes with all their superclasses, the most specific first.
+
+        >>> shipped().lineage(("https://w3id.org/partnergraph/ontology#Subcommittee",))[1]
+        'https://w3id.org/partnergraph/ontology#Committee'
+        """
+        known = dict.fromkeys(classes)
+        for iri in classes:
+            known.update(dict.fromkeys(self.supers.get(iri, ())))
+        order = list(known)
+        return tuple(sorted(order, key=lambda iri: (-len(self.supers.get(iri, ())), order.index(iri))))
+
+
+def triples() -> list[ox.Triple]:
+    """Give the triples of the shipped ontology file.
+
+    >>> len(triples()) > 500
+    True
+    """
+    return [quad.triple for quad in ox.parse(path=str(resource.ontology()))]
+
+
+@cache
+def shipped() -> Ontology:
+    """Give the shipped ontology.
+
+    >>> shipped().supers["https://w3id.org/partnergraph/ontology#Subcommittee"][0]
+    'https://w3id.org/partnergraph/ontology#Committee'
+    """
+    labels: dict[str, str] = {}
+    parents: dict[str, list[str]] = {}
+    for subject, predicate, target in triples():
+        name = shorten(predicate.value)
+        if name == "rdfs:subClassOf" and isinstance(target, ox.NamedNode):
+            parents.setdefault(str(subject.value), []).append(target.value)
+        elif name in {"rdfs:label", "skos:prefLabel"} and isinstance(target, ox.Literal) and target.language == "en":
+            labels[str(subject.value)] = target.value
+    return Ontology(labels, {iri: _ancestors(iri, parents) for iri in sorted(parents)})
+
+
+def _ancestors(iri: str, parents: Mapping[str, list[str]]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    level = sorted(parents.get(iri, ()))
+    while level:
+        found.update(dict.fromkeys(level))
+        level = sorted({up for each in level for up in parents.get(each, ()) if up not in found})
+    found.pop(iri, None)
+    return tuple(found)

@@ -1,0 +1,54 @@
+"""Where the shipped ontology and data are: the one door to the files inside the package.
+
+In a checkout ``partnergraph/ontology`` and ``partnergraph/data`` are links to the folders at the top; in a wheel they
+are the folders themselves. Both are plain directories, so a ``Path`` is enough.
+"""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def ontology() -> Path:
+    """Give the ontology file.
+
+    >>> ontology().name
+    'partnergraph.ttl'
+    """
+    return PACKAGE / "ontology" / "partnergraph.ttl"
+
+
+def context() -> Path:
+    """Give the JSON-LD context file.
+
+    >>> context().name
+    'context.jsonld'
+    """
+    return PACKAGE / "ontology" / "context.jsonld"
+
+
+def data() -> tuple[Path, ...]:
+    """Give the Turtle files of the shipped network, in the order of their names.
+
+    >>> "bodies.ttl" in [path.name for path in data()]
+    True
+    """
+    return tuple(sorted((PACKAGE / "data").glob("*.ttl")))
+
+
+def queries(folder: str) -> tuple[Path, ...]:
+    """Give the ``.rq`` files of one folder of the ontology: ``rules``, ``questions``, ``networks`` or ``lookups``.
+
+    >>> [path.suffix for path in queries("rules")][:1]
+    ['.rq']
+    """
+    return tuple(sorted((PACKAGE / "ontology" / folder).glob("*.rq")))
+
+
+def query(folder: str, name: str) -> str:
+    """Give the text of one shipped query.
+
+    >>> query("lookups", "names").count("SELECT")
+    1
+    """
+    return (PACKAGE / "ontology" / folder / f"{name}.rq").read_text(encoding="utf-8")

@@ -1,0 +1,86 @@
+"""Result: a live answer of the engine, read once, as a table or written in a format.
+
+The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made here.
+"""
+
+from collections.abc import Sequence
+from typing import IO
+
+import pyoxigraph as ox
+
+from partnergraph import export, format
+from partnergraph.errors import FormatError
+from partnergraph.store import Solutions
+from partnergraph.table import Form, Table
+from partnergraph.term import text
+
+_TRIPLE = ("subject", "predicate", "object")
+
+
+class Result:
+    """The answer to one query.
+
+    >>> from partnergraph.store import Store
+    >>> Result(Store().query("SELECT (1 AS ?n) {}")).table().records()
+    [{'n': 1}]
+    """
+
+    def __init__(self, answer: Solutions) -> None:
+        self._answer = answer
+
+    @property
+    def form(self) -> Form:
+        """What was asked: ``SELECT``, ``ASK``, or ``GRAPH`` for CONSTRUCT and DESCRIBE."""
+        if isinstance(self._answer, ox.QuerySolutions):
+            return "SELECT"
+        return "ASK" if isinstance(self._answer, ox.QueryBoolean) else "GRAPH"
+
+    @property
+    def formats(self) -> tuple[format.Format, ...]:
+        """The formats that this answer can be written in; the first is usual in a pipe."""
+        return format.GRAPHS if self.form == "GRAPH" else format.TABLES
+
+    def table(self) -> Table:
+        """Read the answer into a table."""
+        if isinstance(self._answer, ox.QuerySolutions):
+            columns = tuple(variable.value for variable in self._answer.variables)
+            return Table(columns, tuple(tuple(solution) for solution in self._answer))
+        if isinstance(self._answer, ox.QueryBoolean):
+            return Table(("answer",), ((ox.Literal(bool(self._answer)),),), "ASK")
+        rows = sorted({tuple(triple) for triple in self._answer}, key=lambda row: tuple(map(str, row)))
+        return Table(_TRIPLE, tuple(rows), "GRAPH")
+
+    def write(self, stream: IO[bytes], form: format.Format) -> None:
+        """Write the answer to a binary stream; ``FormatError`` where the format is not for this kind of answer."""
+        if form not in self.formats:
+            what = "a graph" if self.form == "GRAPH" else "a table"
+            known = ", ".join(each.name for each in self.formats)
+            raise FormatError(f"the answer is {what} and cannot be written as {form.name}; use one of {known}")
+        if isinstance(self._answer, ox.QueryTriples):
+            stream.write(export.text((ox.Quad(*triple) for triple in self._answer), form).encode())
+        elif form is format.MARKDOWN:
+            stream.write(markdown(self.table()).encode())
+        else:
+            self._answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
+            stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
+
+
+def markdown(table: Table) -> str:
+    r"""Give a table as a GitHub-flavoured Markdown table; cells are text, with what Markdown would read escaped.
+
+    >>> print(markdown(Table(("a",), ((ox.Literal("x | <y>"),),))), end="")
+    | a |
+    | --- |
+    | x \| \<y\> |
+    """
+    rows = [table.columns, ["---"] * len(table.columns), *([_cell(text(term)) for term in row] for row in table)]
+    return "".join(_line(row) for row in rows)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _cell(words: str) -> str:
+    escaped = "".join("\\" + sign if sign in "\\|<>*_`[]#" else sign for sign in words)
+    return " ".join(escaped.split())

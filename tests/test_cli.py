@@ -1,0 +1,169 @@
+"""The command line, as its users meet it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import partnergraph as pg
+from partnergraph.cli import main
+
+
+def run(*words: str | Path, input: str | None = None) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words], input=input)
+
+
+def process(*words: str | Path, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command in a process of its own."""
+    command = [sys.executable, "-m", "partnergraph", *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_a_query_in_a_pipe_is_csv() -> None:
+    """Without a terminal SELECT gives CSV."""
+    done = run("query", "SELECT ?acronym { body:eibir skos:altLabel ?acronym }")
+    assert (done.exit_code, done.stdout.splitlines()) == (0, ["acronym", "EIBIR"])
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "md", "table", "application/sparql-results+json"])
+def test_a_query_is_written_in_each_format(form: str) -> None:
+    """The format can be named or given as a media type."""
+    done = run("query", "SELECT ?acronym { body:eibir skos:altLabel ?acronym }", "-f", form)
+    assert (done.exit_code, "EIBIR" in done.stdout) == (0, True)
+
+
+def test_a_query_comes_from_a_file_or_stdin(tmp_path: Path) -> None:
+    """@FILE and - are read; the files after it are asked."""
+    (tmp_path / "a.rq").write_text("ASK { <urn:a> ?p ?o }")
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> 1 .")
+    asked = run("query", f"@{tmp_path / 'a.rq'}", tmp_path / "a.ttl", "-f", "json")
+    assert json.loads(asked.stdout)["boolean"] is True
+    asked = run("query", "-", "-f", "json", input="ASK { <urn:a> ?p ?o }")
+    assert json.loads(asked.stdout)["boolean"] is False
+
+
+def test_a_graph_is_turtle_unless_told_otherwise() -> None:
+    """CONSTRUCT and DESCRIBE write RDF."""
+    assert "body:eibir a pg:Institute" in run("query", "DESCRIBE body:eibir").stdout
+    done = run("query", "CONSTRUCT WHERE { body:eibir skos:altLabel ?n }", "-f", "nt")
+    assert done.stdout.strip().endswith('"EIBIR"@en .')
+
+
+def test_a_store_is_asked_by_option_or_environment(folder: Path) -> None:
+    """--store and PARTNERGRAPH_STORE name the same."""
+    text = "SELECT ?n { ?b skos:altLabel ?n }"
+    assert run("query", text, "--store", folder).stdout.split() == ["n", "EFOMP"]
+    done = CliRunner(env={"PARTNERGRAPH_STORE": str(folder)}).invoke(main, ["query", text])
+    assert done.stdout.split() == ["n", "EFOMP"]
+    assert run("query", text, folder / "x.ttl", "--store", folder).exit_code == 2
+
+
+WRONG = [
+    (2, "query:1:10: this { is not closed", ["query", "SELECT * {"]),
+    (2, "query:1:12: SERVICE would send a request", ["query", "SELECT * { SERVICE <urn:x> {} }"]),
+    (2, "'docx' is no format for this", ["query", "ASK {}", "-f", "docx"]),
+    (2, "cannot be written as ttl", ["query", "ASK {}", "-f", "ttl"]),
+    (3, "none.rq: cannot be read: No such file", ["query", "@none.rq"]),
+    (3, "none.ttl: cannot be read: No such file", ["query", "ASK {}", "none.ttl"]),
+    (3, "none: holds no store", ["query", "ASK {}", "--store", "none"]),
+    (2, "nothing is called 'EIBAL'; the nearest names are eiball", ["view", "-o", "x.html", "--about", "EIBAL"]),
+    (3, "none/x.html: the folder none does not exist", ["view", "-o", "none/x.html"]),
+    (3, "none/x.ttl: the folder none does not exist", ["export", "-o", "none/x.ttl"]),
+    (2, "x.docx: '.docx' is no format for this", ["export", "-o", "x.docx"]),
+    (2, "x: the name has no extension", ["export", "-o", "x"]),
+    (2, "there is no question 'unit-chian'; the nearest names are unit-chain", ["ask", "unit-chian"]),
+    (2, "No such command 'querry'. Did you mean 'query'?", ["querry"]),
+]
+
+
+@pytest.mark.parametrize(("code", "complaint", "words"), WRONG)
+def test_bad_input_is_one_clear_line(
+    code: int, complaint: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong is told with its exit code, without a traceback, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    done = run(*words)
+    assert done.exit_code == code
+    assert complaint in done.stderr
+    assert "Traceback" not in done.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_broken_file_ends_with_3_and_its_place(tmp_path: Path) -> None:
+    """File, line, column and what was expected are told."""
+    path = tmp_path / "broken.ttl"
+    path.write_text("<urn:a> <urn:b> .")
+    commands: list[list[str | Path]] = [
+        ["query", "ASK {}", path],
+        ["export", path],
+        ["view", path, "-o", tmp_path / "x.html"],
+    ]
+    for words in commands:
+        done = run(*words)
+        assert done.exit_code == 3
+        assert done.stderr.startswith(f"Error: {path}:1:17: ")
+        assert done.stderr.count("\n") == 1
+
+
+def test_debug_shows_the_traceback() -> None:
+    """--debug lets the error through."""
+    assert isinstance(run("--debug", "query", "SELECT").exception, pg.PartnergraphError)
+
+
+def test_export_goes_to_a_file_by_its_extension(tmp_path: Path) -> None:
+    """The extension says the format; twice gives the same bytes."""
+    for name in ("a.ttl", "b.ttl", "a.nq"):
+        assert run("export", "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
+    assert (tmp_path / "a.nq").read_text().count(" .\n") > 100
+    assert "@prefix" in run("export").stdout
+
+
+def test_view_writes_a_page(tmp_path: Path) -> None:
+    """One HTML file, and its size on stderr."""
+    done = run("view", "-o", tmp_path / "n.html", "--about", "EIBALL", "--hops", "1", "--title", "EIBALL & co")
+    assert done.exit_code == 0
+    assert done.stderr.startswith(f"{tmp_path / 'n.html'}: ")
+    assert "EIBALL &amp; co" in (tmp_path / "n.html").read_text(encoding="utf-8")
+
+
+def test_ask_lists_shows_and_answers() -> None:
+    """Without a name the questions, with --show the SPARQL, with a name the answer."""
+    assert "unit-chain" in run("ask").stdout
+    assert "SELECT" in run("ask", "unit-chain", "--show").stdout
+    done = run("ask", "unit-chain", "-p", "unit", "EIBALL", "-f", "csv")
+    assert "European Society of Radiology" in done.stdout
+
+
+def test_a_closed_pipe_is_silent() -> None:
+    """When the reader goes away the command ends without a complaint."""
+    command = f"{sys.executable} -m partnergraph export -f nt | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert (done.stderr, done.stdout.count(b"\n")) == (b"", 1)
+
+
+def test_results_are_utf8_whatever_the_locale() -> None:
+    """Names keep their letters where the locale knows only ASCII."""
+    text = 'SELECT ("Österreich 🩻" AS ?x) {}'
+    for form in ("csv", "table"):
+        done = process("query", text, "-f", form, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"})
+        assert (done.returncode, "Österreich 🩻" in done.stdout.decode("utf-8")) == (0, True)
+
+
+def test_a_terminal_is_not_steered_by_a_value(tmp_path: Path) -> None:
+    """Escape sequences in a label are shown, not sent."""
+    (tmp_path / "a.ttl").write_text('<urn:a> <urn:b> "\\u001B[31mred [bold]x[/bold]" .')
+    done = run("query", "SELECT ?o { ?s <urn:b> ?o }", tmp_path / "a.ttl", "-f", "table")
+    assert "\\x1b[31mred [bold]x[/bold]" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_every_help_ends_in_an_example(command: str) -> None:
+    """Help tells how it is used."""
+    done = run(*filter(None, [command]), "--help")
+    assert (done.exit_code, "Example:\n" in done.stdout) == (0, True)

@@ -1,0 +1,55 @@
+"""The library's face."""
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+import partnergraph as pg
+from partnergraph.errors import InputError, StoreError
+
+
+def test_the_rdflib_graph_is_the_same_store(small: Path) -> None:
+    """What is added through rdflib is found by the next query, without a copy."""
+    with pg.open(small) as graph:
+        before = len(graph.graph)
+        graph.graph.add((rdflib.URIRef("urn:a"), rdflib.URIRef("urn:b"), rdflib.Literal("c")))
+        assert graph.query("ASK { <urn:a> <urn:b> 'c' }")
+        assert len(graph.graph) == before + 1
+        assert isinstance(graph.graph, rdflib.Dataset)
+
+
+def test_rdflib_finds_odd_literals(tmp_path: Path) -> None:
+    """No literal is rewritten by rdflib, which finds it in the store."""
+    (tmp_path / "odd.ttl").write_text('<urn:a> <urn:b> "2017-09"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> .')
+    with pg.open(tmp_path / "odd.ttl") as graph:
+        found = graph.graph.value(rdflib.URIRef("urn:a"), rdflib.URIRef("urn:b"))
+        assert isinstance(found, rdflib.Literal)
+        assert (str(found), found.datatype) == ("2017-09", rdflib.XSD.gYearMonth)
+
+
+def test_files_stand_in_for_the_shipped_network(small: Path) -> None:
+    """With files the shipped bodies are not there."""
+    with pg.open(small) as graph:
+        assert graph.resolve("EFOMP")
+        assert not graph.query("ASK { body:esr ?p ?o }")
+
+
+def test_a_store_is_opened_to_be_read(folder: Path) -> None:
+    """A folder on disk answers as it is."""
+    with pg.open(store=folder) as graph:
+        assert graph.query("SELECT ?n { ?b skos:altLabel ?n }").values("n") == ["EFOMP"]
+        assert len(graph.network()) > 0
+
+
+@pytest.mark.parametrize("name", ["none.ttl", "none.docx"])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    """The error names the file."""
+    with pytest.raises(pg.PartnergraphError, match=name):
+        pg.open(tmp_path / name)
+
+
+def test_errors_are_of_one_family() -> None:
+    """Whoever catches the base error catches all."""
+    assert issubclass(InputError, pg.PartnergraphError)
+    assert issubclass(StoreError, pg.PartnergraphError)

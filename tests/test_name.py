@@ -1,0 +1,62 @@
+"""Names and the things that they mean."""
+
+from pathlib import Path
+
+import pytest
+
+from partnergraph import name
+from partnergraph.errors import AmbiguousNameError, UnknownNameError
+from partnergraph.store import Store
+from partnergraph.vocab import PREFIXES
+
+EFOMP = PREFIXES["body"] + "efomp"
+
+
+@pytest.fixture
+def store(small: Path) -> Store:
+    """Give the small graph."""
+    store = Store()
+    store.load(small)
+    return store
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "European Federation of Organisations for Medical Physics",
+        "  european federation of ORGANISATIONS for medical  physics ",
+        "EFOMP",
+        "efomp",
+        "body:efomp",
+        EFOMP,
+        f"<{EFOMP}>",
+    ],
+)
+def test_a_thing_is_found_by_each_of_its_names(store: Store, word: str) -> None:
+    """Label, acronym, prefixed name and IRI mean the same thing, whatever the capitals and spaces."""
+    assert name.resolve(store, word) == EFOMP
+
+
+@pytest.mark.parametrize("word", ["EFOMPP", "body:efom", "https://w3id.org/partnergraph/id/body/efonp"])
+def test_an_unknown_name_tells_the_nearest(store: Store, word: str) -> None:
+    """A misspelt name is answered with names that there are."""
+    with pytest.raises(UnknownNameError, match=f"nothing is called '{word}'.*efomp"):
+        name.resolve(store, word)
+
+
+@pytest.mark.parametrize("word", ["", "<>", "x" * 20_000, "\u202e<script>", "a\nb"])
+def test_odd_names_are_unknown_names(store: Store, word: str) -> None:
+    """No text is too odd to be looked up, and the complaint is one short line."""
+    with pytest.raises(UnknownNameError) as caught:
+        name.resolve(store, word)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
+def test_a_name_of_two_things_tells_both(small: Path) -> None:
+    """What several things are called is not guessed."""
+    small.write_text(small.read_text() + 'body:other a pg:Society ; skos:altLabel "EFOMP" .')
+    store = Store()
+    store.load(small)
+    with pytest.raises(AmbiguousNameError, match="'efomp' means 2 things: body:efomp, body:other"):
+        name.resolve(store, "efomp ")

@@ -1,0 +1,38 @@
+"""What is shown of a thing."""
+
+import partnergraph as pg
+from partnergraph import format, profile
+from partnergraph.store import Store
+from partnergraph.vocab import PREFIXES
+
+
+def test_a_profile_has_names_classes_and_evidence(shipped: pg.KnowledgeGraph) -> None:
+    """The ESR is shown with its acronym, its class and where that is written."""
+    esr = profile.read(shipped.store)[PREFIXES["body"] + "esr"]
+    assert (esr.label, esr.names) == ("European Society of Radiology", ("ESR",))
+    assert PREFIXES["pg"] + "Society" in esr.types
+    place = esr.evidence[0]
+    assert (place.source, place.read) == (PREFIXES["source"] + "esr-research", "2026-11-23")
+    assert "characters" in place.place
+
+
+def test_english_comes_first_and_the_others_are_names() -> None:
+    """Of several labels the English one is the label."""
+    store = Store()
+    store.add_text(
+        """PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX schema: <https://schema.org/>
+        <urn:a> skos:prefLabel "Gesellschaft"@de, "Society"@en ; skos:altLabel "S", "A" ; schema:startDate "2014" ;
+            schema:addressCountry <http://publications.europa.eu/resource/authority/country/AUT> ;
+            skos:note "N"@en .""",
+        format.TURTLE,
+    )
+    shown = profile.read(store)["urn:a"]
+    assert (shown.label, shown.names) == ("Society", ("Gesellschaft", "A", "S"))
+    assert (shown.start, shown.end, shown.country, shown.note) == ("2014", "", "AUT", "N")
+
+
+def test_a_thing_without_a_name_is_shown_by_its_iri() -> None:
+    """Something with a class alone still has a label."""
+    store = Store()
+    store.add_text("<urn:a> a <urn:b> . [] a <urn:b> .", format.TURTLE)
+    assert sorted(each.label for each in profile.read(store).values())[1] == "urn:a"

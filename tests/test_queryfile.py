@@ -1,0 +1,42 @@
+"""Query files and their headers."""
+
+from pathlib import Path
+
+import pytest
+
+from partnergraph import queryfile
+from partnergraph.errors import InputError
+
+
+def test_a_header_is_yaml_behind_hash_plus(tmp_path: Path) -> None:
+    """Header lines are read as YAML, other comments are not, and the text stays whole."""
+    path = tmp_path / "members.rq"
+    text = "#+ summary: Members\n#+ tags: [a, b]\n# not this: one\nSELECT * {}\n"
+    path.write_text(text, encoding="utf-8")
+    file = queryfile.read(path)
+    assert (file.name, file.summary, file.header["tags"], file.text) == ("members", "Members", ["a", "b"], text)
+    assert "not this" not in file.header
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("SELECT * {}", "broken.rq:1: the #. header says no summary"),
+        ("#+ tags: []\nASK {}", "broken.rq:1: the #. header says no summary"),
+        ("#+ summary: x\n#+ tags: [a\nASK {}", r"broken.rq:\d: the #. header is not YAML"),
+        ("#+ - a\n", "broken.rq:1: the #. header says no summary"),
+    ],
+)
+def test_a_broken_header_is_named_with_file_and_line(tmp_path: Path, text: str, complaint: str) -> None:
+    """The complaint says where the header is broken."""
+    path = tmp_path / "broken.rq"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=complaint) as caught:
+        queryfile.read(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    """A file that is not there is told by its path."""
+    with pytest.raises(InputError, match=r"none.rq: cannot be read"):
+        queryfile.read(tmp_path / "none.rq")
