@@ -40,6 +40,14 @@ def test_each_format_comes_back_the_same(shipped: pg.KnowledgeGraph, form: forma
     assert isomorphic(merged(shipped.export(form.name), form.name), merged(shipped.export("nt"), "nt"))
 
 
+@pytest.mark.parametrize("form", [form for form in format.GRAPHS if form.datasets], ids=lambda form: form.name)
+def test_named_graphs_come_back_as_they_were(shipped: pg.KnowledgeGraph, form: format.Format) -> None:
+    """Formats that keep graphs keep what is stated in the default graph and what is derived in its own."""
+    store = Store()
+    store.add_text(shipped.export(form.name), form)
+    assert set(store.quads()) == {quad for quad in shipped.store.quads() if quad.graph_name != ONTOLOGY}
+
+
 def test_all_parsers_agree_on_the_count(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
     """rdflib, pyoxigraph and Raptor find the same number of triples in the Turtle."""
     path = tmp_path / "a.ttl"

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -108,10 +109,26 @@ def _check_xml(quads: Iterable[ox.Quad]) -> None:
 
 def _json_ld(quads: Iterable[ox.Quad]) -> str:
     context = json.loads(resource.context().read_text(encoding="utf-8"))["@context"]
+    nodes: list[object] = []
+    for name, group in groupby(quads, key=lambda quad: quad.graph_name):
+        inside = _nodes(group, context)
+        nodes += (
+            inside
+            if isinstance(name, ox.DefaultGraph)
+            else [{"@id": name.value if isinstance(name, ox.NamedNode) else str(name), "@graph": inside}]
+        )
+    document = {"@context": context, "@graph": nodes}
+    return json.dumps(_sorted(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def _nodes(quads: Iterable[ox.Quad], context: object) -> list[object]:
+    """Give the node objects of one graph, compacted; rdflib takes the default graph of a dataset for a blank one."""
     engine = ox.Store()
-    engine.extend(quads)
-    written = dataset.over(engine).serialize(format="json-ld", context=context, auto_compact=False)
-    return json.dumps(_sorted(json.loads(written)), ensure_ascii=False, indent=2) + "\n"
+    engine.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    written = dataset.over(engine).default_graph.serialize(format="json-ld", context=context, auto_compact=False)
+    found = json.loads(written)
+    del found["@context"]
+    return found.get("@graph", [found]) if found else []
 
 
 def _sorted(value: object, key: str = "") -> object:
