@@ -48,16 +48,27 @@ def test_named_graphs_come_back_as_they_were(shipped: pg.KnowledgeGraph, form: f
     assert set(store.quads()) == {quad for quad in shipped.store.quads() if quad.graph_name != ONTOLOGY}
 
 
-def test_all_parsers_agree_on_the_count(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
-    """rdflib, pyoxigraph and Raptor find the same number of triples in the Turtle."""
+def stated(graph: pg.KnowledgeGraph) -> int:
+    """Give the number of triples that an export holds."""
+    return len({quad.triple for quad in graph.store.quads() if quad.graph_name != ONTOLOGY})
+
+
+def test_both_libraries_agree_on_the_count(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
+    """In the Turtle rdflib and pyoxigraph find as many triples as there are."""
+    path = tmp_path / "a.ttl"
+    path.write_text(shipped.export("ttl"), encoding="utf-8", newline="\n")
+    assert {len(set(ox.parse(path=str(path)))), len(rdflib.Graph().parse(path))} == {stated(shipped)}
+
+
+@pytest.mark.rapper
+def test_raptor_agrees_on_the_count(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
+    """Raptor, a parser of another family, finds as many."""
     path = tmp_path / "a.ttl"
     path.write_text(shipped.export("ttl"), encoding="utf-8", newline="\n")
     rapper = shutil.which("rapper")
     assert rapper, "the rapper command is missing: install the package raptor2-utils"
     run = subprocess.run([rapper, "-q", "-i", "turtle", "-o", "ntriples", path], capture_output=True, check=True)
-    counts = {len(set(ox.parse(path=str(path)))), len(rdflib.Graph().parse(path)), len(set(run.stdout.splitlines()))}
-    assert len(counts) == 1
-    assert counts.pop() == len({quad.triple for quad in shipped.store.quads() if quad.graph_name != ONTOLOGY})
+    assert len(set(run.stdout.splitlines())) == stated(shipped)
 
 
 @FORMATS

@@ -71,7 +71,7 @@ def print_table(table: "Table") -> None:
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for column, width in zip(table.columns, widths, strict=True):
-        grid.add_column(Text(column), overflow="fold", min_width=width)
+        grid.add_column(Text(column), overflow="fold", width=width)
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print(grid)
@@ -79,10 +79,19 @@ def print_table(table: "Table") -> None:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Give for each column the width of its longest word, all cut to the largest limit at which they fit into a row."""
-    longest = [max(len(word) for cell in column for word in [*cell.split(), ""]) for column in zip(*rows, strict=True)]
-    limit = next((most for most in range(_WORD, 1, -1) if sum(min(most, each) for each in longest) <= room), 1)
-    return [min(limit, each) for each in longest]
+    """Give column widths that fill at most ``room`` cells: no word broken that need not be, then no line."""
+    from rich.cells import cell_len
+
+    columns = list(zip(*rows, strict=True))
+    words = [max(cell_len(word) for cell in column for word in [*cell.split(), ""]) for column in columns]
+    lines = [max(map(cell_len, column)) for column in columns]
+    limit = next((most for most in range(_WORD, 1, -1) if sum(min(most, each) for each in words) <= room), 1)
+    widths = [max(1, min(limit, each)) for each in words]
+    wanting = sorted(range(len(columns)), key=lambda index: lines[index] - widths[index])
+    for place, index in enumerate(wanting):
+        share = max(0, room - sum(widths)) // (len(wanting) - place)
+        widths[index] += min(share, max(0, lines[index] - widths[index]))
+    return widths
 
 
 def _printable(words: str) -> str:

@@ -1,0 +1,93 @@
+"""How long the commands take as whole processes, beside what a user would run instead.
+
+    python scripts/bench/command.py [--rounds N]
+
+Every round runs each program once, in turn, so that a busy moment of the machine falls on all of them; the table gives
+the median and the smallest time in seconds and the ratio of medians to ``python -c "import rdflib"``. Before that the
+answers are compared: the same names from ``query`` as from rdflib, the same triples in the Turtle.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+
+PLAIN = str(Path(__file__).with_name("plain.py"))
+QUERY = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX org: <http://www.w3.org/ns/org#>
+SELECT ?name { { ?unit org:unitOf ?body } UNION { ?unit org:subOrganizationOf ?body } ?unit skos:prefLabel ?name }"""
+REFERENCE = "import rdflib"
+
+
+def programs() -> Mapping[str, Sequence[str]]:
+    """Give the programs to time, by what the table calls them."""
+    python, files = sys.executable, [str(path) for path in resource.data()]
+    ours = [python, "-m", "partnergraph"]
+    return {
+        "python -c pass": [python, "-c", "pass"],
+        REFERENCE: [python, "-c", REFERENCE],
+        "partnergraph --help": [*ours, "--help"],
+        "partnergraph query": [*ours, "query", QUERY],
+        "rdflib query": [python, PLAIN, "query", *files, QUERY],
+        "partnergraph export": [*ours, "export", "--no-derived"],
+        "rdflib export": [python, PLAIN, "export", *files],
+        "partnergraph view": [*ours, "view", "-o", "-"],
+        "pyvis page of the triples": [python, PLAIN, "view", *files],
+    }
+
+
+def output(command: Sequence[str]) -> str:
+    """Give what a program writes."""
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def triples(turtle: str) -> set[ox.Quad]:
+    """Give the triples of a Turtle text, each value in the one spelling that the engine keeps."""
+    store = ox.Store()
+    store.load(turtle, ox.RdfFormat.TURTLE)
+    return set(store)
+
+
+def check(commands: Mapping[str, Sequence[str]]) -> None:
+    """End with a message unless the answers of both sides are the same."""
+    ours = sorted(output(commands["partnergraph query"]).splitlines()[1:])
+    if ours != output(commands["rdflib query"]).splitlines():
+        sys.exit("the answers to the query differ")
+    if triples(output(commands["partnergraph export"])) != triples(output(commands["rdflib export"])):
+        sys.exit("the exported triples differ")
+
+
+def seconds(command: Sequence[str]) -> float:
+    """Give how long a program takes from start to end."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Compare the answers, time every program and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=15, help="how often each program runs (default: 15)")
+    rounds = parser.parse_args().rounds
+    commands = programs()
+    check(commands)
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            times[name].append(seconds(command))
+    reference = statistics.median(times[REFERENCE])
+    print(f"{'program':28}{'median':>8}{'least':>8}{'ratio':>8}")
+    for name, each in times.items():
+        median = statistics.median(each)
+        print(f"{name:28}{median:8.3f}{min(each):8.3f}{median / reference:7.1f}x")
+
+
+if __name__ == "__main__":
+    main()
