@@ -93,7 +93,7 @@ def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
         start=_first(values, _STARTS),
         end=_first(values, _ENDS),
         links=tuple(_texts(values, _LINKS)),
-        note=" ".join(_texts(values, ("skos:note",))),
+        note=" ".join(_texts(values, ("skos:definition", "skos:note"))),
         evidence=proofs,
     )
 
