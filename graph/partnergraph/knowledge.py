@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+SHIPPED = "Partner network of the European Society of Radiology"
+
 
 def open(*files: str | Path, store: str | Path | None = None, derive: bool = True) -> "KnowledgeGraph":
     """Open a knowledge graph: the shipped network, RDF files instead of it, or a store in a folder.
@@ -34,17 +36,18 @@ def open(*files: str | Path, store: str | Path | None = None, derive: bool = Tru
     kept.add_unstated(ontology.triples(), ONTOLOGY)
     if derive:
         rule.derive(kept)
-    return KnowledgeGraph(kept)
+    return KnowledgeGraph(kept, title="Partner network" if files else SHIPPED)
 
 
 class KnowledgeGraph:
     """Partners and their cooperation as RDF: queried with SPARQL, seen as a network, written as RDF.
 
-    It holds its store until it is closed; use it in a ``with`` block.
+    ``title`` heads its pictures. It holds its store until it is closed; use it in a ``with`` block.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, title: str = "Partner network") -> None:
         self.store = store
+        self.title = title
 
     def __enter__(self) -> Self:
         return self
@@ -110,7 +113,7 @@ class KnowledgeGraph:
 
         centre = self.resolve(about) if about else ""
         profiles = profile.read(self.store)
-        whole = network.build(incidence.shipped(self.store), profiles)
+        whole = network.build(incidence.shipped(self.store), profiles, title=self.title)
         return network.about(whole, centre, hops, profiles) if centre else whole
 
     def export(self, form: str = "ttl", *, derived: bool = True) -> str:

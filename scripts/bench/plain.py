@@ -22,7 +22,7 @@ def main(words: Sequence[str]) -> None:
     for file in files:
         graph.parse(file)
     if job == "query":
-        print("\n".join(sorted(str(row[0]) for row in graph.query(rest[-1]))))
+        print("\n".join(sorted(str(term) for row in graph.query(rest[-1]).bindings for term in row.values())))
     elif job == "export":
         print(graph.serialize(format="turtle"))
     else:

@@ -1,0 +1,85 @@
+"""The files that the page is made of: its words, its theme, its styles and scripts, and vis-network."""
+
+import json
+import re
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib.resources import files
+from typing import Any
+
+from partnergraph.errors import PartnergraphError
+
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+)\.js";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
+
+
+@cache
+def text(name: str) -> str:
+    """Read one file of this room, such as ``static/page.css``.
+
+    >>> text("static/page.css").startswith(":root {")
+    True
+    """
+    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def record(name: str) -> dict[str, Any]:
+    """Read one JSON file of this room, such as ``theme.json``.
+
+    >>> sorted(record("theme.json"))
+    ['dashes', 'edge', 'fallback', 'kinds', 'shapes', 'types']
+    """
+    read: dict[str, Any] = json.loads(text(name))
+    return read
+
+
+@cache
+def vis_network() -> str:
+    """Read vis-network 9.1.2 as the installed pyvis ships it.
+
+    >>> "@version 9.1.2" in vis_network()
+    True
+    """
+    script = (files("pyvis") / VIS).read_text("utf-8").replace("\r\n", "\n")
+    return inline(script, "pyvis/" + VIS)
+
+
+@cache
+def program() -> str:
+    """Join the modules of ``static`` to one script: a module comes after those that it imports.
+
+    The modules share one scope, so that a name may be used at the top level of one module only.
+
+    >>> "import {" in program() or "export " in program()
+    False
+    """
+    sources = {name: text(f"static/{name}.js") for name in modules()}
+    imports = {name: sorted(IMPORT.findall(module)) for name, module in sources.items()}
+    order = TopologicalSorter(imports).static_order()
+    joined = "\n".join(EXPORT.sub("", IMPORT.sub("", sources[name])).strip() for name in order)
+    return inline(joined + "\n", "static/*.js")
+
+
+def modules() -> list[str]:
+    """Give the names of the modules of ``static``, sorted.
+
+    >>> modules()[:2]
+    ['block', 'caption']
+    """
+    found = (files(__package__) / "static").iterdir()
+    return sorted(path.name.removesuffix(".js") for path in found if path.name.endswith(".js"))
+
+
+def inline(script: str, name: str) -> str:
+    """Give back a script that may stand inside a ``script`` element; refuse one that would end it.
+
+    >>> inline("let a = 1;", "a.js")
+    'let a = 1;'
+    """
+    if "</script" in script.lower() or "<!--" in script:
+        raise PartnergraphError(
+            f"{name} cannot stand inside a page: it holds '</script' or '<!--'; install pyvis 0.3.2"
+        )
+    return script

@@ -1,0 +1,98 @@
+"""How types of entities and kinds of relations look: shape, colour for light and dark paper, dash.
+
+Looks are in ``theme.json``. What is not in there gets a look of its own, the same for the same set of unknown names.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from partnergraph.view import asset
+from partnergraph.vocab import PREFIXES
+
+Look = TypeVar("Look")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLook:
+    """The look of one type of entity; ``path`` is SVG path data within a square of -1.3 to 1.3."""
+
+    shape: str
+    path: str
+    vis: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindLook:
+    """The look of one kind of relation; ``dash`` are lengths of strokes and gaps in px."""
+
+    dash: tuple[float, ...]
+    light: str
+    dark: str
+
+
+def types(found: Iterable[tuple[str, ...]]) -> dict[str, TypeLook]:
+    """Give the look of each type by its class IRI, from types with their superclasses, most specific first.
+
+    >>> types([("https://w3id.org/partnergraph/ontology#Society",)]).popitem()[1].shape
+    'circle'
+    """
+    theme = _expanded("types")
+    looks = {}
+    unknown = 0
+    for chain in sorted(set(found)):
+        own = chain[0] if chain else ""
+        look = next((theme[name] for name in chain if name in theme), None)
+        looks[own] = _type_look(look or _other_type(unknown))
+        unknown += look is None
+    return _in_order(looks, theme)
+
+
+def kinds(found: Iterable[str]) -> dict[str, KindLook]:
+    """Give the look of each kind of relation by its IRI.
+
+    >>> kinds(["https://w3id.org/partnergraph/ontology#tie-agreement"]).popitem()[1].dash
+    ()
+    """
+    theme = _expanded("kinds")
+    dashes = asset.record("theme.json")["dashes"]
+    looks = {}
+    unknown = 0
+    for kind in sorted(set(found)):
+        look = theme.get(kind) or _other_kind(unknown)
+        unknown += kind not in theme
+        looks[kind] = KindLook(tuple(dashes[look["dash"]]), look["light"], look["dark"])
+    return _in_order(looks, theme)
+
+
+def _expanded(part: str) -> dict[str, Mapping[str, str]]:
+    names = asset.record("theme.json")[part]
+    return {PREFIXES[name.partition(":")[0]] + name.partition(":")[2]: look for name, look in names.items()}
+
+
+def _in_order(looks: Mapping[str, Look], theme: Mapping[str, object]) -> dict[str, Look]:
+    """Sort looks as the theme has them, the unknown ones last."""
+    order = list(theme)
+    return dict(
+        sorted(looks.items(), key=lambda item: (order.index(item[0]) if item[0] in theme else len(order), item[0]))
+    )
+
+
+def _type_look(look: Mapping[str, str]) -> TypeLook:
+    shape = asset.record("theme.json")["shapes"][look["shape"]]
+    return TypeLook(look["shape"], shape["path"], shape["vis"], look["light"], look["dark"])
+
+
+def _other_type(number: int) -> dict[str, str]:
+    """Give the look of the so-many-th unknown type: shapes and colours are counted on at unlike steps."""
+    other = asset.record("theme.json")["fallback"]
+    shapes, colours = other["shapes"], other["colours"]
+    return {"shape": shapes[number % len(shapes)], **colours[number % len(colours)]}
+
+
+def _other_kind(number: int) -> dict[str, str]:
+    other = asset.record("theme.json")["fallback"]
+    dashes, colours = other["dashes"], other["colours"]
+    return {"dash": dashes[number % len(dashes)], **colours[number % len(colours)]}

@@ -1,0 +1,120 @@
+"""The page around the drawing: its template, what the template may use, and its Content Security Policy."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from partnergraph.view import asset, words
+from partnergraph.view.record import Legend, Records, address, plain
+
+if TYPE_CHECKING:
+    import jinja2
+
+TEMPLATE = "template/page.html"
+
+
+def environment(records: Records, facts: Mapping[str, Any]) -> "jinja2.Environment":
+    """Give the template environment of one page: it escapes all values, and knows the network's facts and records.
+
+    >>> from partnergraph.view.record import Records
+    >>> environment(Records((), (), (), (), (), ()), {}).autoescape
+    True
+    """
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(asset.text),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
+    made.filters.update(json=json.loads, day=words.date, licence=_licence, plain=_plain)
+    made.globals.update(_parts(), say=words.say, words=words.table(), records=records)
+    made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
+    made.globals.update(
+        citations=partial(_citations, records), rows=_rows(records), entities=_entities(records), address=address
+    )
+    return made
+
+
+def policy(scripts: Iterable[str], style: str) -> str:
+    """Give the Content Security Policy that lets these scripts and this style run and nothing else.
+
+    >>> policy(["let a = 1;"], "p {}")[:40]
+    "default-src 'none'; script-src 'sha256-x"
+    """
+    allowed = " ".join(_digest(script) for script in scripts)
+    rules = (
+        "default-src 'none'",
+        f"script-src {allowed}",
+        f"style-src {_digest(style)}",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+    )
+    return "; ".join(rules)
+
+
+def untitled() -> str:
+    """Give the title of a network that has none.
+
+    >>> untitled()
+    'Partner network'
+    """
+    return words.say("title")
+
+
+def _parts() -> dict[str, Any]:
+    from markupsafe import Markup
+
+    scripts, style = (asset.vis_network(), asset.program()), asset.text("static/page.css")
+    return {
+        "policy": policy(scripts, style),
+        "vis_network": Markup(scripts[0]),  # noqa: S704 (a file of pyvis, checked)
+        "program": Markup(scripts[1]),  # noqa: S704 (files of this room, checked)
+        "style": Markup(style),  # noqa: S704 (a file of this room)
+        "edge_opacity": asset.record("theme.json")["edge"]["opacity"],
+    }
+
+
+def _licence(name: str) -> str:
+    """Give the short name of a licence that is known by its address."""
+    return str(words.table()["licences"].get(name, name))
+
+
+def _plain(lines: Iterable[Legend]) -> list[dict[str, Any]]:
+    return [asdict(line) for line in lines]
+
+
+def _fact(facts: Mapping[str, Any], key: str) -> str:
+    return plain(facts.get(key) or "")
+
+
+def _citations(records: Records, numbers: Iterable[int]) -> list[tuple[Any, str, list[dict[str, Any]]]]:
+    """Give evidence by source and day of reading, so that a source is named once."""
+    items = sorted((records.evidence[number] for number in numbers), key=lambda item: (item["source"], item["read"]))
+    groups = groupby(items, key=lambda item: (item["source"], item["read"]))
+    return [(records.sources[source], read, list(found)) for (source, read), found in groups]
+
+
+def _rows(records: Records) -> list[dict[str, Any]]:
+    """Give the rows of the table of relations, by the names of both ends."""
+    labels = {node["id"]: node["label"] for node in records.nodes}
+    rows = [edge | {"first": labels[edge["from"]], "second": labels[edge["to"]]} for edge in records.edges]
+    return sorted(rows, key=lambda row: (row["first"].casefold(), row["kind_label"], row["second"].casefold()))
+
+
+def _entities(records: Records) -> list[dict[str, Any]]:
+    return sorted(records.nodes, key=lambda node: node["label"].casefold())
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,236 @@
+"""A network as the plain records that the page reads: nodes, edges, the evidence they rest on and its sources.
+
+Ids are ``n0 n1 …`` and ``e0 e1 …`` in the order of the IRIs, so that the same network gives the same bytes and no name
+from outside becomes a key of the page.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from partnergraph import layout
+from partnergraph.evidence import Evidence
+from partnergraph.view import look, words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w.&/+-]{2,14}")
+ADDRESS = re.compile(r"https?://[^\s/\\?#][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+WHOLE = 28  # signs of a label that is drawn whole even where there is an acronym
+TITLE_LENGTH = 160  # signs of a name in a tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """One line of the legend: a type of entity or a kind of relation, its look and how many there are."""
+
+    iri: str
+    label: str
+    count: int
+    look: look.TypeLook | look.KindLook
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that the page is about; places in ``sources`` and ``evidence`` are what the others refer to."""
+
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+    sources: tuple[dict[str, str], ...]
+    evidence: tuple[dict[str, Any], ...]
+    types: tuple[Legend, ...]
+    kinds: tuple[Legend, ...]
+
+
+def records(graph: "nx.MultiGraph[str]") -> Records:
+    """Build the records of a network.
+
+    >>> import networkx
+    >>> found = records(networkx.MultiGraph([("https://example.org/b", "https://example.org/a")]))
+    >>> [node["label"] for node in found.nodes], found.edges[0]["from"]
+    (['https://example.org/a', 'https://example.org/b'], 'n0')
+    """
+    ids = {iri: f"n{number}" for number, iri in enumerate(sorted(graph))}
+    ties = sorted((_tie(ids, *edge) for edge in graph.edges(data=True)), key=repr)
+    cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
+    cited.update(item for tie in ties for item in tie["evidence"])
+    book = _Book(cited)
+    nodes = tuple(_nodes(graph, ids, book))
+    edges = tuple(_edges(ties, book))
+    return Records(nodes, edges, book.sources, book.evidence, _types(graph, nodes), _kinds(edges))
+
+
+def plain(value: object) -> str:
+    """Give text without the signs that no HTML or JSON may hold: controls and lone surrogates.
+
+    >>> plain(f"a{chr(0)}b") == f"a{chr(0xFFFD)}b"
+    True
+    """
+    return UNSAFE.sub("\ufffd", str(value))
+
+
+def address(value: str) -> str:
+    """Give a web address as it is if it is http or https, else nothing.
+
+    >>> address("https://example.org/a"), address("javascript:alert(1)")
+    ('https://example.org/a', '')
+    """
+    return value if ADDRESS.fullmatch(value) else ""
+
+
+def short(label: str, names: Iterable[str]) -> str:
+    """Give what is drawn beside a node: its label, or its acronym where the label is long.
+
+    >>> short("European Society of Radiology", ["ESR"])
+    'ESR'
+    """
+    if len(label) <= WHOLE:
+        return label
+    acronyms = sorted((len(name), name) for name in names if ACRONYM.fullmatch(name))
+    return acronyms[0][1] if acronyms else label
+
+
+class _Book:
+    """The evidence and the sources that are cited, each once and in order."""
+
+    def __init__(self, cited: set[Evidence]) -> None:
+        ordered = sorted(cited)
+        works = sorted({(item.title, item.url, item.source) for item in ordered})
+        place = {work: number for number, work in enumerate(works)}
+        self.sources = tuple({"title": plain(t or s), "url": address(u), "iri": plain(s)} for t, u, s in works)
+        self.evidence = tuple(
+            {
+                "source": place[item.title, item.url, item.source],
+                "place": plain(item.place),
+                "read": words.date(plain(item.read)),
+                "quote": plain(item.quote),
+            }
+            for item in ordered
+        )
+        self._place = {item: number for number, item in enumerate(ordered)}
+
+    def cite(self, evidence: Iterable[Evidence]) -> list[int]:
+        return sorted({self._place[item] for item in evidence})
+
+
+def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book) -> Iterable[dict[str, Any]]:
+    places, group, radius = layout.positions(graph), layout.groups(graph), layout.sizes(graph)
+    looks = look.types(_chain(graph.nodes[iri]) for iri in ids)
+    for iri, number in ids.items():
+        node = _node(iri, graph.nodes[iri], book)
+        seen = looks[(_chain(graph.nodes[iri]) or ("",))[0]]
+        yield node | {
+            "id": number,
+            "x": places[iri][0],
+            "y": places[iri][1],
+            "size": radius[iri],
+            "community": group[iri],
+            "shape": seen.vis,
+            "color": seen.light,
+        }
+
+
+def _node(iri: str, data: Mapping[str, Any], book: _Book) -> dict[str, Any]:
+    label = plain(data.get("label") or iri)
+    names = [plain(name) for name in data.get("names", ())]
+    type_label, country = plain(data.get("type_label", "")), plain(data.get("country", ""))
+    return {
+        "label": label,
+        "title": "\n".join(filter(None, (_clip(label), _clip(type_label)))),
+        "short": short(label, names),
+        "iri": plain(iri),
+        "names": names,
+        "type": plain((_chain(data) or ("",))[0]),
+        "type_label": type_label,
+        "country": country,
+        "period": words.period(plain(data.get("start", "")), plain(data.get("end", ""))),
+        "links": [{"text": plain(link), "url": address(link)} for link in data.get("links", ())],
+        "note": plain(data.get("note", "")),
+        "evidence": book.cite(data.get("evidence", ())),
+    }
+
+
+def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    first, second = sorted((start, end))
+    via_label = "" if data.get("via", "") in (first, second) else data.get("via_label", "")
+    return {
+        "from": ids[first],
+        "to": ids[second],
+        **{name: plain(data.get(name, "")) for name in ("kind", "kind_label", "via", "role", "start", "end")},
+        "via_label": plain(via_label),
+        "strength": _strength(data.get("weight", 1.0)),
+        "disputed": bool(data.get("disputed", False)),
+        "evidence": tuple(sorted(data.get("evidence", ()))),
+    }
+
+
+def _edges(ties: Iterable[dict[str, Any]], book: _Book) -> Iterable[dict[str, Any]]:
+    ties = list(ties)
+    looks = look.kinds(tie["kind"] for tie in ties)
+    beside = Counter((tie["from"], tie["to"]) for tie in ties)
+    placed: Counter[tuple[str, str]] = Counter()
+    for number, tie in enumerate(ties):
+        pair = tie["from"], tie["to"]
+        start, end = tie.pop("start"), tie.pop("end")
+        seen = looks[tie["kind"]]
+        yield tie | {
+            "id": f"e{number}",
+            "evidence": book.cite(tie["evidence"]),
+            "period": words.period(start, end),
+            "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(words.period(start, end))))),
+            "color": {"color": seen.light, "inherit": False},
+            "dashes": list(seen.dash) or False,
+            "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
+            "smooth": _bend(placed[pair], beside[pair]),
+        }
+        placed[pair] += 1
+
+
+def _bend(place: int, count: int) -> dict[str, Any] | bool:
+    """Bend parallel edges apart: the middle one of an odd number stays straight."""
+    side = place - (count - 1) / 2
+    if not side:
+        return False
+    turn = "curvedCW" if side > 0 else "curvedCCW"
+    return {"enabled": True, "type": turn, "roundness": round(min(0.6, 0.16 * abs(side) + 0.04), 2)}
+
+
+def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]]) -> tuple[Legend, ...]:
+    looks = {plain(iri): seen for iri, seen in look.types(_chain(graph.nodes[iri]) for iri in graph).items()}
+    return _legend(((node["type"], node["type_label"]) for node in nodes), looks)
+
+
+def _kinds(edges: Iterable[Mapping[str, Any]]) -> tuple[Legend, ...]:
+    edges = list(edges)
+    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), look.kinds(edge["kind"] for edge in edges))
+
+
+def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any]) -> tuple[Legend, ...]:
+    """Count the names, in the order of the looks."""
+    pairs = list(found)
+    counts, labels = Counter(iri for iri, _ in pairs), dict(sorted(pairs, reverse=True))
+    lines = [Legend(iri, labels[iri] or _local(iri), count, looks[iri]) for iri, count in counts.items()]
+    order = list(looks)
+    return tuple(sorted(lines, key=lambda line: order.index(line.iri)))
+
+
+def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(data.get("types", ()))
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1] or words.say("entity")
+
+
+def _strength(weight: object) -> float:
+    value = float(weight) if isinstance(weight, int | float) else 1.0
+    return round(min(max(value, 0.0), 1e6), 3) + 0.0 if math.isfinite(value) else 1.0
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1] + "…"

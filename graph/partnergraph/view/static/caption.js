@@ -1,0 +1,193 @@
+/** The labels of the drawing: in screen pixels, never over one another or over a mark, the most tied first. */
+import { Grid } from "./grid.js";
+import { wrap } from "./lines.js";
+
+const GAP = 3;
+const LINE = 14;
+const REPAIRS = 40;
+const LABEL = "label of ";
+const FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+
+/**
+ * @typedef {import("./grid.js").Box} Box
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, strong: boolean,
+ *   must: boolean}} Mark
+ * @typedef {{lines: string[], x: number, y: number, strong: boolean, align: CanvasTextAlign, box: Box}} Caption
+ * @typedef {{context: CanvasRenderingContext2D, screen: {width: number, height: number}, taken: Grid,
+ *   placed: Map<string, Caption>, marks: Map<string, Mark>}} Plan
+ */
+
+/** @type {Map<string, {lines: string[], width: number}>} */
+const measured = new Map();
+
+/**
+ * Place as many labels as there is room for.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Mark[]} marks all drawn entities, in screen pixels
+ * @param {{width: number, height: number}} screen
+ * @returns {Caption[]}
+ */
+export function captions(context, marks, screen) {
+  const named = marks.filter((mark) => mark.text);
+  const plan = { context, screen, taken: new Grid(), placed: new Map(), marks: new Map(named.map((mark) => [mark.id, mark])) };
+  for (const mark of named) plan.taken.add(around(mark), mark.id);
+  named.sort((a, b) => b.rank - a.rank || b.text.length - a.text.length);
+  const left = named.filter((mark) => !place(plan, mark));
+  for (const mark of left.slice(0, REPAIRS)) if (!place(plan, mark) && !makeRoom(plan, mark) && mark.must) force(plan, mark);
+  return [...plan.placed.values()];
+}
+
+/**
+ * Draw labels with a rim of the paper's colour.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Caption[]} placed
+ * @param {{ink: string, canvas: string}} colours
+ */
+export function drawCaptions(context, placed, colours) {
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.strokeStyle = colours.canvas;
+  context.fillStyle = colours.ink;
+  context.lineWidth = 4;
+  for (const caption of placed) {
+    context.font = font(caption.strong);
+    context.textAlign = caption.align;
+    caption.lines.forEach((line, row) => context.strokeText(line, caption.x, caption.y + row * LINE));
+    caption.lines.forEach((line, row) => context.fillText(line, caption.x, caption.y + row * LINE));
+  }
+}
+
+/** @param {boolean} strong */
+function font(strong) {
+  return strong ? `600 ${FONT}` : FONT;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Mark} mark
+ * @returns {{lines: string[], width: number}}
+ */
+function measure(context, mark) {
+  const key = `${mark.strong} ${mark.text}`;
+  if (!measured.has(key)) {
+    context.font = font(mark.strong);
+    const lines = wrap(mark.text);
+    measured.set(key, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
+  }
+  return measured.get(key);
+}
+
+/**
+ * Place one label at the best free spot.
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @returns {boolean} whether there is one
+ */
+function place(plan, mark) {
+  const free = candidates(plan, mark).find((caption) => !plan.taken.hits(caption.box, mark.id).size);
+  if (free) settle(plan, mark, free);
+  return Boolean(free);
+}
+
+/**
+ * Place one label where another stands that can stand elsewhere.
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @returns {boolean} whether there is such a spot
+ */
+function makeRoom(plan, mark) {
+  for (const caption of candidates(plan, mark)) {
+    const [owner = "", ...more] = plan.taken.hits(caption.box, mark.id);
+    if (more.length || !owner.startsWith(LABEL)) continue;
+    const other = plan.marks.get(owner.slice(LABEL.length));
+    const before = plan.placed.get(other.id);
+    plan.taken.remove(before.box, owner);
+    settle(plan, mark, caption);
+    if (place(plan, other)) return true;
+    plan.taken.remove(caption.box, LABEL + mark.id);
+    plan.placed.delete(mark.id);
+    settle(plan, other, before);
+  }
+  return false;
+}
+
+/**
+ * Place a label that must be there over whatever there is.
+ * @param {Plan} plan
+ * @param {Mark} mark
+ */
+function force(plan, mark) {
+  const found = candidates({ ...plan, screen: { width: Infinity, height: Infinity } }, mark);
+  if (found.length) settle(plan, mark, found[0]);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @param {Caption} caption
+ */
+function settle(plan, mark, caption) {
+  plan.placed.set(mark.id, caption);
+  plan.taken.add(caption.box, LABEL + mark.id);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @returns {Caption[]} where the label may stand on the screen, the best first
+ */
+function candidates({ context, screen }, mark) {
+  const { lines, width } = measure(context, mark);
+  const found = spots(mark, width, lines.length * LINE).filter((found) => inside(found.box, screen));
+  return found.map(({ x, align, box }) => ({ lines, x, y: box.top + LINE / 2, strong: mark.strong, align, box }));
+}
+
+/**
+ * The places beside a mark where its label may stand, the best first.
+ * @param {Mark} mark
+ * @param {number} width
+ * @param {number} height
+ * @returns {{x: number, align: CanvasTextAlign, box: Box}[]}
+ */
+function spots(mark, width, height) {
+  const { x, y, radius } = mark;
+  const far = radius + GAP;
+  const near = radius * 0.7;
+  const centre = (/** @type {number} */ at, /** @type {number} */ top) => spot(at, "center", at - width / 2, top, width, height);
+  const right = (/** @type {number} */ dx, /** @type {number} */ top) => spot(x + dx, "left", x + dx, top, width, height);
+  const left = (/** @type {number} */ dx, /** @type {number} */ top) => spot(x - dx, "right", x - dx - width, top, width, height);
+  return [
+    centre(x, y + far), right(far + 2, y - height / 2), left(far + 2, y - height / 2), centre(x, y - far - height),
+    right(near, y + near), left(near, y + near), right(near, y - near - height), left(near, y - near - height),
+    ...[-0.25, 0.25].flatMap((part) => [centre(x + part * width, y + far), centre(x + part * width, y - far - height)]),
+  ];
+}
+
+/**
+ * @param {number} x
+ * @param {CanvasTextAlign} align
+ * @param {number} left
+ * @param {number} top
+ * @param {number} width
+ * @param {number} height
+ */
+function spot(x, align, left, top, width, height) {
+  return { x, align, box: { left, top, right: left + width, bottom: top + height } };
+}
+
+/**
+ * @param {Mark} mark
+ * @returns {Box}
+ */
+function around({ x, y, radius }) {
+  const reach = radius + 2;
+  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
+}
+
+/**
+ * @param {Box} box
+ * @param {{width: number, height: number}} screen
+ */
+function inside(box, screen) {
+  return box.left >= 2 && box.top >= 2 && box.right <= screen.width - 2 && box.bottom <= screen.height - 2;
+}

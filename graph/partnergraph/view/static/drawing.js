@@ -1,0 +1,243 @@
+/** The drawing, by vis-network with fixed positions. Its face is `draw, pick, toScreen, fit, centreOn, zoom`. */
+import { block } from "./block.js";
+import { captions, drawCaptions } from "./caption.js";
+import { drawMark } from "./mark.js";
+import { drawOutlines } from "./outline.js";
+import { palette, shade } from "./palette.js";
+
+const MARGIN = { x: 64, y: 34 };
+const LARGEST = 1.35;
+const REACH = 8;
+const HUB = 16;
+const OPACITY = block("look").edgeOpacity;
+const OPTIONS = {
+  autoResize: true,
+  layout: { improvedLayout: false },
+  nodes: { shape: "custom", chosen: false, font: { size: 0 } },
+  edges: { chosen: false, hoverWidth: 0, selectionWidth: 0, smooth: false, font: { size: 0 } },
+  interaction: { hover: true, selectable: false, keyboard: false, tooltipDelay: 250, zoomSpeed: 0.7 },
+};
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./shown.js").Shown} Shown
+ * @typedef {{x: number, y: number}} Point
+ */
+
+export class Drawing {
+  /**
+   * @param {HTMLElement} container
+   * @param {Model} model
+   * @param {State} state
+   */
+  constructor(container, model, state) {
+    Object.assign(this, { container, model, state, colours: palette(), hovered: "", moved: false });
+    /** @type {Shown | null} */
+    this.view = null;
+    /** @type {{nodes: Set<string>, edges: Set<string>} | null} */
+    this.light = null;
+    this.nodes = new globalThis.vis.DataSet([...model.nodes.values()].map(visNode));
+    this.edges = new globalThis.vis.DataSet([...model.edges.values()].map(visEdge));
+    const nodes = { ...OPTIONS.nodes, ctxRenderer: (call) => this.renderNode(call) };
+    const options = { ...block("options"), ...OPTIONS, nodes };
+    this.network = new globalThis.vis.Network(container, { nodes: this.nodes, edges: this.edges }, options);
+    this.listen();
+  }
+
+  /** Follow the pointer, the size of the window and the moments of vis-network's drawing. */
+  listen() {
+    const { network } = this;
+    network.on("beforeDrawing", (context) => this.renderGroups(context));
+    network.on("afterDrawing", (context) => this.renderCaptions(context));
+    network.on("hoverNode", ({ node }) => this.hover(node));
+    network.on("blurNode", () => this.hover(""));
+    for (const event of ["zoom", "dragStart"]) network.on(event, () => (this.moved = true));
+    network.on("resize", () => requestAnimationFrame(() => this.resized())); // vis-network sets its own view first
+  }
+
+  /** Keep in view what is selected with all that it is tied to, or the whole picture until the reader moves it. */
+  resized() {
+    if (this.light) this.fit(this.light.nodes);
+    else if (this.view && !this.moved) this.fit();
+  }
+
+  /** @param {string} id */
+  hover(id) {
+    this.hovered = id;
+    this.container.classList.toggle("over", Boolean(id));
+    this.network.redraw();
+  }
+
+  /**
+   * Draw what the filters leave; what is not in the light is faded.
+   * @param {Shown} view
+   * @param {{nodes: Set<string>, edges: Set<string>} | null} light
+   */
+  draw(view, light) {
+    this.view = view;
+    this.light = light;
+    this.nodes.update([...this.model.nodes.keys()].map((id) => ({ id, hidden: !view.nodes.has(id) })));
+    this.edges.update([...this.model.edges.values()].map((edge) => this.edgeLook(edge)));
+    this.network.redraw();
+  }
+
+  /** Read the colours anew and draw with them. */
+  repaint() {
+    this.colours = palette();
+    if (this.view) this.draw(this.view, this.light);
+  }
+
+  /** @param {import("./model.js").Relation} edge */
+  edgeLook(edge) {
+    const lit = !this.light || this.light.edges.has(edge.id);
+    const color = lit ? shade(this.model.kind.get(edge.kind).look, this.colours) : this.colours.muted;
+    return {
+      id: edge.id,
+      hidden: !this.view.edges.has(edge.id),
+      color: { color, opacity: lit ? (this.light ? 1 : OPACITY) : 0.14, inherit: false },
+      width: lit && this.light ? edge.width + 0.6 : edge.width,
+    };
+  }
+
+  /**
+   * @param {{ctx: CanvasRenderingContext2D, id: string, x: number, y: number}} call
+   */
+  renderNode({ ctx, id, x, y }) {
+    const { size, type } = this.model.nodes.get(id);
+    const { look } = this.model.type.get(type);
+    const drawNode = () =>
+      drawMark(ctx, { x, y, size, path: look.path, look, ...this.marking(id) }, this.colours);
+    return { drawNode, nodeDimensions: { width: 2.2 * size, height: 2.2 * size } };
+  }
+
+  /** @param {string} id */
+  marking(id) {
+    return {
+      faded: Boolean(this.light) && !this.light.nodes.has(id),
+      selected: this.state.node === id,
+      focused: this.state.focus === id && document.activeElement === this.container,
+      hovered: this.hovered === id,
+    };
+  }
+
+  /** @param {CanvasRenderingContext2D} context */
+  renderGroups(context) {
+    if (!this.state.outlines || !this.view) return;
+    const groups = new Map();
+    for (const [id, point] of Object.entries(this.network.getPositions([...this.view.nodes]))) {
+      const { community } = this.model.nodes.get(id);
+      groups.set(community, [...(groups.get(community) ?? []), point]);
+    }
+    drawOutlines(context, groups, this.colours);
+  }
+
+  /** @param {CanvasRenderingContext2D} context */
+  renderCaptions(context) {
+    if (!this.view) return;
+    context.save();
+    context.setTransform(this.ratio(), 0, 0, this.ratio(), 0, 0);
+    const screen = { width: this.container.clientWidth, height: this.container.clientHeight };
+    const marks = [...this.view.nodes].map((id) => this.labelled(id));
+    drawCaptions(context, captions(context, marks, screen), this.colours);
+    context.restore();
+  }
+
+  /** @returns {number} dots of the canvas in one px of the page */
+  ratio() {
+    const canvas = this.container.querySelector("canvas");
+    return canvas.width / canvas.clientWidth;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {import("./caption.js").Mark}
+   */
+  labelled(id) {
+    const { short, size } = this.model.nodes.get(id);
+    const { x, y } = this.toScreen(id);
+    const { selected, focused, hovered, faded } = this.marking(id);
+    const must = selected || focused || hovered;
+    const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + this.model.incident.get(id).length;
+    const text = faded && !must ? "" : short;
+    return { id, text, x, y, radius: size * 1.1 * this.network.getScale(), rank, strong: must || size >= HUB, must };
+  }
+
+  /**
+   * Find what lies at a point of the screen; an entity near it goes before a relation at it.
+   * @param {Point} point
+   * @returns {{node: string, edge: string}}
+   */
+  pick(point) {
+    const away = (/** @type {string} */ id) => {
+      const { x, y } = this.toScreen(id);
+      return Math.hypot(x - point.x, y - point.y) - this.model.nodes.get(id).size * this.network.getScale();
+    };
+    const near = [...(this.view?.nodes ?? [])].filter((id) => away(id) < REACH);
+    const node = near.sort((a, b) => away(a) - away(b))[0] ?? "";
+    return { node, edge: node ? "" : (this.network.getEdgeAt(point) ?? "") };
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Point}
+   */
+  toScreen(id) {
+    return this.network.canvasToDOM(this.network.getPosition(id));
+  }
+
+  /**
+   * Show all that is shown, or some entities, with room for labels at the rim.
+   * @param {Set<string>} [ids]
+   */
+  fit(ids = this.view.nodes) {
+    const points = Object.values(this.network.getPositions([...ids]));
+    if (!points.length) return;
+    const [left, right] = span(points.map((point) => point.x));
+    const [top, bottom] = span(points.map((point) => point.y));
+    const room = { x: this.container.clientWidth - 2 * MARGIN.x, y: this.container.clientHeight - 2 * MARGIN.y };
+    const scale = Math.min(LARGEST, room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1));
+    this.moved = ids !== this.view.nodes;
+    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05) });
+  }
+
+  /** @param {string} id */
+  centreOn(id) {
+    this.moved = true;
+    this.network.moveTo({ position: this.network.getPosition(id) });
+  }
+
+  /**
+   * Bring an entity into view if it is not.
+   * @param {string} id
+   */
+  show(id) {
+    const { x, y } = this.toScreen(id);
+    const { clientWidth, clientHeight } = this.container;
+    if (x < MARGIN.x || y < MARGIN.y || x > clientWidth - MARGIN.x || y > clientHeight - MARGIN.y) this.centreOn(id);
+  }
+
+  /** @param {number} factor */
+  zoom(factor) {
+    this.moved = true;
+    this.network.moveTo({ scale: Math.min(8, Math.max(0.05, this.network.getScale() * factor)) });
+  }
+}
+
+/** @param {import("./model.js").Entity} node */
+function visNode({ id, x, y, size, title }) {
+  return { id, x, y, size, title };
+}
+
+/** @param {import("./model.js").Relation} edge */
+function visEdge({ id, from, to, dashes, width, smooth, title }) {
+  return { id, from, to, dashes, width, smooth, title };
+}
+
+/**
+ * @param {number[]} values
+ * @returns {[number, number]} the least and the greatest
+ */
+function span(values) {
+  return [Math.min(...values), Math.max(...values)];
+}

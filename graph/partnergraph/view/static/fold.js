@@ -1,0 +1,17 @@
+/** Text as it is searched: without case, accents and ligatures. */
+
+const LETTERS = new Map(
+  Object.entries({
+    ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t", ı: "i", ŋ: "n", ĸ: "k", ſ: "s",
+  }),
+);
+
+/**
+ * Fold a text: "Łódź" and "lodz" are the same.
+ * @param {string} text
+ * @returns {string}
+ */
+export function fold(text) {
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return Array.from(bare, (letter) => LETTERS.get(letter) ?? letter).join("").replace(/\s+/g, " ").trim();
+}

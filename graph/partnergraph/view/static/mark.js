@@ -1,0 +1,63 @@
+/** The mark of an entity: its type's shape and colour. */
+import { shade } from "./palette.js";
+
+/**
+ * @typedef {import("./palette.js").Palette} Palette
+ * @typedef {{x: number, y: number, size: number, path: string, look: {light: string, dark: string}, faded: boolean,
+ *   selected: boolean, focused: boolean, hovered: boolean}} Drawn
+ */
+
+/** @type {Map<string, Path2D>} */
+const outlines = new Map();
+
+/**
+ * Draw one mark.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Drawn} mark
+ * @param {Palette} colours
+ */
+export function drawMark(context, mark, colours) {
+  const shape = outline(mark.path, mark.size);
+  context.translate(mark.x, mark.y);
+  context.lineJoin = "round";
+  if (mark.selected || mark.focused || mark.hovered) drawRing(context, mark, colours);
+  context.lineWidth = 3;
+  context.strokeStyle = colours.canvas;
+  context.stroke(shape);
+  if (mark.faded) {
+    context.fillStyle = colours.canvas;
+    context.fill(shape);
+    context.globalAlpha = 0.22;
+  }
+  context.fillStyle = mark.faded ? colours.muted : shade(mark.look, colours);
+  context.fill(shape);
+  context.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Drawn} mark
+ * @param {Palette} colours
+ */
+function drawRing(context, mark, colours) {
+  const ring = outline(mark.path, mark.size);
+  context.lineWidth = mark.selected ? 11 : 9;
+  context.strokeStyle = mark.hovered && !mark.selected && !mark.focused ? colours.muted : colours.ink;
+  if (mark.focused) context.strokeStyle = colours.accent;
+  context.stroke(ring);
+}
+
+/**
+ * @param {string} path
+ * @param {number} size
+ * @returns {Path2D}
+ */
+function outline(path, size) {
+  const key = `${size} ${path}`;
+  if (!outlines.has(key)) {
+    const scaled = new Path2D();
+    scaled.addPath(new Path2D(path), { a: size, d: size });
+    outlines.set(key, scaled);
+  }
+  return outlines.get(key);
+}

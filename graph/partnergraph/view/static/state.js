@@ -1,0 +1,46 @@
+/** What the reader has chosen: one place, and whoever shows it is told of changes. */
+
+export class State {
+  constructor() {
+    /** @type {string} the selected entity, or nothing */
+    this.node = "";
+    /** @type {string} the selected relation, or nothing */
+    this.edge = "";
+    /** @type {string} the entity that the keys are at, or nothing */
+    this.focus = "";
+    /** @type {Set<string>} classes of entities that are filtered out */
+    this.hiddenTypes = new Set();
+    /** @type {Set<string>} kinds of relations that are filtered out */
+    this.hiddenKinds = new Set();
+    this.connected = false;
+    this.outlines = false;
+    /** @type {((changed: Set<string>) => void)[]} */
+    this.listeners = [];
+  }
+
+  /** @param {(changed: Set<string>) => void} listener */
+  listen(listener) {
+    this.listeners.push(listener);
+  }
+
+  /** @param {Partial<State>} changes */
+  set(changes) {
+    Object.assign(this, changes);
+    const changed = new Set(Object.keys(changes));
+    for (const listener of this.listeners) listener(changed);
+  }
+
+  /** @param {string} id */
+  selectNode(id) {
+    this.set({ node: id, edge: "", focus: id });
+  }
+
+  /** @param {string} id */
+  selectEdge(id) {
+    this.set({ node: "", edge: id, focus: "" });
+  }
+
+  clear() {
+    this.set({ node: "", edge: "", focus: "" });
+  }
+}

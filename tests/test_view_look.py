@@ -1,0 +1,70 @@
+"""Looks can be told apart and seen, on light and on dark paper."""
+
+import re
+from collections import Counter
+from itertools import product
+
+import pytest
+
+from partnergraph.view import asset, look
+from partnergraph.vocab import PG
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours by WCAG 2.2."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    both = luminance(one), luminance(other)
+    return (max(both) + 0.05) / (min(both) + 0.05)
+
+
+def mixed(colour: str, paper: str, opacity: float) -> str:
+    """Give the colour that a half-transparent one has on paper."""
+    pairs = [(int(colour[place : place + 2], 16), int(paper[place : place + 2], 16)) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(front * opacity + back * (1 - opacity)):02x}" for front, back in pairs)
+
+
+def test_looks_can_be_told_apart() -> None:
+    """No two types share shape and colours, and no two kinds of relation share colours and dash."""
+    theme = asset.record("theme.json")
+    assert max(Counter(map(str, theme["types"].values())).values()) == 1
+    assert max(Counter(map(str, theme["kinds"].values())).values()) == 1
+
+
+def test_unknown_types_have_looks_of_their_own() -> None:
+    """Forty types and thirty kinds that the theme does not know all look different, the same at every call."""
+    types = [(f"https://example.org/Type{number:02}",) for number in range(40)]
+    kinds = [f"https://example.org/kind{number:02}" for number in range(30)]
+    assert len(set(look.types(types).values())) == 40
+    assert len(set(look.kinds(kinds).values())) == 30
+    assert look.types(types[::-1]) == look.types(types)
+
+
+def test_a_subclass_looks_like_its_nearest_known_class() -> None:
+    """An unknown type whose superclass is known has the look of the superclass."""
+    seen = look.types([("https://example.org/Choir", f"{PG}Society"), (f"{PG}Society",)])
+    assert len(set(seen.values())) == 1
+
+
+@pytest.mark.parametrize(("mode", "paper"), [("light", "#fbfcfe"), ("dark", "#10151c")])
+def test_colours_can_be_seen(mode: str, paper: str) -> None:
+    """Every colour of a type and, as drawn, of a relation has a contrast of 3:1 with the canvas (WCAG 2.2, 1.4.11)."""
+    theme = asset.record("theme.json")
+    opacity = theme["edge"]["opacity"]
+    types = [*theme["types"].values(), *theme["fallback"]["colours"]]
+    kinds = [*theme["kinds"].values(), *theme["fallback"]["colours"]]
+    assert [entry for entry in types if contrast(entry[mode], paper) < 3] == []
+    assert [entry for entry in kinds if contrast(mixed(entry[mode], paper, opacity), paper) < 3] == []
+
+
+@pytest.mark.parametrize(("place", "mode"), list(product(("ink", "muted", "accent", "warn"), (0, 1))))
+def test_text_can_be_read(place: str, mode: int) -> None:
+    """Every colour of text has a contrast of 4.5:1 with the papers that it stands on (WCAG 2.2, 1.4.3)."""
+    style = asset.text("static/page.css")
+    colours = {name: both.split(", ") for name, both in re.findall(r"--([a-z-]+): light-dark\((#\w+, #\w+)\)", style)}
+    papers = ["warn-paper"] if place == "warn" else ["paper", "canvas", "hover"]
+    assert [paper for paper in papers if contrast(colours[place][mode], colours[paper][mode]) < 4.5] == []
