@@ -1,0 +1,164 @@
+"""The checks that scripts/test.py runs: each looks at one thing and gives an outcome; none stops another."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import bounds
+import distribution
+from environment import BUILD, ROOT, Environment, build_requirements, clean
+from program import CHROMIUM, Program
+
+OLDEST = "3.11"
+ENVIRONMENT = Environment("test", ("--editable", ".[test,check]", *build_requirements()))
+_NODE = "from playwright._impl import _driver; print(_driver.compute_driver_executable()[0])"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found: whether all is well, a few words, what to show if not, and what could not be run."""
+
+    good: bool
+    note: str = ""
+    output: str = ""
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every check is given: how to tell what goes on, what is missing here, and which tests are asked for."""
+
+    tell: Callable[[str], None]
+    absent: Sequence[Program] = ()
+    expression: str = ""
+
+    def selection(self) -> list[str]:
+        """Give pytest's arguments: all tests but those that need what is missing."""
+        without = [argument for program in self.absent for argument in program.without]
+        return [*without, *(("-k", self.expression) if self.expression else ())]
+
+
+def formatting(run: Run) -> Outcome:
+    """Look whether every Python file is laid out as ruff lays it out."""
+    return _ruff("format", "--check", ".")
+
+
+def lint(run: Run) -> Outcome:
+    """Look for what ruff's rules in pyproject.toml forbid."""
+    return _ruff("check", ".")
+
+
+def types(run: Run) -> Outcome:
+    """Look whether all annotations hold, in mypy's strict mode."""
+    return _command("mypy", note=r"in (\d+ source files)")
+
+
+def layers(run: Run) -> Outcome:
+    """Look whether rooms import only what lies below them: the contracts in setup.cfg."""
+    cache = str(BUILD / "import-linter")
+    return _command("lint-imports", "--config", "setup.cfg", "--cache-dir", cache, note=r"Contracts: (\d+ kept)")
+
+
+def javascript(run: Run) -> Outcome:
+    """Look whether all JavaScript parses, with the node that Playwright brings."""
+    files = sorted((ROOT / "graph").rglob("*.js"))
+    node = _run([ENVIRONMENT.python, "-c", _NODE]).stdout.strip()
+    broken = [done for file in files if (done := _run([node, "--check", file])).returncode]
+    return Outcome(not broken, f"{len(files)} files", "\n".join(done.stdout for done in broken))
+
+
+def pages(run: Run) -> Outcome:
+    """Look whether the pages that are made from the sources are what the sources say now."""
+    makers = sorted(path for path in (ROOT / "scripts").glob("*_page.py"))
+    stale = [done for maker in makers if (done := _run([ENVIRONMENT.python, maker, "--check"])).returncode]
+    return Outcome(not stale, f"{len(makers)} made pages", "\n".join(done.stdout for done in stale))
+
+
+def tests(run: Run) -> Outcome:
+    """Run all tests, doctests and documentation among them, and measure what share of the code they reach."""
+    command = [str(ENVIRONMENT.python), "-m", "coverage", "run", "-m", "pytest", *run.selection()]
+    sys.stdout.flush()
+    browser = {CHROMIUM.variable: CHROMIUM.find()}
+    failed = subprocess.run(command, cwd=ROOT, env=clean(browser), stdin=subprocess.DEVNULL, check=False).returncode
+    if failed or run.expression or run.absent:  # a part of the tests reaches a part of the code
+        return Outcome(not failed)
+    covered = _command("coverage", "report", note=r"TOTAL.* (\d+%)")
+    return Outcome(covered.good, f"reach {covered.note} of the code", covered.output)
+
+
+def wheel(run: Run) -> Outcome:
+    """Build the wheel by way of the source archive, and use it in a clean environment away from the checkout."""
+    folder = distribution.fresh_folder()
+    built = _run([ENVIRONMENT.python, "-m", "build", "--no-isolation", "--outdir", folder, ROOT])
+    if built.returncode:
+        return Outcome(good=False, output=built.stdout)
+    archive = next(folder.glob("*.whl"))
+    problems = distribution.lacking(archive) or distribution.unusable(archive, run.tell)
+    return Outcome(not problems, archive.name, "\n".join(problems))
+
+
+def lowest(run: Run) -> Outcome:
+    """Run the tests that need no browser on the oldest Python and the lowest versions that setup.cfg allows."""
+    interpreter = _oldest_python()
+    if not interpreter:
+        return Outcome(
+            good=True, left_out=f"not run: the tests on the lowest versions. To run them, install Python {OLDEST}."
+        )
+    home = Environment("lowest", ("--editable", ".[test]"), bounds.constraints(), interpreter)
+    home.make(run.tell)
+    run.tell("running the tests on the lowest versions")
+    absent = dict.fromkeys((CHROMIUM, *run.absent))
+    selection = Run(run.tell, tuple(absent), run.expression).selection()
+    done = _run([home.python, "-m", "pytest", "-q", *selection])
+    return Outcome(not done.returncode, done.stdout.strip().rpartition("\n")[2].strip("= "), done.stdout)
+
+
+CHECKS: dict[str, Callable[[Run], Outcome]] = {
+    "format": formatting,
+    "lint": lint,
+    "types": types,
+    "layers": layers,
+    "javascript": javascript,
+    "pages": pages,
+    "tests": tests,
+    "wheel": wheel,
+    "lowest": lowest,
+}
+
+
+def _ruff(*arguments: str) -> Outcome:
+    done = _run([ENVIRONMENT.program("ruff"), *arguments, "--quiet" if arguments[0] == "check" else "--no-cache"])
+    return Outcome(not done.returncode, output=done.stdout)
+
+
+def _command(name: str, *arguments: str, note: str) -> Outcome:
+    done = _run([ENVIRONMENT.program(name), *arguments])
+    found = re.search(note, done.stdout)
+    return Outcome(not done.returncode, found[1] if found else "", done.stdout)
+
+
+def _run(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+    """Run a command in the checkout; its ``stdout`` holds all that it says."""
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=clean(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def _oldest_python() -> str:
+    """Give the interpreter of the oldest Python that is supported, or an empty string."""
+    if sys.version_info[:2] == tuple(map(int, OLDEST.split("."))):
+        return sys.executable
+    path = shutil.which(f"python{OLDEST}")
+    return path if path and not _run([path, "--version"]).returncode else ""
