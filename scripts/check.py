@@ -106,7 +106,7 @@ def lowest(run: Run) -> Outcome:
     interpreter = _oldest_python()
     if not interpreter:
         return Outcome(
-            good=True, left_out=f"not run: the tests on the lowest versions. To run them, install Python {OLDEST}."
+            good=True, left_out=f"Not run: the tests on the lowest versions. To run them, install Python {OLDEST}."
         )
     home = Environment("lowest", ("--editable", ".[test]"), bounds.constraints(), interpreter)
     home.make(run.tell)
