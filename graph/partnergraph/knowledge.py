@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from partnergraph import export as exporting
 from partnergraph import format, name, ontology, question, resource, rule
+from partnergraph.errors import StoreError
 from partnergraph.result import Result
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.table import Table
@@ -29,6 +30,8 @@ def open(*files: str | Path, store: str | Path | None = None, derive: bool = Tru
     ...     bool(graph.query("ASK { body:esr a pg:Society }"))
     True
     """
+    if store is not None and files:
+        raise StoreError("give files or a store, not both")
     if store is not None:
         return KnowledgeGraph(Store.open(Path(store)))
     kept = Store()
@@ -64,7 +67,7 @@ class KnowledgeGraph:
         """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees."""
         from partnergraph import dataset
 
-        return dataset.over(self.store.engine)
+        return dataset.over(self.store.share())
 
     def query(self, text: str) -> Table:
         """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
@@ -111,10 +114,11 @@ class KnowledgeGraph:
         """
         from partnergraph import incidence, network, profile
 
-        centre = self.resolve(about) if about else ""
+        centre = None if about is None else self.resolve(about)
         profiles = profile.read(self.store)
-        whole = network.build(incidence.shipped(self.store), profiles, title=self.title)
-        return network.about(whole, centre, hops, profiles) if centre else whole
+        licence = network.LICENCE if self.title == SHIPPED else ""
+        whole = network.build(incidence.shipped(self.store), profiles, title=self.title, licence=licence)
+        return whole if centre is None else network.about(whole, centre, hops, profiles)
 
     def export(self, form: str = "ttl", *, derived: bool = True) -> str:
         """Give what is stated, and what is derived unless ``derived`` is false, as RDF text.
