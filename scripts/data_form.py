@@ -55,7 +55,7 @@ def form(path: Path) -> str:
     """Give the text that a file has in its one form: its own first line, and all else made from its triples."""
     head = path.read_text(encoding="utf-8").partition("\n")[0]
     subjects = described(ox.parse(path=str(path)))
-    ordered = sorted(subjects, key=lambda iri: natural(iri))
+    ordered = sorted(subjects, key=natural)
     body = "\n".join(block(iri, subjects[iri]) for iri in ordered)
     used = sorted(set(re.findall(r"([a-z]+):", _OUTSIDE.sub("", body))))
     prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in used)
