@@ -197,7 +197,7 @@ def test_join_is_in_the_data(join: Row) -> None:
 
 
 def test_two_identifiers_are_a_join() -> None:
-    """A body with several codes or keys of CORDIS is in the list of joins with each; so is one that web pages know too."""
+    """A body with several codes or keys of CORDIS is in the list of joins with each; so is one that pages tell of."""
     listed = {(join["node"], join["identifier or name"]) for join in JOINS}
     for node in nodes():
         codes = values(node, "pg:pic") | values(node, "pg:fp7Key")
