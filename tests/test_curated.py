@@ -207,11 +207,9 @@ def test_two_identifiers_are_a_join() -> None:
 
 
 def test_eibir_has_its_partners(shipped: pg.KnowledgeGraph) -> None:
-    """EIBIR has 19 projects in CORDIS with 212 partners, 46 of them in two or more.
-
-    By name alone the partners are 215. Three are joined: Max-Planck-Gesellschaft, which CORDIS spells in two ways under
-    one code; ETH Zurich, with and without umlaut; the Centre for Genomic Regulation, with and without "privada".
-    """
+    """EIBIR has 19 projects in CORDIS with 212 partners, 46 of them in two or more."""
+    # By name alone the partners are 215. Three are joined: the Max-Planck-Gesellschaft, spelled in two ways under one
+    # code; ETH Zurich, with and without umlaut; the Centre for Genomic Regulation, with and without "privada".
     ((projects,),) = shipped.query(f"SELECT (COUNT(DISTINCT ?project) AS ?n) {{ {PARTNERS} }}").rows
     ((partners,),) = shipped.query(f"SELECT (COUNT(DISTINCT ?body) AS ?n) {{ {PARTNERS} }}").rows
     often = shipped.query(f"SELECT ?body {{ {PARTNERS} }} GROUP BY ?body HAVING (COUNT(DISTINCT ?project) > 1)").rows
