@@ -72,10 +72,10 @@ def javascript(run: Run) -> Outcome:
 
 
 def pages(run: Run) -> Outcome:
-    """Look whether the pages that are made from the sources are what the sources say now."""
-    makers = sorted(path for path in (ROOT / "scripts").glob("*_page.py"))
+    """Look whether the pages made from the sources are what these say now, and whether the data are in their form."""
+    makers = [*sorted((ROOT / "scripts").glob("*_page.py")), ROOT / "scripts" / "data_form.py"]
     stale = [done for maker in makers if (done := _run([ENVIRONMENT.python, maker, "--check"])).returncode]
-    return Outcome(not stale, f"{len(makers)} made pages", "\n".join(done.stdout for done in stale))
+    return Outcome(not stale, f"{len(makers)} makers of files", "\n".join(done.stdout for done in stale))
 
 
 def tests(run: Run) -> Outcome:
