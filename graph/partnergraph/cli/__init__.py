@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
 from partnergraph.cli.query import query
@@ -54,5 +55,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (ask, export, query, view):
+for command in (agreements, ask, export, query, view):
     main.add_command(command)
