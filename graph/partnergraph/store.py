@@ -15,9 +15,10 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypedDict
 
 import pyoxigraph as ox
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 DERIVED = ox.NamedNode(GRAPH + "derived")
 ONTOLOGY = ox.NamedNode(GRAPH + "ontology")
+_PLAIN = ox.DefaultGraph()
 _OVERLAP = (
     "ASK { { GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } }"
 )
@@ -37,6 +39,15 @@ _OVERLAP = (
 _UNNAMED = (ox.BlankNode, ox.Triple)
 
 Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+class _Dataset(TypedDict, total=False):
+    """Which graphs of an engine a query sees, as the engine's own options."""
+
+    use_default_graph_as_union: bool
+    default_graph: list[GraphName]
+    named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
 class Store:
@@ -48,18 +59,22 @@ class Store:
     True
     """
 
-    def __init__(self, engine: ox.Store | None = None) -> None:
+    def __init__(self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None) -> None:
         self._engine: ox.Store | None = ox.Store() if engine is None else engine
+        self._without = without
         self._shared = False
         self._files = 0
 
     @classmethod
-    def open(cls, folder: Path) -> "Store":
-        """Open the store in a folder to read it; ``StoreError`` if there is none or it cannot be opened."""
+    def open(cls, folder: Path, *, without: ox.NamedNode | None = None) -> "Store":
+        """Open the store in a folder to read it; ``StoreError`` if there is none or it cannot be opened.
+
+        What lies in the graph ``without`` is left unseen.
+        """
         if not (folder / "CURRENT").is_file():
             raise StoreError(f"{folder}: holds no store; give the folder that an Oxigraph store was written to")
         try:
-            return cls(ox.Store.read_only(str(folder)))
+            return cls(ox.Store.read_only(str(folder)), without=without)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store: {error}") from error
 
@@ -104,7 +119,30 @@ class Store:
             for triple in triples
             if not self.states(triple)
         )
+        known = self.__dict__.get("_answering")
         self._extend(list(new))
+        if known and known[0] is self.engine and self._without is None:
+            self.__dict__["_answering"] = known  # what nothing stated yet overlaps with nothing
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Take quads out."""
+        for quad in quads:
+            self.engine.remove(quad)
+        self.__dict__.pop("_answering", None)
+
+    def drop(self, graph: ox.NamedNode) -> None:
+        """Take out all that one named graph holds."""
+        self.engine.remove_graph(graph)
+        self.__dict__.pop("_answering", None)
+
+    def copy(self, *, most: int) -> "Store":
+        """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
+        quads = list(islice(self.quads(), most + 1))
+        if len(quads) > most:
+            raise StoreError(f"the store holds more than {most:,} triples, too many for a copy in memory")
+        kept = Store()
+        kept._extend(quads)
+        return kept
 
     def states(self, triple: ox.Triple) -> bool:
         """Say whether any graph holds a triple."""
@@ -112,7 +150,8 @@ class Store:
 
     def quads(self, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
         """Give the quads of one graph, or of all."""
-        return self.engine.quads_for_pattern(None, None, None, graph)
+        quads = self.engine.quads_for_pattern(None, None, None, graph)
+        return quads if self._without is None else (quad for quad in quads if quad.graph_name != self._without)
 
     def query(self, text: str) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
@@ -123,8 +162,8 @@ class Store:
         if self._shared:
             self.__dict__.pop("_answering", None)
         try:
-            engine, union = self._answering
-            return engine.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+            engine, dataset = self._answering
+            return engine.query(text, prefixes=dict(PREFIXES), **dataset)
         except SyntaxError as error:
             raise QueryError(diagnosis.explain(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -145,15 +184,17 @@ class Store:
         return answer
 
     @cached_property
-    def _answering(self) -> tuple[ox.Store, bool]:
-        """The engine to ask and whether it has to unite its graphs: a merged copy where they overlap."""
-        if not self.engine.query(_OVERLAP):
-            return self.engine, True
+    def _answering(self) -> tuple[ox.Store, _Dataset]:
+        """The engine to ask and what of it a query sees: a merged copy where its graphs overlap."""
+        seen = None if self._without is None else [g for g in self.engine.named_graphs() if g != self._without]
+        if not self.engine.query(_OVERLAP, named_graphs=seen):
+            union: _Dataset = {"use_default_graph_as_union": True}
+            return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
         log.info("graphs overlap: queries run on a merged copy in memory")
         merged = ox.Store()
-        merged.extend(self.engine)
-        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.engine)
-        return merged, False
+        merged.extend(self.quads())
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.quads())
+        return merged, {}
 
     def _named(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         """Give the quads of one file with its blank nodes named in their order, so that every run names them alike."""

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 import click
 
+from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
 from partnergraph.cli.query import query
@@ -78,5 +79,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (ask, export, query, view):
+for command in (agreements, ask, export, query, view):
     main.add_command(command)

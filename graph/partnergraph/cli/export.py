@@ -18,10 +18,7 @@ from partnergraph.cli.shared import deliver, opened, source
 @click.option(
     "-f", "--format", "form", metavar="FORMAT", help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension."
 )
-@click.option("--no-derived", is_flag=True, help="Leave out the ties that rules derive.")
-def export(
-    files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None, no_derived: bool
-) -> None:
+def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
     """Write the graph as RDF, the same bytes every time.
 
     What is stated and what is derived is written, sorted. Numbers are kept by value: 1.50 is written as 1.5. Also turns
@@ -31,6 +28,7 @@ def export(
     Example:
       partnergraph export -o partners.ttl
       partnergraph export partners.ttl -o partners.jsonld --no-derived
+      partnergraph export --as-of 2015 -o partners-2015.ttl
     """
     from partnergraph import format
 
@@ -38,4 +36,4 @@ def export(
     if form is None:
         form = "ttl" if str(target) == "-" else format.of_path(target, format.GRAPHS).name
     with opened(files, store) as graph:
-        deliver(graph.export(form, derived=not no_derived), target)
+        deliver(graph.export(form), target)

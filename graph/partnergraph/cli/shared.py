@@ -38,22 +38,42 @@ _STORE = click.option(
 )
 
 
-def source(command: Command) -> Command:
+def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
+    """Keep the value of an option for ``opened``, so that a command need not hand it on."""
+    context.meta[f"partnergraph.{option.name}"] = value
+
+
+_AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    expose_value=False,
+    callback=_keep,
+    help="See the graph as it stood on a day: YYYY-MM-DD; YYYY-MM and YYYY mean their last day.",
+)
+_NO_DERIVED = click.option(
+    "--no-derived", is_flag=True, expose_value=False, callback=_keep, help="Leave out the ties that rules derive."
+)
+
+
+def origin(command: Command) -> Command:
     """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
     return _FILES(_STORE(command))
 
 
+def source(command: Command) -> Command:
+    """Add the arguments of ``origin``, and those that say as of which day and with which ties the graph is read."""
+    return origin(_AS_OF(_NO_DERIVED(command)))
+
+
 def opened(files: tuple[Path, ...], store: Path | None) -> "KnowledgeGraph":
-    """Open the graph that the arguments of ``source`` mean."""
+    """Open the graph that the arguments of ``source`` or ``origin`` mean."""
     from partnergraph.knowledge import open
 
-    if (
-        files
-        and store
-        and click.get_current_context().get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE
-    ):
+    context = click.get_current_context()
+    if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("give FILES or --store, not both")
-    return open(*files, store=None if files else store)
+    derive, as_of = not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
+    return open(*files, store=None if files else store, derive=derive, as_of=as_of)
 
 
 def show(result: "Result", form: str | None) -> None:

@@ -40,6 +40,7 @@ def view(
     Example:
       partnergraph view -o network.html --open
       partnergraph view -o eiball.html --about EIBALL --hops 1
+      partnergraph view -o 2015.html --as-of 2015-12-31
     """
     from partnergraph import view as page
     from partnergraph.cli.shared import deliver
