@@ -148,6 +148,14 @@ def test_ask_lists_shows_and_answers() -> None:
     assert "European Society of Radiology" in done.stdout
 
 
+def test_the_list_of_questions_is_written_as_asked() -> None:
+    """In a pipe CSV, or the format named; what needs a question is refused without one."""
+    assert run("ask").stdout.startswith("question,purpose,parameters\n")
+    assert json.loads(run("ask", "-f", "json").stdout)[0]["question"] == "agreement-scope"
+    for words in (["ask", "-f", "nonsense"], ["ask", "-p", "a", "b"], ["ask", "--show"]):
+        assert run(*words).exit_code == 2
+
+
 def test_a_closed_pipe_is_silent() -> None:
     """When the reader goes away the command ends without a complaint."""
     command = f"{sys.executable} -m partnergraph export -f nt | head -n 1"

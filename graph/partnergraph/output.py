@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from partnergraph.errors import OutputError
@@ -21,20 +22,40 @@ def write(path: Path, content: bytes) -> None:
     ...     (Path(folder) / "a.ttl").read_text()
     '<urn:a> <urn:b> 1 .'
     """
-    try:
-        target = path.resolve()  # what a link leads to is replaced, not the link
-        if target.is_dir():
-            raise OutputError(f"{path}: is a folder; give a file name in it")
-        if not target.parent.is_dir():
-            raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    with _complaining(path):
+        target = _target(path)
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
             _replace(target, content)
+
+
+def check(path: Path) -> None:
+    """Raise ``OutputError`` if ``path`` is no place for a file, before anything is made to be written there.
+
+    >>> check(Path("a.ttl"))
+    """
+    with _complaining(path):
+        _target(path)
+
+
+@contextmanager
+def _complaining(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, RuntimeError, ValueError) as error:  # the last two: a circle of links, a name with a NUL
-        raise OutputError(
-            f"{str(path)[:_SHOWN]}: cannot be written: {getattr(error, 'strerror', None) or error}"
-        ) from error
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{str(path)[:_SHOWN]}: cannot be written: {reason}") from error
+
+
+def _target(path: Path) -> Path:
+    """Give the file that is meant: what a link leads to is replaced, not the link."""
+    target = path.resolve()
+    if target.is_dir():
+        raise OutputError(f"{path}: is a folder; give a file name in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    return target
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import WORDS, opened, print_table, show, source
+from partnergraph.cli.shared import WORDS, listing, opened, show, source
 
 
 @click.command()
@@ -35,7 +35,9 @@ def ask(
     from partnergraph import question
 
     if word is None:
-        print_table(question.listing())
+        if params or showing:
+            raise click.UsageError("name a question for -p and --show; 'partnergraph ask' lists them")
+        listing(question.listing(), form)
     elif showing:
         click.echo(question.find(word).text, nl=False)
     else:

@@ -141,6 +141,25 @@ def _printable(words: str) -> str:
     return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
 
 
+def listing(table: "Table", form: str | None) -> None:
+    """Show one of the program's own tables: on a terminal for people, else as CSV, or in the format asked for."""
+    from partnergraph import format, sheet
+
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        print_table(table)
+    else:
+        _stdout().write(sheet.write(table, format.find(form or "csv", format.SHEETS)).encode())
+
+
+def reserve(target: Path) -> Path:
+    """Give back where an answer shall go once it is clear that it can go there; ``-`` always can."""
+    from partnergraph import output
+
+    if str(target) != "-":
+        output.check(target)
+    return target
+
+
 def deliver(text: str, target: Path) -> Path | None:
     """Write text to a file, whole or not at all, and say so on stderr; to stdout for ``-``, which gives None."""
     from partnergraph import output

@@ -6,6 +6,8 @@ import click
 
 from partnergraph.cli.shared import WORDS, opened, source
 
+_MOST = 400  # entities that one picture shows so that each can be made out
+
 
 @click.command()
 @source
@@ -19,6 +21,9 @@ from partnergraph.cli.shared import WORDS, opened, source
     help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
 )
 @click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about.")
+@click.option(
+    "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST} entities; this takes longer."
+)
 @click.option("--title", type=WORDS, help="The heading of the page.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 def view(
@@ -27,14 +32,15 @@ def view(
     output: Path | None,
     about: str | None,
     hops: int,
+    whole: bool,
     title: str | None,
     opening: bool,
 ) -> None:
     """Draw the network as one page that works offline.
 
-    The page is one HTML file that holds all it needs.
-
-    Without -o the page goes to network.html in this folder.
+    The page is one HTML file that holds all it needs; without -o it goes to network.html in this folder. Of a network
+    too large for one picture it shows what lies beside the entity with the most relations, unless --about or --all says
+    otherwise.
 
     \b
     Example:
@@ -42,11 +48,18 @@ def view(
       partnergraph view -o eiball.html --about EIBALL --hops 1
       partnergraph view -o 2015.html --as-of 2015-12-31
     """
+    from partnergraph import network
     from partnergraph import view as page
-    from partnergraph.cli.shared import deliver
+    from partnergraph.cli.shared import deliver, reserve
 
+    target = reserve(output or Path("network.html"))
     with opened(files, store) as graph:
-        text = page.html(graph.network(about, hops=hops), title=title)
-    target = deliver(text, output or Path("network.html"))
-    if opening and target:
-        click.launch(target.absolute().as_uri())
+        found = graph.network(about, hops=hops)
+        shown = found if whole or about is not None else network.core(found, _MOST)
+        if shown is not found:
+            click.echo(
+                f"{len(found):,} entities are too many for one picture: {shown.graph['title']}; see --all", err=True
+            )
+        written = deliver(page.html(shown, title=title), target)
+    if opening and written:
+        click.launch(written.absolute().as_uri())
