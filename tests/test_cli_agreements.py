@@ -233,3 +233,18 @@ def test_a_store_is_seen_as_of_a_day(folder: Path) -> None:
     assert run("query", text, "--store", folder, "--as-of", "2016").stdout.split() == ["a"]
     found = run("query", text, "--store", folder, "--as-of", "2017", "--no-derived").stdout.split()
     assert found == ["a", "https://w3id.org/partnergraph/id/agreement/mou-2017"]
+
+
+def test_a_name_of_a_later_day_is_told_with_the_day() -> None:
+    """Who asks for what was not there yet is told as of which day the graph is seen."""
+    done = run("view", "--about", "agreement:mou-esr-eortc-2017", "--as-of", "2015", "-o", "-")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith("; this is the graph as of 2015\n")
+
+
+def test_agreements_of_a_store(folder: Path) -> None:
+    """A store in a folder, which holds neither the ontology nor derived dates, tells its agreements alike."""
+    found = rows("--store", folder, "--as-of", "2018")["Memorandum of 2017"]
+    assert (found["kind"], found["parties"], found["since"]) == ("Memorandum of understanding", "COCIR, EFOMP", "2017")
+    assert found["status"] == "in force, no end known"
+    assert rows("--store", folder, "--as-of", "2016") == {}
