@@ -72,10 +72,10 @@ def javascript(run: Run) -> Outcome:
 
 
 def pages(run: Run) -> Outcome:
-    """Look whether the pages that are made from the sources are what the sources say now."""
-    makers = sorted(path for path in (ROOT / "scripts").glob("*_page.py"))
+    """Look whether the pages made from the sources are what these say now, and whether the data are in their form."""
+    makers = [*sorted((ROOT / "scripts").glob("*_page.py")), ROOT / "scripts" / "data_form.py"]
     stale = [done for maker in makers if (done := _run([ENVIRONMENT.python, maker, "--check"])).returncode]
-    return Outcome(not stale, f"{len(makers)} made pages", "\n".join(done.stdout for done in stale))
+    return Outcome(not stale, f"{len(makers)} makers of files", "\n".join(done.stdout for done in stale))
 
 
 def tests(run: Run) -> Outcome:
@@ -106,7 +106,7 @@ def lowest(run: Run) -> Outcome:
     interpreter = _oldest_python()
     if not interpreter:
         return Outcome(
-            good=True, left_out=f"not run: the tests on the lowest versions. To run them, install Python {OLDEST}."
+            good=True, left_out=f"Not run: the tests on the lowest versions. To run them, install Python {OLDEST}."
         )
     home = Environment("lowest", ("--editable", ".[test]"), bounds.constraints(), interpreter)
     home.make(run.tell)

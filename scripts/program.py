@@ -73,7 +73,7 @@ def advice(programs: Iterable[Program]) -> str:
     names = " and ".join(program.name for program in programs)
     packages = " ".join(package for program in programs for package in program.packages)
     return (
-        f"not run: the tests that need {names}. To run them, install {names} "
+        f"Not run: the tests that need {names}. To run them, install {names} "
         f"(Debian, Ubuntu: sudo apt-get install {packages}) and run this again."
     )
 

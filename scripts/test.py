@@ -84,7 +84,7 @@ def attempt(name: str, run: Run) -> Outcome:
     """Run one check; what this machine lacks for it is a failure of this check only."""
     try:
         return CHECKS[name](run)
-    except UnreadyError as reason:
+    except (UnreadyError, OSError) as reason:
         return Outcome(good=False, output=str(reason))
 
 

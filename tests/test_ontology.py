@@ -76,8 +76,15 @@ def close(graph: Graph) -> tuple[Graph, list[str]]:
 
 @cache
 def everything() -> tuple[Graph, list[str]]:
-    """Give what follows from the ontology, an example of each class, the data and the standards."""
-    return close(read(ONTOLOGY, EXAMPLE, STANDARD, *DATA))
+    """Give what follows from the ontology, an example of each class, the data and the standards.
+
+    Of the data the literals are left out: the example has one of each kind, and the reasoner takes 17 s instead of 28.
+    """
+    whole = Graph() + read(ONTOLOGY, EXAMPLE, STANDARD)
+    for triple in read(*DATA):
+        if not isinstance(triple[2], Literal):
+            whole.add(triple)
+    return close(whole)
 
 
 def snippet(body: str) -> Graph:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,12 @@ NETWORKS = sorted((ONTOLOGY / "networks").glob("*.rq"))
 COLUMNS = ["party", "via", "kind", "start", "end", "role"]
 
 FOLDER = ROOT / "tests" / "data" / "shipped"
-ANSWERS: dict[str, list[list[str]]] = yaml.safe_load((FOLDER / "answers.yaml").read_text(encoding="utf-8"))
-TIES: dict[str, list[str]] = yaml.safe_load((FOLDER / "ties.yaml").read_text(encoding="utf-8"))
-DERIVED: dict[str, list[str]] = yaml.safe_load((FOLDER / "derived.yaml").read_text(encoding="utf-8"))
+Rows = Sequence[Sequence[str]]
+Expected = Rows | Mapping[str, Any]  # all rows, or how many ("rows") and some of them ("among")
+
+ANSWERS: dict[str, Expected] = yaml.safe_load((FOLDER / "answers.yaml").read_text(encoding="utf-8"))
+TIES: dict[str, Expected] = yaml.safe_load((FOLDER / "ties.yaml").read_text(encoding="utf-8"))
+DERIVED: dict[str, Expected] = yaml.safe_load((FOLDER / "derived.yaml").read_text(encoding="utf-8"))
 
 TIMES = ("earliest-start.rq", "latest-end.rq")
 SPANS = [  # what is stated, the first and the last day
@@ -132,6 +136,15 @@ def network(name: str, store: ox.Store) -> list[dict[str, str]]:
     return select(ONTOLOGY / "networks" / f"{name}.rq", store)[1]
 
 
+def agrees(found: Rows, expected: Expected) -> None:
+    """Compare rows with those expected: all of them, or their number and some of them in their order."""
+    if isinstance(expected, Mapping):
+        assert len(found) == expected["rows"]
+        found = [row for row in found if row in expected["among"]]
+        expected = expected["among"]
+    assert found == expected
+
+
 def stem(path: Path) -> str:
     """Give the name of a query, to name its test."""
     return path.stem
@@ -171,7 +184,7 @@ def test_question_answers(path: Path) -> None:
     columns, rows = ask(path, shipped())
     assert columns == [each["name"] for each in header(path)["columns"]]
     shown = [column for column in columns if column not in {"definition", "iri"}]
-    assert [[row[column] for column in shown] for row in rows] == ANSWERS[path.stem]
+    agrees([[row[column] for column in shown] for row in rows], ANSWERS[path.stem])
     assert all(row[column] for row in rows for column in {"definition", "iri"} & set(columns))
 
 
@@ -210,7 +223,8 @@ def test_network_ties(path: Path) -> None:
     assert header(path)["draw"] in {"node", "edge"}
     keys = ("party", "via", "role", "start", "end")
     found = [" ".join(filter(None, (row[key].removeprefix("pg:role-") for key in keys))) for row in rows]
-    assert sorted(found) == TIES[path.stem]
+    assert len(found) == len(set(found))
+    agrees(sorted(found), TIES[path.stem])
 
 
 @pytest.mark.parametrize("path", NETWORKS, ids=stem)
@@ -227,7 +241,7 @@ def test_network_names_known_kinds_and_roles(path: Path) -> None:
 
 
 def test_the_full_picture_is_connected() -> None:
-    """All networks together tie 38 nodes, and from each of them a way leads to each other."""
+    """From the ESR a way leads to all that the networks tie, but for four small groups of which no source says more."""
     near: dict[str, set[str]] = defaultdict(set)
     for path in NETWORKS:
         for row in network(path.stem, shipped()):
@@ -237,8 +251,11 @@ def test_the_full_picture_is_connected() -> None:
     while edge:
         reached |= edge
         edge = {other for each in edge for other in near[each]} - reached
-    assert len(near) == 38
-    assert reached == set(near)
+    assert len(near) > 1300
+    apart = {each for each in set(near) - reached if each.startswith("body:")}
+    assert apart == {
+        "body:ashnr", "body:eshnr", "body:esti", "body:esur", "body:str-society", "body:wfnrs",
+    }  # fmt: skip
 
 
 def test_memberships_are_lines() -> None:
@@ -271,7 +288,7 @@ def test_rule_derives_one_property(path: Path) -> None:
     """A rule derives the triples expected, all with the property that its header declares."""
     found = derive(path, shipped())
     told = sorted(f"{words(each.subject)} {words(each.predicate)} {words(each.object)}" for each in found)
-    assert told == DERIVED[path.stem]
+    agrees(told, DERIVED[path.stem])
     assert {shorten(each.predicate.value) for each in found} == {header(path)["derives"]}
 
 
@@ -289,7 +306,9 @@ def test_rules_need_no_order(order: list[Path]) -> None:
     graph = ox.NamedNode(PREFIXES["graph"] + "derived")
     for path in [*order, *order]:
         store.extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in derive(path, store))
-    assert len(list(store.quads_for_pattern(None, None, None, graph))) == sum(map(len, DERIVED.values()))
+    assert len(list(store.quads_for_pattern(None, None, None, graph))) == sum(
+        each["rows"] if isinstance(each, Mapping) else len(each) for each in DERIVED.values()
+    )
 
 
 @pytest.mark.parametrize(("stated", "first", "last"), SPANS)

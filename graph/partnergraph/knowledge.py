@@ -44,6 +44,8 @@ def open(
     ...     graph.query("SELECT ?signed { ?mou pg:party body:eortc ; pg:signedOn ?signed }").values("signed")
     ['2014']
     """
+    if store is not None and files:
+        raise StoreError("give files or a store, not both")
     day = None if as_of is None else span.day(as_of)
     if store is not None and day is None:
         return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
@@ -99,7 +101,7 @@ class KnowledgeGraph:
         """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees."""
         from partnergraph import dataset
 
-        return dataset.over(self.store.engine)
+        return dataset.over(self.store.share())
 
     def query(self, text: str) -> Table:
         """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
@@ -146,11 +148,13 @@ class KnowledgeGraph:
         """
         from partnergraph import incidence, network
 
-        centre = self.resolve(about) if about else ""
+        centre = None if about is None else self.resolve(about)
         profiles = profile.read(self.store)
         day = self.as_of.isoformat() if self.as_of else ""
-        whole = network.build(incidence.shipped(self.store), profiles, title=self.title, as_of=day)
-        return network.about(whole, centre, hops, profiles) if centre else whole
+        licence = network.LICENCE if self.title == SHIPPED else ""
+        found = incidence.shipped(self.store)
+        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day)
+        return whole if centre is None else network.about(whole, centre, hops, profiles)
 
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: Duration = lifecycle.SOON

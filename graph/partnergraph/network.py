@@ -23,9 +23,14 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def build(
-    incidences: Iterable[Incidence], profiles: Profiles, *, title: str = "Partner network", as_of: str = ""
+    incidences: Iterable[Incidence],
+    profiles: Profiles,
+    *,
+    title: str = "Partner network",
+    licence: str = "",
+    as_of: str = "",
 ) -> "nx.MultiGraph[str]":
-    """Give the network of some incidences, as of a day (ISO 8601) if one is told.
+    """Give the network of some incidences: under a heading, a licence (an IRI) and as of a day, where there are such.
 
     Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
@@ -39,7 +44,7 @@ def build(
     import networkx as nx
 
     edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
-    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of=as_of, licence=LICENCE)
+    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of=as_of, licence=licence)
     graph.graph["version"] = partnergraph.__version__
     for iri in sorted({end for edge in edges for end in edge[:2]}):
         graph.add_node(iri, **_node(iri, profiles))

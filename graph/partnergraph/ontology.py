@@ -3,6 +3,7 @@
 It is independent of the graph that is asked, which may lie in a folder or on another machine without the ontology.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,9 @@ class Ontology:
         >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
         'Memorandum of understanding'
         """
-        return self.labels.get(iri) or shorten(iri).rpartition(":")[2]
+        short = shorten(iri)
+        last = short.partition(":")[2] if short != iri else re.split("[/#:]", iri)[-1]
+        return self.labels.get(iri) or last or iri
 
     def lineage(self, classes: tuple[str, ...]) -> tuple[str, ...]:
         """Give classes with all their superclasses, the most specific first.

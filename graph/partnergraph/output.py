@@ -7,25 +7,34 @@ from pathlib import Path
 
 from partnergraph.errors import OutputError
 
+_SHOWN = 200  # characters of a path that a complaint repeats
+
 
 def write(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``, replacing what was there; ``OutputError`` if the place cannot take it.
 
-    Until the last step only a temporary file in the same folder exists, and it is removed when anything fails.
+    A device or a pipe is written to as it stands. Else until the last step only a temporary file in the same folder
+    exists, and it is removed when anything fails.
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write(Path(folder) / "a.ttl", b"<urn:a> <urn:b> 1 .")
     ...     (Path(folder) / "a.ttl").read_text()
     '<urn:a> <urn:b> 1 .'
     """
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder; give a file name in it")
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
     try:
-        _replace(path, content)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        target = path.resolve()  # what a link leads to is replaced, not the link
+        if target.is_dir():
+            raise OutputError(f"{path}: is a folder; give a file name in it")
+        if not target.parent.is_dir():
+            raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
+    except (OSError, RuntimeError, ValueError) as error:  # the last two: a circle of links, a name with a NUL
+        raise OutputError(
+            f"{str(path)[:_SHOWN]}: cannot be written: {getattr(error, 'strerror', None) or error}"
+        ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -81,7 +81,7 @@ def _evidence(words: Mapping[str, str]) -> Evidence:
 
 def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
     labels = _texts(values, _LABELS)
-    label = labels[0] if labels else shorten(iri)
+    label = labels[0] if labels else "unnamed" if iri.startswith("_:") else shorten(iri)
     names = dict.fromkeys((*labels[1:], *_texts(values, ("skos:altLabel",))))
     names.pop(label, None)
     types = sorted(each.value for each in values.get("rdf:type", ()) if isinstance(each, ox.NamedNode))
@@ -104,6 +104,7 @@ def _texts(values: Values, properties: Iterable[str]) -> list[str]:
         str(getattr(each, "value", each))
         for property in properties
         for each in sorted(values.get(property, ()), key=lambda term: (_language(term) != "en", str(term)))
+        if str(getattr(each, "value", each)).strip()
     ]
 
 

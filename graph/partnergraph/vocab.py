@@ -28,6 +28,7 @@ KINDS = (
     "project",
     "publication",
     "site",
+    "statement",
     "survey",
     "topic",
 )
@@ -36,6 +37,7 @@ KINDS = (
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         **{kind: f"{ID}{kind}/" for kind in KINDS},
+        "country": "http://publications.europa.eu/resource/authority/country/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "edtf": "http://id.loc.gov/datatypes/edtf/",

@@ -10,15 +10,19 @@ from partnergraph.cli.shared import deliver, opened, source
 @click.command()
 @source
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    help="The file to write; stdout without it.",
 )
 @click.option(
     "-f", "--format", "form", metavar="FORMAT", help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension."
 )
 def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
-    """Write the graph as RDF: what is stated and what is derived, sorted, the same bytes every time.
+    """Write the graph as RDF, the same bytes every time.
 
-    Also turns RDF files from one format into another.
+    What is stated and what is derived is written, sorted. Numbers are kept by value: 1.50 is written as 1.5. Also turns
+    RDF files from one format into another; --no-derived then adds nothing to them.
 
     \b
     Example:

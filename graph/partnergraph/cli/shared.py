@@ -1,9 +1,10 @@
 """What several commands have in common: where the graph comes from, and where an answer goes."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -14,12 +15,24 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class Words(click.ParamType[str]):
+    """Text of the command line: UTF-8, whatever the locale; file names are not text and stay as they are."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002 - click's
+        """Give the text that the bytes of an argument mean."""
+        return os.fsencode(value).decode("utf-8", "backslashreplace")
+
+
+WORDS = Words()
 _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
-_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
 _STORE = click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     envvar="PARTNERGRAPH_STORE",
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
@@ -73,8 +86,15 @@ def show(result: "Result", form: str | None) -> None:
     if form == "table":
         print_table(result.table())
         return
-    result.write(sys.stdout.buffer, format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
-    sys.stdout.buffer.flush()
+    result.write(_stdout(), format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
+
+
+def _stdout() -> BinaryIO:
+    from partnergraph.errors import OutputError
+
+    if sys.stdout is None:
+        raise OutputError("stdout: is closed; give a file with -o, or a pipe")
+    return sys.stdout.buffer
 
 
 def print_table(table: "Table") -> None:
@@ -86,9 +106,10 @@ def print_table(table: "Table") -> None:
 
     from partnergraph.term import text
 
-    console = Console(highlight=False, emoji=False)
+    console = Console(highlight=False, emoji=False, soft_wrap=False)
     rows = [[_printable(text(term)) for term in row] for row in table]
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
+    console.width = max(console.width, sum(widths) + _GAP * len(widths))  # too narrow a terminal shows more than it has
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for column, width in zip(table.columns, widths, strict=True):
         grid.add_column(Text(column), overflow="fold", width=width)
@@ -106,7 +127,8 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     words = [max(cell_len(word) for cell in column for word in [*cell.split(), ""]) for column in columns]
     lines = [max(map(cell_len, column)) for column in columns]
     limit = next((most for most in range(_WORD, 1, -1) if sum(min(most, each) for each in words) <= room), 1)
-    widths = [max(1, min(limit, each)) for each in words]
+    signs = [max((cell_len(sign) for cell in column for sign in cell), default=1) for column in columns]
+    widths = [max(sign, min(limit, each)) for sign, each in zip(signs, words, strict=True)]
     wanting = sorted(range(len(columns)), key=lambda index: lines[index] - widths[index])
     for place, index in enumerate(wanting):
         share = max(0, room - sum(widths)) // (len(wanting) - place)
@@ -125,8 +147,7 @@ def deliver(text: str, target: Path) -> Path | None:
 
     content = text.encode()
     if str(target) == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _stdout().write(content)
         return None
     output.write(target, content)
     click.echo(f"{target}: {len(content):,} bytes", err=True)

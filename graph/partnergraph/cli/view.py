@@ -4,15 +4,22 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import opened, source
+from partnergraph.cli.shared import WORDS, opened, source
 
 
 @click.command()
 @source
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The HTML file to write; - for stdout.")
-@click.option("--about", metavar="NAME", help="Only what lies around one thing: a name, acronym, prefixed name or IRI.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, readable=False), help="The HTML file to write; - for stdout."
+)
+@click.option(
+    "--about",
+    type=WORDS,
+    metavar="NAME",
+    help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
+)
 @click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about.")
-@click.option("--title", help="The heading of the page.")
+@click.option("--title", type=WORDS, help="The heading of the page.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 def view(
     files: tuple[Path, ...],
@@ -23,7 +30,9 @@ def view(
     title: str | None,
     opening: bool,
 ) -> None:
-    """Draw the network as one self-contained HTML page that works with the network off.
+    """Draw the network as one page that works offline.
+
+    The page is one HTML file that holds all it needs.
 
     Without -o the page goes to network.html in this folder.
 
