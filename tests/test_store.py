@@ -178,3 +178,25 @@ def test_the_wrong_form_of_query_is_told(ask: str, text: str) -> None:
     """Where rows or triples are needed, another form is an error."""
     with pytest.raises(QueryError, match="was expected here"):
         getattr(Store(), ask)(text)
+
+
+def test_quads_and_graphs_can_be_taken_out(small: Path) -> None:
+    """What is taken out is no longer found by the next query."""
+    with Store() as store:
+        store.load(small)
+        store.add_unstated([ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))], DERIVED)
+        assert bool(store.query("ASK { <urn:a> <urn:b> 'c' }"))
+        store.drop(DERIVED)
+        assert not bool(store.query("ASK { <urn:a> <urn:b> 'c' }"))
+        store.remove(list(store.quads()))
+        assert len(store) == 0
+
+
+def test_a_copy_is_apart(folder: Path) -> None:
+    """A copy holds the same in memory; changing it leaves the original, and too large a one is refused."""
+    with Store.open(folder) as store, store.copy(most=len(store)) as copy:
+        assert set(copy.quads()) == set(store.quads())
+        copy.remove(list(copy.quads()))
+        assert len(store) > len(copy) == 0
+        with pytest.raises(StoreError, match="more than 3 triples"):
+            store.copy(most=3)

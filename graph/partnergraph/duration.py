@@ -5,6 +5,7 @@ A month is a calendar month: six months after 31 August are the last day of Febr
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from partnergraph.errors import DateError
@@ -57,6 +58,5 @@ def parse(text: str) -> Duration:
 
 def _months_after(day: dt.date, months: int) -> dt.date:
     years, month = divmod(day.month - 1 + months, 12)
-    first = day.replace(year=day.year + years, month=month + 1, day=1)
-    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    return min(first + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
+    last = monthrange(day.year + years, month + 1)[1]
+    return dt.date(day.year + years, month + 1, min(day.day, last))

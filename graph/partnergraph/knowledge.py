@@ -169,10 +169,10 @@ class KnowledgeGraph:
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
         ['in force, no end known']
         """
-        day = span.day(as_of) if as_of else self.as_of or span.today()
+        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
         told = agreement.read(self.store, profile.read(self.store))
         known = [each for each in told if as_of is None or each.known(day)]
-        body = self.resolve(party) if party else None
+        body = None if party is None else self.resolve(party)
         found = lifecycle.stages(known, day, soon=soon)
         return [each for each in found if body is None or body in each.agreement.parties]
 

@@ -40,7 +40,8 @@ Node = ox.NamedNode | ox.BlankNode | ox.Triple
 def reduce(store: Store, day: dt.date) -> int:
     """Take out of a store what was not there on a day, and give the number of triples that went.
 
-    The derived ties go too, since they may rest on what is gone; derive them anew from what remains.
+    The store has to hold the ontology, whose classes say what can end. The derived ties go too, since they may rest on
+    what is gone; derive them anew from what remains.
 
     >>> from partnergraph.format import TURTLE
     >>> with Store() as store:

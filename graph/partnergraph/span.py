@@ -6,6 +6,7 @@ work on values: the Gregorian calendar, years 1 to 9999, time zones left aside.
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from partnergraph.errors import DateError
@@ -42,9 +43,9 @@ def of(text: str) -> Span | None:
     match = _KNOWN.match(text)
     if not match:
         return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = match.groups()
     try:
-        return _season(year, month) if month > 12 and not day else _days(year, month, day)
+        return _season(int(year), int(month)) if month and month > "12" and not day else _days(year, month, day)
     except ValueError:
         return None
 
@@ -60,7 +61,7 @@ def parse(text: str) -> Span:
     if not match:
         raise DateError(f"{shown} is no date; write YYYY, YYYY-MM or YYYY-MM-DD, for example 2018-06-30")
     try:
-        return _days(*(int(part) if part else 0 for part in match.groups()))
+        return _days(*match.groups())
     except ValueError as error:
         raise DateError(f"{shown} is no date of the calendar; write YYYY, YYYY-MM or YYYY-MM-DD") from error
 
@@ -85,13 +86,12 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _days(year: int, month: int, day: int) -> Span:
+def _days(year: str, month: str | None, day: str | None) -> Span:
+    first = dt.date(int(year), int(month or 1), int(day or 1))
     if day:
-        return Span(dt.date(year, month, day), dt.date(year, month, day))
-    last = month or 12
-    following = dt.date(year + last // 12, last % 12 + 1, 1) if (year, last) < (9999, 12) else None
-    end = following - dt.timedelta(days=1) if following else dt.date.max
-    return Span(dt.date(year, month or 1, 1), end)
+        return Span(first, first)
+    last = first.replace(month=int(month or 12))
+    return Span(first, last.replace(day=monthrange(last.year, last.month)[1]))
 
 
 def _season(year: int, season: int) -> Span:

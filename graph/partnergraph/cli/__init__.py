@@ -18,7 +18,7 @@ from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
 from partnergraph.cli.query import query
 from partnergraph.cli.view import view
-from partnergraph.errors import PartnergraphError
+from partnergraph.errors import PartnergraphError, UnknownNameError
 
 
 class Group(click.Group):
@@ -54,7 +54,9 @@ class Group(click.Group):
         except PartnergraphError as error:
             if ctx.params.get("debug"):
                 raise
-            click.echo(f"Error: {error}", err=True)
+            day = ctx.meta.get("partnergraph.as_of")
+            seen = f"; this is the graph as of {day}" if day and isinstance(error, UnknownNameError) else ""
+            click.echo(f"Error: {error}{seen}", err=True)
             ctx.exit(error.exit_code)
 
 
