@@ -101,12 +101,13 @@ class Store:
 
         The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused.
         """
-        sparql.refuse(text)
+        text = text.removeprefix("\ufeff")
+        given = sparql.admit(text)
         try:
             engine, union = self._answering
-            return engine.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+            return engine.query(given, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise QueryError(diagnosis.explain(text, str(error))) from error
+            raise QueryError(diagnosis.explain(text, given, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
