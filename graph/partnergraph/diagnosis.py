@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from partnergraph.sparql import Token, place, tokens
+from partnergraph.sparql import Token, original, place, tokens
 from partnergraph.vocab import PREFIXES
 
 _ERROR = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -30,10 +30,10 @@ _WORDS = frozenset(
 )
 
 
-def explain(text: str, error: str) -> str:
-    """Give the engine's syntax error as place, reason, the line and a caret.
+def explain(text: str, given: str, error: str) -> str:
+    """Give the engine's syntax error about the ``given`` form of a query as place, reason, the line and a caret.
 
-    >>> print(explain("SELEC ?x { ?x a ?y }", "error at 1:7: expected CONSTRUCT"))
+    >>> print(explain("SELEC ?x { ?x a ?y }", "SELEC ?x { ?x a ?y }", "error at 1:7: expected CONSTRUCT"))
     query:1:1: 'SELEC' is no word of SPARQL; the nearest is SELECT
       SELEC ?x { ?x a ?y }
       ^
@@ -42,7 +42,8 @@ def explain(text: str, error: str) -> str:
     if not match:
         return f"query: {' '.join(error.split())}"
     rows = text.split("\n")
-    position = sum(map(len, rows[: int(match[1]) - 1])) + int(match[1]) + int(match[2]) - 2
+    before = given.split("\n")[: int(match[1]) - 1]
+    position = original(text, given, sum(map(len, before)) + len(before) + int(match[2]) - 1)
     at, reason = _find(text, position, match[3])
     line, column = place(text, at)
     start = max(0, column - 1 - _EXCERPT // 2)

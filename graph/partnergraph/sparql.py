@@ -2,30 +2,56 @@
 
 The engine parses queries; this room never does. Its tokens follow SPARQL 1.1 Query Language, section 19.8 (terminals),
 so that a word inside a string, an IRI or a comment is never taken for a keyword.
+
+The engine needs no space between words (``SERVICE<urn:x>``, ``SERVICEex:b``) and reads ``<`` as "less than" where an
+operand went before, so two readings of one text are possible. ``admit`` leaves one: the text that the engine is given
+has no comments, and the letters of SERVICE stand in it only where they cannot be the keyword.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from partnergraph.errors import QueryError
 from partnergraph.term import Term
+from partnergraph.vocab import PREFIXES
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\r\n]*)
-      | (?P<iri><[^\s<>"{}|\\^`]*>)
-      | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
-                  |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-      | (?P<variable>[?$]\w+)
-      | (?P<prefixed>[^\W\d_][\w.-]*:(?:[\w.:%-]|\\.)*|:[\w.:%-]+)
-      | (?P<word>[^\W\d]\w*)
-      | (?P<sign>[^\s\w])""",
-    re.VERBOSE | re.DOTALL,
+# PN_CHARS_BASE, PN_CHARS, UCHAR (no surrogates) and ECHAR
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-
+_NAME = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_UCHAR = r"\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|\\U(?!0000[dD][89a-fA-F])00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}"
+_ECHAR = r"\\[tbnrf\"'\\]|" + _UCHAR
+_PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
+_TOKEN = re.compile(
+    rf"""(?P<comment>\#[^\r\n]*)
+      | (?P<iri><(?:[^\x00-\x20<>"{{}}|\\^`]|{_UCHAR})*+>)
+      | (?P<string>\"\"\"(?:[^"\\]|{_ECHAR}|"(?!""))*+\"\"\"|'''(?:[^'\\]|{_ECHAR}|'(?!''))*+'''
+                  |"(?:[^"\\\r\n]|{_ECHAR})*+"|'(?:[^'\\\r\n]|{_ECHAR})*+')
+      | (?P<variable>[?$][{_NAME}]+)
+      | (?P<blank>_:[{_BASE}_0-9](?:[{_NAME}.-]*[{_NAME}-])?)
+      | (?P<prefixed>(?:[{_BASE}](?:[{_NAME}.-]{{0,62}}[{_NAME}-])?)?:
+          (?:(?:[{_NAME}:]|{_PLX})(?:[{_NAME}:.-]|{_PLX})*(?:(?<=\\\.)|(?<!\.)))?)
+      | (?P<number>(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
+      | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      | (?P<word>[^\W\d]\w*)
+      | (?P<sign>&&|\|\||\^\^|!=|<=|>=|[^\s\w]|\w)""",
+    re.VERBOSE,
+)
 
 _READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
+_ESCAPED = 10  # characters of \U00000023
+# as "less than" and a name, this ends at the double slash: no expression goes on so
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_PLAIN_VARIABLE = re.compile(r"[?$]\w+\Z", re.ASCII)
+_PLAIN_NAME = re.compile(r"([A-Za-z][\w-]*)?:[\w-]+\Z", re.ASCII)
+_PLAIN_NAMESPACE = re.compile(
+    r"\s*<(?:https?://[\w.~%:/-]+[/#]|urn:[\w.~%-][\w.~%:/-]*(?:[/:]|\\U00000023))>", re.ASCII
+)
 
 
 class Token(NamedTuple):
@@ -42,29 +68,39 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [token.text for token in tokens("ASK { ?s a <urn:x#y> } # all")]
     ['ASK', '{', '?s', 'a', '<urn:x#y>', '}']
     """
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup and match.lastgroup != "comment":
-            yield Token(match.lastgroup, match[0], match.start())
+    return (token for token in _pieces(text) if token.kind != "comment")
 
 
-def refuse(text: str) -> None:
-    """Raise ``QueryError`` where a query would change the graph or ask another server (``SERVICE``).
+def admit(text: str) -> str:
+    r"""Give the text to hand to the engine; ``QueryError`` where it would change the graph or ask another server.
 
-    >>> refuse("SELECT ('SERVICE' AS ?word) {}")
+    It means the same, without comments; ``original`` leads from its positions back to those of ``text``.
+
+    >>> admit("SELECT ('SERVICE' AS ?word) {} # all")
+    "SELECT ('\\U00000053ERVICE' AS ?word) {}      "
     """
-    words = [token for token in tokens(text) if token.kind == "word"]
-    for token in words:
-        form = token.text.upper()
-        if form in _READING:
-            break
-        if form in _CHANGING:
-            raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(_READING)}")
-    for token in words:
-        if token.text.upper() == "SERVICE":
-            raise QueryError(
-                f"{_at(text, token)}: SERVICE would send a request to another server, which is not allowed here; "
-                "give that server's data as a file instead"
-            )
+    pieces = list(_pieces(text))
+    _refuse_changes(text, pieces)
+    given = _rewritten(text, pieces)
+    if _SERVICE.search(given):
+        for token in pieces:
+            if token.kind not in {"comment", "iri", "string"} and _SERVICE.search(token.text):
+                _refuse_service(text, given, token)
+    return given
+
+
+def original(text: str, given: str, position: int) -> int:
+    """Give the position in a query that a position in its admitted text stands for.
+
+    >>> original("ASK {'service'}", admit("ASK {'service'}"), 23)
+    14
+    """
+    at = behind = 0
+    while behind < position and at < len(text):
+        longer = given[behind] == "\\" and text[at] != "\\"
+        behind += _ESCAPED if longer else 1
+        at += 1
+    return at
 
 
 def bind(text: str, values: Mapping[str, Term]) -> str:
@@ -84,6 +120,81 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     return f"{text[:at]} VALUES ({names}) {{ ({' '.join(map(str, values.values()))}) }}{text[at:]}"
 
 
+def place(text: str, position: int) -> tuple[int, int]:
+    r"""Give line and column of a position, both from 1.
+
+    >>> place("ASK {\n ?s", 7)
+    (2, 2)
+    """
+    before = text[:position]
+    return before.count("\n") + 1, position - before.rfind("\n")
+
+
+def _pieces(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        yield Token(match.lastgroup or "sign", match[0], match.start())
+
+
+def _refuse_changes(text: str, pieces: Iterable[Token]) -> None:
+    for token in pieces:
+        form = token.text.upper() if token.kind == "word" else ""
+        if form in _READING:
+            return
+        if form in _CHANGING:
+            raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(_READING)}")
+
+
+def _refuse_service(text: str, given: str, token: Token) -> None:
+    """Refuse a token with the letters of SERVICE unless it is one name in every reading of the engine."""
+    if token.kind == "variable" and _PLAIN_VARIABLE.match(token.text):
+        return
+    if token.kind == "prefixed" and _is_plain(given, token.text):
+        return
+    if token.kind == "word" or token.text.upper().startswith("SERVICE"):
+        raise QueryError(
+            f"{_at(text, token)}: SERVICE would send a request to another server, which is not allowed here; "
+            "give that server's data as a file instead"
+        )
+    raise QueryError(
+        f"{_at(text, token)}: {token.text[:40]!r} could be read as SERVICE, which is not allowed here; "
+        "write the name as a whole IRI in <…>"
+    )
+
+
+def _is_plain(given: str, name: str) -> bool:
+    """Say whether a prefixed name joins to a valid IRI however the text is read.
+
+    Where it does not, the engine takes the prefix alone and reads on behind the colon.
+    """
+    match = _PLAIN_NAME.match(name)
+    if not match:
+        return False
+    prefix = match[1] or ""
+    ends = [each.end() for each in re.finditer(rf"{prefix}:(?=[\s<])", given)]
+    return bool(ends or prefix in PREFIXES) and all(_PLAIN_NAMESPACE.match(given, end) for end in ends)
+
+
+def _rewritten(text: str, pieces: Iterable[Token]) -> str:
+    """Give the text with comments blanked and, in strings and IRIs, what a second reading could stumble on escaped."""
+    done = 0
+    out: list[str] = []
+    for token in pieces:
+        new = token.text
+        if token.kind == "comment":
+            new = " " * len(new)
+        elif token.kind in {"iri", "string"}:
+            new = _SERVICE.sub(_escape, new)
+            if token.kind == "iri" and not _ABSOLUTE.match(new):
+                new = re.sub("#", _escape, new)
+        out += text[done : token.start], new
+        done = token.start + len(token.text)
+    return "".join(out) + text[done:]
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0][0]):08x}{match[0][1:]}"
+
+
 def _group(text: str) -> int:
     """Give where the outermost group of a SELECT or ASK query opens."""
     for token in tokens(text):
@@ -94,13 +205,3 @@ def _group(text: str) -> int:
 
 def _at(text: str, token: Token) -> str:
     return "query:{}:{}".format(*place(text, token.start))
-
-
-def place(text: str, position: int) -> tuple[int, int]:
-    r"""Give line and column of a position, both from 1.
-
-    >>> place("ASK {\n ?s", 7)
-    (2, 2)
-    """
-    before = text[:position]
-    return before.count("\n") + 1, position - before.rfind("\n")

@@ -158,14 +158,15 @@ class Store:
 
         The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused.
         """
-        sparql.refuse(text)
+        text = text.removeprefix("\ufeff")
+        given = sparql.admit(text)
         if self._shared:
             self.__dict__.pop("_answering", None)
         try:
             engine, dataset = self._answering
-            return engine.query(text, prefixes=dict(PREFIXES), **dataset)
+            return engine.query(given, prefixes=dict(PREFIXES), **dataset)
         except SyntaxError as error:
-            raise QueryError(diagnosis.explain(text, str(error))) from error
+            raise QueryError(diagnosis.explain(text, given, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
