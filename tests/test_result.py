@@ -7,14 +7,11 @@ import xml.etree.ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from partnergraph import format
 from partnergraph.errors import FormatError
-from partnergraph.result import Result, markdown
+from partnergraph.result import Result
 from partnergraph.store import Store
-from partnergraph.table import Table
 
 SELECT = 'SELECT * { VALUES (?name ?n) { ("Österreich | <b>"@de 1) (UNDEF 2) } } ORDER BY ?n'
 
@@ -51,13 +48,6 @@ def test_csv_and_tsv_have_a_header_and_a_line_a_row() -> None:
 def test_markdown_is_text_only() -> None:
     """What Markdown or HTML would read is escaped."""
     assert written(SELECT, format.MARKDOWN).splitlines()[2] == r"| 1 | Österreich \| \<b\> |"
-
-
-@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
-def test_a_markdown_row_is_one_line(words: list[str]) -> None:
-    """No value breaks out of its row."""
-    table = Table(tuple("abcd"[: len(words)]), (tuple(map(ox.Literal, words)),))
-    assert markdown(table).count("\n") == 3
 
 
 @pytest.mark.parametrize("form", format.TABLES, ids=lambda form: form.name)

@@ -39,6 +39,10 @@ TSV = Format("tsv", ("tsv",), "text/tab-separated-values")
 MARKDOWN = Format("md", ("md",), "text/markdown")
 TABLES = (CSV, JSON, XML, TSV, MARKDOWN)
 
+RECORDS = Format("json", ("json",), "application/json")
+SHEETS = (CSV, RECORDS, MARKDOWN)
+"""What the program's own reports are written as: their JSON is plain, a table a list of objects."""
+
 
 def find(word: str, among: tuple[Format, ...]) -> Format:
     """Give the format that a name, an extension or a media type means; ``FormatError`` names those that there are.

@@ -1,5 +1,6 @@
 """Profiles: what is shown of a thing - its names, classes, country, dates, links, notes and evidence."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,13 +10,15 @@ import pyoxigraph as ox
 from partnergraph import resource
 from partnergraph.evidence import Evidence
 from partnergraph.store import Store
-from partnergraph.term import Term
+from partnergraph.term import Term, key
 from partnergraph.vocab import shorten
 
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
 _STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:date", "schema:datePublished")
 _ENDS = ("schema:endDate", "pg:terminatedOn", "pg:endsOn", "schema:dissolutionDate")
 _LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
+
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})\S{2,20}")
 
 Values = Mapping[str, list[Term]]
 
@@ -33,6 +36,16 @@ class Profile:
     links: tuple[str, ...] = ()
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def acronym(self) -> str:
+        """The shortest other name that is one word with two capitals or more; empty if there is none.
+
+        >>> Profile("European Society of Radiology", names=("ESR", "European radiologists")).acronym
+        'ESR'
+        """
+        found = (name for name in self.names if _ACRONYM.fullmatch(name) and len(name) < len(self.label))
+        return min(found, key=lambda name: (len(name), name), default="")
 
 
 class Profiles(Mapping[str, Profile]):
@@ -73,7 +86,7 @@ def read(store: Store) -> Profiles:
     values: dict[str, dict[str, list[Term]]] = {}
     short = cache(shorten)
     for thing, property, value in store.select(resource.query("lookups", "nodes")):
-        values.setdefault(_key(thing), {}).setdefault(short(property.value), []).append(value)
+        values.setdefault(key(thing), {}).setdefault(short(property.value), []).append(value)
     return Profiles(values, _proofs(store))
 
 
@@ -92,7 +105,7 @@ _EVIDENCE = tuple(map(ox.Variable, ("source", "title", "url", "section", "paragr
 def _proofs(store: Store) -> dict[str, list[ox.QuerySolution]]:
     found: dict[str, list[ox.QuerySolution]] = {}
     for row in store.select(resource.query("lookups", "evidence")):
-        found.setdefault(_key(row["thing"]), []).append(row)
+        found.setdefault(key(row["thing"]), []).append(row)
     return found
 
 
@@ -148,7 +161,3 @@ def _first(values: Values, properties: Iterable[str]) -> str:
 
 def _language(term: object) -> str:
     return (term.language or "") if isinstance(term, ox.Literal) else ""
-
-
-def _key(term: Term) -> str:
-    return str(term.value) if isinstance(term, ox.NamedNode) else str(term)

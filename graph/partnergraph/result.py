@@ -1,18 +1,16 @@
 """Result: a live answer of the engine, read once, as a table or written in a format.
 
-The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made here.
+The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
-from collections.abc import Sequence
 from typing import IO
 
 import pyoxigraph as ox
 
-from partnergraph import export, format
+from partnergraph import export, format, sheet
 from partnergraph.errors import FormatError
 from partnergraph.store import Solutions
 from partnergraph.table import Form, Table
-from partnergraph.term import text
 
 _TRIPLE = ("subject", "predicate", "object")
 
@@ -59,28 +57,7 @@ class Result:
         if isinstance(self._answer, ox.QueryTriples):
             stream.write(export.text((ox.Quad(*triple) for triple in self._answer), form).encode())
         elif form is format.MARKDOWN:
-            stream.write(markdown(self.table()).encode())
+            stream.write(sheet.markdown(self.table()).encode())
         else:
             self._answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
             stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
-
-
-def markdown(table: Table) -> str:
-    r"""Give a table as a GitHub-flavoured Markdown table; cells are text, with what Markdown would read escaped.
-
-    >>> print(markdown(Table(("a",), ((ox.Literal("x | <y>"),),))), end="")
-    | a |
-    | --- |
-    | x \| \<y\> |
-    """
-    rows = [table.columns, ["---"] * len(table.columns), *([_cell(text(term)) for term in row] for row in table)]
-    return "".join(_line(row) for row in rows)
-
-
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |\n"
-
-
-def _cell(words: str) -> str:
-    escaped = "".join("\\" + sign if sign in "\\|<>*_`[]#" else sign for sign in words)
-    return " ".join(escaped.split())

@@ -13,8 +13,12 @@ import click
 
 from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
+from partnergraph.cli.info import info
+from partnergraph.cli.listing import listing
 from partnergraph.cli.query import query
+from partnergraph.cli.stats import stats
 from partnergraph.cli.view import view
+from partnergraph.cli.why import why
 from partnergraph.errors import PartnergraphError
 
 
@@ -54,5 +58,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (ask, export, query, view):
+for command in (ask, export, info, listing, query, stats, view, why):
     main.add_command(command)

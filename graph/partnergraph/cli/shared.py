@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.result import Result
     from partnergraph.table import Table
@@ -23,6 +24,11 @@ _STORE = click.option(
     envvar="PARTNERGRAPH_STORE",
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
+
+
+def store_option(command: Command) -> Command:
+    """Add the option that says which store is meant."""
+    return _STORE(command)
 
 
 def source(command: Command) -> Command:
@@ -57,6 +63,29 @@ def show(result: "Result", form: str | None) -> None:
     sys.stdout.buffer.flush()
 
 
+def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
+    """Show a report: as a page on a terminal or when asked for a table, else as text in a format, in a pipe the usual.
+
+    ``text`` gives it in one of ``format.SHEETS``, ``page`` prints it for people.
+    """
+    from partnergraph import format
+
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        page()
+    else:
+        sys.stdout.buffer.write(text(format.find(form or usual, format.SHEETS)).encode())
+        sys.stdout.buffer.flush()
+
+
+def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
+    """Part names from the files after them: at most ``most`` names, and none from the first RDF file on."""
+    from partnergraph import format
+
+    endings = tuple(f".{ending}" for each in format.GRAPHS for ending in each.extensions)
+    first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
+    return list(words[:first]), tuple(map(Path, words[first:]))
+
+
 def print_table(table: "Table") -> None:
     """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup."""
     from rich import box
@@ -67,7 +96,7 @@ def print_table(table: "Table") -> None:
     from partnergraph.term import text
 
     console = Console(highlight=False, emoji=False)
-    rows = [[_printable(text(term)) for term in row] for row in table]
+    rows = [[printable(text(term)) for term in row] for row in table]
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for column, width in zip(table.columns, widths, strict=True):
@@ -94,7 +123,7 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
     """Give text without the control characters that would steer a terminal."""
     return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
 
