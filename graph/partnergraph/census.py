@@ -18,7 +18,7 @@ def read(store: Store) -> Table:
 
     The groups: ``all`` (things, ties, agreements, documents and places in them that are cited, the share of things with
     evidence in percent, countries, first and last date, derived triples, disagreements, triples), ``kind`` (things by
-    their most specific class), ``tie`` (lines of a picture by kind of tie) and ``country`` (things by country).
+    their most specific class), ``tie`` (lines of a picture by kind of tie) and ``country`` (bodies by country).
 
     >>> read(Store()).values("value")[:3]
     [0, 0, 0]
@@ -27,7 +27,7 @@ def read(store: Store) -> Table:
     ties = Counter[str]()
     for knot in scene.mesh.knots:
         ties[shipped().label(knot.kind)] += knot.lines
-    countries = Counter(filter(None, (scene.profile(thing).country for thing in scene.kinds.classes)))
+    countries = Counter(filter(None, (scene.profile(body).country for body in scene.kinds.family("body"))))
     kinds = scene.kinds.specific()
     rows: list[Row] = [("all", name, number) for name, number in _totals(store, scene, ties.total(), len(countries))]
     rows += [("kind", kind, number) for kind, number in kinds.items()]

@@ -1,7 +1,7 @@
 """Profiles: what is shown of a thing - its names, classes, country, dates, links, notes and evidence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ _LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})\S{2,20}")
 
 Values = Mapping[str, list[Term]]
+Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Profiles(Mapping[str, Profile]):
     Of many thousand things a command often shows a few: making all profiles takes ten times as long as reading them.
     """
 
-    def __init__(self, values: Mapping[str, Values], proofs: Mapping[str, Sequence[ox.QuerySolution]]) -> None:
+    def __init__(self, values: Mapping[str, Values], proofs: Mapping[str, list[Row]]) -> None:
         self._values = values
         self._proofs = proofs
         self._things = dict.fromkeys((*values, *proofs))
@@ -99,19 +100,22 @@ def evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
     return {iri: _evidences(rows) for iri, rows in _proofs(store).items()}
 
 
-_EVIDENCE = tuple(map(ox.Variable, ("source", "title", "url", "section", "paragraph", "start", "end", "read", "quote")))
-
-
-def _proofs(store: Store) -> dict[str, list[ox.QuerySolution]]:
-    found: dict[str, list[ox.QuerySolution]] = {}
-    for row in store.select(resource.query("lookups", "evidence")):
-        found.setdefault(key(row["thing"]), []).append(row)
+def _proofs(store: Store) -> dict[str, list[Row]]:
+    rows = store.select(resource.query("lookups", "evidence"))
+    names = [variable.value for variable in rows.variables]
+    found: dict[str, list[Row]] = {}
+    for row in rows:  # reading a row whole is ten times as fast as asking it for each name
+        words = {
+            name: term.value if isinstance(term, ox.Literal) else key(term)
+            for name, term in zip(names, row, strict=True)
+            if term is not None
+        }
+        found.setdefault(words["thing"], []).append(words)
     return found
 
 
-def _evidences(rows: Iterable[ox.QuerySolution]) -> tuple[Evidence, ...]:
-    words = ({str(name.value): row[name].value for name in _EVIDENCE if row[name] is not None} for row in rows)
-    return tuple(sorted(set(map(_evidence, words))))
+def _evidences(rows: Iterable[Row]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(map(_evidence, rows))))
 
 
 def _evidence(words: Mapping[str, str]) -> Evidence:
@@ -151,7 +155,8 @@ def _texts(values: Values, properties: Iterable[str]) -> list[str]:
     return [
         str(getattr(each, "value", each))
         for property in properties
-        for each in sorted(values.get(property, ()), key=lambda term: (_language(term) != "en", str(term)))
+        if property in values
+        for each in sorted(values[property], key=lambda term: (_language(term) != "en", str(term)))
     ]
 
 

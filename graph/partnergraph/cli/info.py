@@ -29,6 +29,6 @@ def info(name: str, files: tuple[Path, ...], store: Path | None, form: str | Non
     from partnergraph import description
     from partnergraph.cli import page
 
-    with opened(files, store) as graph:
+    with opened(files, store, derive=False) as graph:
         portrait = graph.info(name)
     report(form, "json", lambda each: description.write(portrait, each), lambda: page.show(description.told(portrait)))

@@ -30,6 +30,6 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     from partnergraph import sheet
 
     kinds, files = split(words, 1)
-    with opened(files, store) as graph:
+    with opened(files, store, derive=False) as graph:
         table = graph.list(*kinds)
     report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))

@@ -36,8 +36,8 @@ def source(command: Command) -> Command:
     return _FILES(_STORE(command))
 
 
-def opened(files: tuple[Path, ...], store: Path | None) -> "KnowledgeGraph":
-    """Open the graph that the arguments of ``source`` mean."""
+def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
+    """Open the graph that the arguments of ``source`` mean; ``derive`` is false where derived ties are not needed."""
     from partnergraph.knowledge import open
 
     if (
@@ -46,7 +46,7 @@ def opened(files: tuple[Path, ...], store: Path | None) -> "KnowledgeGraph":
         and click.get_current_context().get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE
     ):
         raise click.UsageError("give FILES or --store, not both")
-    return open(*files, store=None if files else store)
+    return open(*files, store=None if files else store, derive=derive)
 
 
 def show(result: "Result", form: str | None) -> None:

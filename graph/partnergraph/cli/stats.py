@@ -15,7 +15,7 @@ def stats(files: tuple[Path, ...], store: Path | None, form: str | None) -> None
 
     FILES are RDF files to count instead of the shipped network. In a pipe the answer is CSV; JSON is a list of objects.
     Columns: group, name, value. The groups are all, kind (things by their most special class), tie (lines of a picture
-    by the kind of tie) and country (things by country).
+    by the kind of tie) and country (bodies by country).
 
     \b
     Example:

@@ -33,7 +33,7 @@ def why(context: click.Context, words: tuple[str, ...], store: Path | None, form
     names, files = split(words, 2)
     if not names:
         raise click.UsageError("say a name before the files")
-    with opened(files, store) as graph:
+    with opened(files, store, derive=False) as graph:
         reason = graph.why(*names)
     report(form, "json", lambda each: explanation.write(reason, each), lambda: page.show(explanation.told(reason)))
     context.exit(0 if reason.tied else 1)
