@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from partnergraph import question, resource, sheet
+from partnergraph import resource, sheet
 from partnergraph.ontology import shipped
 from partnergraph.scene import Scene
 from partnergraph.store import Store
 from partnergraph.table import Table
-from partnergraph.term import text, value
+from partnergraph.term import text
 
 Row = tuple[str, str, str | int | float]
 
@@ -41,10 +41,10 @@ def _totals(store: Store, scene: Scene, ties: int, countries: int) -> Iterator[t
     yield "ties", ties
     yield "agreements", len(scene.kinds.family("agreement"))
     (totals,) = store.select(resource.query("lookups", "totals"))
-    (proved,) = store.select(question.find("evidence-share").text)
+    proved = sum(map(scene.profiles.proved, scene.kinds.classes))
     yield "documents", int(text(totals["documents"]))
     yield "places in documents", int(text(totals["places"]))
-    yield "things with evidence, %", float(str(value(proved["share"])))
+    yield "things with evidence, %", round(100 * proved / (len(scene.kinds.classes) or 1), 1)
     yield "countries", countries
     yield "first date", text(totals["first"])
     yield "last date", text(totals["last"])

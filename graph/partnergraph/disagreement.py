@@ -29,6 +29,7 @@ class Disagreement:
     """The sides, two or more, of a disagreement about one property of one thing; the preferred side comes first."""
 
     thing: str  # IRI
+    name: str  # of the thing
     property: str  # IRI; for changes the class
     label: str
     sides: tuple[Side, ...]
@@ -48,7 +49,9 @@ def read(store: Store, profiles: Mapping[str, Profile]) -> tuple[Disagreement, .
     for (thing, property), group in groupby(rows, key=lambda row: (term.key(row["thing"]), term.key(row["property"]))):
         sides = _sides(thing, group, profiles)
         if len({side.value for side in sides}) > 1:
-            found.append(Disagreement(thing, property, fact.label(property), sides))
+            profile = profiles.get(thing)
+            name = profile.label if profile else thing
+            found.append(Disagreement(thing, name, property, fact.label(property), sides))
     return tuple(found)
 
 
@@ -60,7 +63,7 @@ def sections(found: Iterable[Disagreement]) -> tuple[Section, ...]:
     """
     items = tuple(
         Item(
-            text=f"{each.label}: {side.value}",
+            text=f"{each.name}, {each.label}: {side.value}",
             words="preferred" if side.preferred else "",
             details=(side.note,) if side.note else (),
             evidence=side.evidence,

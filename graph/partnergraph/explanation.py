@@ -1,6 +1,6 @@
 """Explanations: a reason as text - an outline for people, a table with a row for each piece of evidence, or JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from partnergraph import disagreement, format, outline, sheet
 from partnergraph.evidence import Evidence
@@ -69,21 +69,21 @@ def told(reason: Reason) -> Outline:
     >>> told(between(Store(), "urn:esr", "urn:eortc")).paragraphs
     ('Nothing ties them, and no way leads from one to the other.',)
     """
-    documents = {head: number for number, head in enumerate(dict.fromkeys(map(_document, _all(reason))), 1)}
     sections = [
-        Section(title, tuple(_item(each, documents) for each in reason.causes if each.way == way))
+        Section(title, tuple(item for each in reason.causes if each.way == way for item in _items(each)))
         for way, title in _HEADINGS.items()
     ]
-    itself = Item(reason.things[0].kind or "Thing", details=tuple(_places(reason.things[0].evidence, documents)))
-    if len(reason.things) == 1 and reason.tied:
-        sections.append(Section("What it rests on", (itself,)))
+    if len(reason.things) == 1:
+        (thing,) = reason.things
+        itself = Item(thing.kind or "Thing", evidence=thing.evidence)
+        sections.append(Section("What it rests on", (itself,) if thing.evidence else ()))
     sections += disagreement.sections(reason.disagreements)
-    sections.append(Section("Documents", tuple(Item(f"[{number}]", head) for head, number in documents.items())))
-    return Outline(
+    outlined = Outline(
         title=" and ".join(thing.name for thing in reason.things),
         paragraphs=tuple(filter(None, [_verdict(reason)])),
         sections=tuple(each for each in sections if each.items),
     )
+    return outline.inline(outlined)
 
 
 def _verdict(reason: Reason) -> str:
@@ -96,31 +96,16 @@ def _verdict(reason: Reason) -> str:
     return f"Nothing ties them directly. The shortest way is {' – '.join(reason.chain)}."
 
 
-def _item(cause: Cause, documents: Mapping[str, int]) -> Item:
+def _items(cause: Cause) -> Iterator[Item]:
+    """Give the item of a cause, and one below it for each part that has evidence of its own."""
     when = dates(cause.start, cause.end, lasting=cause.lasting)
     words = (cause.kind, cause.words, when, "preferred" if cause.preferred else "")
     roles = ", ".join(f"{part.short} ({part.role})" if part.role else part.short for part in cause.parts)
-    own = [f"{part.short}: {place}" for part in cause.parts for place in _places(part.evidence, documents)]
-    details = (roles, *cause.details, *_places(cause.evidence, documents), *own)
-    return Item(cause.name, ", ".join(filter(None, words)), tuple(filter(None, details)))
-
-
-def _places(evidence: Iterable[Evidence], documents: Mapping[str, int]) -> Iterator[str]:
-    for each in evidence:
-        quote = f"“{each.quote}”" if each.quote else ""
-        yield f"[{documents[_document(each)]}] {', '.join(filter(None, (each.place, quote)))}".rstrip()
-
-
-def _document(each: Evidence) -> str:
-    return ", ".join(filter(None, (each.title, each.url, f"read {each.read}" if each.read else "")))
-
-
-def _all(reason: Reason) -> Iterator[Evidence]:
-    if len(reason.things) == 1:
-        yield from reason.things[0].evidence
-    for cause in reason.causes:
-        yield from cause.evidence
-        yield from (each for part in cause.parts for each in part.evidence)
+    details = tuple(filter(None, (roles, *cause.details)))
+    yield Item(cause.name, ", ".join(filter(None, words)), details, cause.evidence)
+    for part in cause.parts:
+        if part.evidence:
+            yield Item(part.name, part.role, evidence=part.evidence, level=1)
 
 
 def _cells(each: Evidence | None) -> tuple[str, ...]:

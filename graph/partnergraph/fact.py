@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from partnergraph import ontology, resource, sparql, term
 from partnergraph.store import Store
-from partnergraph.vocab import shorten
 
 Facts = Mapping[str, Mapping[str, tuple[term.Term, ...]]]
 
@@ -46,9 +45,10 @@ def label(property: str) -> str:
     >>> label("https://schema.org/foundingDate"), label("http://purl.org/cerif/frapo/hasProjectIdentifier")
     ('founding date', 'project identifier')
     """
-    known = ontology.shipped().labels.get(property)
-    words = _HUMP.sub(" ", re.split(r"[:/#]", shorten(property))[-1]).replace("_", " ")
-    return known or words.lower().removeprefix("has ") or property
+    shipped = ontology.shipped()
+    if property in shipped.labels:
+        return shipped.labels[property]
+    return _HUMP.sub(" ", shipped.label(property)).replace("_", " ").lower().removeprefix("has ")
 
 
 def euros(amount: term.Term) -> str:

@@ -114,7 +114,7 @@ def _keys(*words: str) -> set[str]:
     """Give the forms in which words may be typed: as they are, and with the first or the last word in the plural."""
     found: set[str] = set()
     for word in words:
-        parts = word.rpartition(":")[2].split() or [""]
+        parts = re.split("[:/#]", word)[-1].split() or [""]
         first, last = [_plural(parts[0]), *parts[1:]], [*parts[:-1], _plural(parts[-1])]
         found.update(_key(" ".join(each)) for each in (parts, first, last))
     return found

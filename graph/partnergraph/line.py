@@ -167,7 +167,8 @@ def _as_party(scene: Scene, facts: Facts, knot: Knot, tie: Tie) -> tuple[Heading
 def _as_via(scene: Scene, facts: Facts, knot: Knot, tie: Tie) -> tuple[Heading, Line]:
     where = heading.of_via(tie)
     details = (*filter(None, [scene.profile(tie.party).country]), *_money(facts, tie))
-    return where, replace(_line(scene, where, knot, tie, tie.party), details=details)
+    line = _line(scene, where, knot, tie, tie.party)
+    return where, replace(line, details=details, disputed=tie.statement != knot.via and line.disputed)
 
 
 def _line(scene: Scene, where: Heading, knot: Knot, tie: Tie, target: str) -> Line:

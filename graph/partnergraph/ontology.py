@@ -3,6 +3,7 @@
 It is independent of the graph that is asked, which may lie in a folder or on another machine without the ontology.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,12 +22,12 @@ class Ontology:
     supers: Mapping[str, tuple[str, ...]]
 
     def label(self, iri: str) -> str:
-        """Give the English name of a term, or its shortened IRI.
+        """Give the English name of a term, or the last part of its IRI.
 
         >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
         'Memorandum of understanding'
         """
-        return self.labels.get(iri) or shorten(iri).rpartition(":")[2]
+        return self.labels.get(iri) or re.split("[:/#]", iri.rstrip(":/#"))[-1]
 
     def lineage(self, classes: tuple[str, ...]) -> tuple[str, ...]:
         """Give classes with all their superclasses, the most specific first.

@@ -5,7 +5,7 @@ written are numbered through, in the order in which they are first needed, and l
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from partnergraph.evidence import Evidence
 from partnergraph.sheet import escape
@@ -72,18 +72,51 @@ def dates(start: str, end: str, *, lasting: bool) -> str:
     return f"since {one}" if one and lasting else one
 
 
-def documents(numbers: Mapping[Evidence, int]) -> tuple[tuple[str, tuple[tuple[int, str], ...]], ...]:
-    """Give the documents of numbered evidence, each in one line, with its numbers and the places in it.
+def sources(outline: Outline) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the lines of the sources of an outline: each document, and the numbered places in it.
 
-    >>> documents({Evidence("urn:s", "S", "page 1", read="2026-11-23"): 1})
-    (('S, read 2026-11-23', ((1, 'page 1'),)),)
+    A document that is cited as a whole has its number itself, and no places.
+
+    >>> sources(
+    ...     Outline("A", evidence=(Evidence("urn:s", "S", "page 1", read="2026-11-23"), Evidence("urn:t", "T", "")))
+    ... )
+    (('S, read 2026-11-23', ('[1] page 1',)), ('[2] T', ()))
     """
-    found: dict[str, list[tuple[int, str]]] = {}
-    for each, number in numbers.items():
-        head = ", ".join(filter(None, (each.title, each.url, f"read {each.read}" if each.read else "")))
-        place = each.place + (f": “{each.quote}”" if each.quote else "")
-        found.setdefault(head, []).append((number, place))
-    return tuple((head, tuple(places)) for head, places in found.items())
+    found: dict[str, list[str]] = {}
+    for each, number in outline.numbers().items():
+        found.setdefault(_document(each), []).append(f"[{number}] {_place(each)}")
+    whole = {head: places[0] + head for head, places in found.items() if len(places) == 1 and places[0].endswith("] ")}
+    return tuple((whole.get(head, head), () if head in whole else tuple(places)) for head, places in found.items())
+
+
+def inline(outline: Outline) -> Outline:
+    """Give an outline that tells every place where it is needed, and numbers the documents instead.
+
+    >>> told = inline(
+    ...     Outline("A", sections=(Section("B", (Item("C", evidence=(Evidence("urn:s", "S", "page 1"),)),)),))
+    ... )
+    >>> told.sections[0].items[0].details, told.sections[1].items[0].text
+    (('[1] page 1',), '[1] S')
+    """
+    documents = {head: number for number, head in enumerate(dict.fromkeys(map(_document, outline.numbers())), 1)}
+
+    def told(item: Item) -> Item:
+        places = (f"[{documents[_document(each)]}] {_place(each) or each.title}" for each in item.evidence)
+        return replace(item, details=(*item.details, *places), evidence=())
+
+    sections = [replace(section, items=tuple(map(told, section.items))) for section in outline.sections]
+    if documents:
+        cited = tuple(Item(f"[{number}] {head}") for head, number in documents.items())
+        sections.append(Section("Documents", cited))
+    return replace(outline, sections=tuple(sections), evidence=())
+
+
+def _document(each: Evidence) -> str:
+    return ", ".join(filter(None, (each.title, each.url, f"read {each.read}" if each.read else "")))
+
+
+def _place(each: Evidence) -> str:
+    return ", ".join(filter(None, (each.place, f"“{each.quote}”" if each.quote else "")))
 
 
 def markdown(outline: Outline) -> str:
@@ -100,7 +133,7 @@ def markdown(outline: Outline) -> str:
     head = [f"# {escape(outline.title)}{_marks(outline.evidence, numbers)}"]
     head += [escape(each) for each in (outline.subtitle, *outline.paragraphs) if each]
     parts = [_section(section, numbers) for section in outline.sections]
-    return "\n\n".join([*head, *parts, *_sources(numbers)]) + "\n"
+    return "\n\n".join([*head, *parts, *_sources(outline)]) + "\n"
 
 
 def _section(section: Section, numbers: Mapping[Evidence, int]) -> str:
@@ -121,11 +154,10 @@ def _marks(evidence: Iterable[Evidence], numbers: Mapping[Evidence, int]) -> str
     return f" \\[{marks}\\]" if marks else ""
 
 
-def _sources(numbers: Mapping[Evidence, int]) -> list[str]:
+def _sources(outline: Outline) -> list[str]:
     lines: list[str] = []
-    for document, places in documents(numbers):
-        lines.append(f"- {escape(document)}")
-        lines += [f"  - \\[{number}\\] {escape(place)}".rstrip() for number, place in places]
+    for document, places in sources(outline):
+        lines += [f"- {escape(document)}", *(f"  - {escape(place)}" for place in places)]
     return ["\n".join(["## Sources", "", *lines])] if lines else []
 
 

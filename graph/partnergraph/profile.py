@@ -68,6 +68,10 @@ class Profiles(Mapping[str, Profile]):
             self._made[iri] = _profile(iri, self._values.get(iri, {}), _evidences(self._proofs.get(iri, ())))
         return self._made[iri]
 
+    def proved(self, iri: str) -> bool:
+        """Say whether a thing rests on evidence with a source document."""
+        return iri in self._proofs
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._things)
 

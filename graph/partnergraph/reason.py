@@ -110,7 +110,7 @@ def between(store: Store, one: str, other: str) -> Reason:
         tied=tied,
         chain=tuple(scene.short(each) for each in (one, *(there for there, _ in chain))) if chain else (),
         causes=tuple(sorted(causes, key=_order)) if tied else causes,
-        disagreements=_about(scene, {one, other, *(cause.via for cause in causes)}),
+        disagreements=_about(scene, {cause.via for cause in causes}),
     )
 
 

@@ -37,6 +37,16 @@ class Table:
     def __bool__(self) -> bool:
         return self.values("answer") == [True] if self.form == "ASK" else bool(self.rows)
 
+    def pick(self, *columns: str) -> "Table":
+        """Give the table with these of its columns alone, in this order; one that is not there raises ``ValueError``.
+
+        >>> from pyoxigraph import Literal
+        >>> Table(("town", "n"), ((Literal("Vienna"), Literal(5)),)).pick("n").values("n")
+        [5]
+        """
+        indexes = [self.columns.index(column) for column in columns]
+        return Table(columns, tuple(tuple(row[index] for index in indexes) for row in self.rows), self.form)
+
     def values(self, column: str) -> list[Value]:
         """Give one column as Python values; a column that is not there raises ``ValueError``."""
         index = self.columns.index(column)

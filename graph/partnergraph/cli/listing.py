@@ -1,10 +1,14 @@
 """``partnergraph list``: the things of a kind."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from partnergraph.cli.shared import opened, print_table, report, split, store_option
+
+if TYPE_CHECKING:
+    from partnergraph.table import Table
 
 
 @click.command("list")
@@ -19,7 +23,8 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     instead of the shipped network.
 
     In a pipe the answer is CSV; JSON is a list of objects. Columns: name, acronym, kind, country, start, end, ties (the
-    lines at it in a picture), iri; for kinds: kind, number, class.
+    lines at it in a picture), iri; for kinds: kind, number, class. On a terminal a column that tells nothing is left
+    out.
 
     \b
     Example:
@@ -32,4 +37,13 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     kinds, files = split(words, 1)
     with opened(files, store, derive=False) as graph:
         table = graph.list(*kinds)
-    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(_telling(table)))
+
+
+def _telling(table: "Table") -> "Table":
+    """Leave out the columns that tell nothing here: those without values, and the kind where it is always the same."""
+    columns = {column: set(table.values(column)) - {None} for column in table.columns}
+    same = {"kind"} if "name" in columns and len(columns["kind"]) == 1 else set()
+    return (
+        table.pick(*(column for column, found in columns.items() if found and column not in same)) if table else table
+    )

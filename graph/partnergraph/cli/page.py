@@ -18,7 +18,7 @@ def show(outline: "Outline") -> None:
     """Print an outline, as wide as the terminal."""
     from rich.console import Console
 
-    from partnergraph.outline import documents
+    from partnergraph.outline import sources
 
     console = Console(highlight=False, emoji=False)
     numbers = outline.numbers()
@@ -34,10 +34,10 @@ def show(outline: "Outline") -> None:
         _print(console, _STEP, (section.more, "dim"))
     if numbers:
         _heading(console, "Sources")
-    for document, places in documents(numbers):
+    for document, places in sources(outline):
         _print(console, _STEP, (document, ""))
-        for number, place in places:
-            _print(console, 2 * _STEP, (f"[{number}]", "dim"), (place, ""))
+        for place in places:
+            _print(console, 2 * _STEP, (place, ""))
 
 
 def _heading(console: "Console", words: str) -> None:
