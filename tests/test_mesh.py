@@ -1,5 +1,7 @@
 """The mesh of ties agrees with the network that is drawn."""
 
+from itertools import pairwise
+
 import networkx as nx
 import pytest
 
@@ -42,7 +44,7 @@ def test_chains_are_shortest(mesh: Mesh, network: "nx.MultiGraph[str]") -> None:
             chain = mesh.chain(one, other)
             assert len(chain) == lengths.get(other, 0)
             steps = [one, *(there for there, _ in chain)]
-            assert all(network.has_edge(*pair) for pair in zip(steps, steps[1:], strict=False))
+            assert all(network.has_edge(*pair) for pair in pairwise(steps))
 
 
 def test_no_way_is_an_empty_chain(mesh: Mesh) -> None:
@@ -53,7 +55,9 @@ def test_no_way_is_an_empty_chain(mesh: Mesh) -> None:
 
 def test_a_line_of_three_is_a_node() -> None:
     """What is drawn as a line has two ends; a knot of three stands between them, and a tie to itself is no line."""
-    three = Mesh([Incidence("x", as_edge=True, ties=tuple(tie(party, "urn:v") for party in ("urn:a", "urn:b", "urn:v")))])
+    three = Mesh(
+        [Incidence("x", as_edge=True, ties=tuple(tie(party, "urn:v") for party in ("urn:a", "urn:b", "urn:v")))]
+    )
     assert [(knot.line, knot.lines) for knot in three.knots] == [(False, 2)]
     two = Mesh([Incidence("x", as_edge=True, ties=(tie("urn:a", "urn:v"), tie("urn:b", "urn:v")))])
     assert [(knot.line, two.degree("urn:v"), two.degree("urn:a")) for knot in two.knots] == [(True, 0, 1)]

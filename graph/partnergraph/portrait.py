@@ -85,7 +85,15 @@ def read(store: Store, iri: str) -> Portrait:
     >>> read(Store(), "urn:esr").sections
     ()
     """
-    scene = Scene(store)
+    return draw(Scene(store), iri)
+
+
+def draw(scene: Scene, iri: str) -> Portrait:
+    """Give the portrait of a thing in a scene, which may be that of others too.
+
+    >>> draw(Scene(Store()), "urn:esr").partners
+    ()
+    """
     facts = scene.facts(line.needed(scene, iri))
     profile = scene.profile(iri)
     sections = tuple(_sections(scene, iri, facts))
