@@ -106,8 +106,8 @@ class KnowledgeGraph:
         """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
 
         >>> with open() as graph:
-        ...     [section.title for section in graph.info("EIBALL").sections]
-        ['Part of', 'Agreements', 'Cooperations']
+        ...     graph.info("EIBALL").sections[0].lines[0].name
+        'ESR Research Committee'
         """
         from partnergraph import portrait
 

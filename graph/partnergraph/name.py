@@ -77,8 +77,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def near(name: str, names: Iterable[str]) -> list[str]:
     """Give the nearest of some names, at most three, the nearest first.
 
-    >>> near("comitee", ["committee", "company", "topic"])
-    ['committee', 'company']
+    >>> near("comitee", ["committee", "subcommittee", "topic"])
+    ['committee', 'subcommittee']
     """
     word = _key(name).rpartition("/")[2].rpartition(":")[2]  # of an IRI or prefixed name the last part
     return difflib.get_close_matches(word[:_SHOWN], sorted(names), _NEAREST, cutoff=0.5)
