@@ -1,7 +1,7 @@
 """The knowledge graph: one store, and what can be asked of it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,6 +18,9 @@ from partnergraph.table import Table
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from partnergraph.portrait import Portrait
+    from partnergraph.reason import Reason
 
 SHIPPED = "Partner network of the European Society of Radiology"
 _MOST = 2_000_000  # triples of a store that are copied into memory, some 650 MB
@@ -136,6 +139,55 @@ class KnowledgeGraph:
         """
         return name.resolve(self.store, word)
 
+    def info(self, word: str) -> "Portrait":
+        """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
+
+        >>> with open() as graph:
+        ...     graph.info("EIBALL").sections[0].lines[0].name
+        'ESR Research Committee'
+        """
+        from partnergraph import portrait
+
+        return portrait.read(self.store, self.resolve(word))
+
+    def list(self, kind: str | None = None) -> Table:
+        """Give the things of a kind (a class or an everyday word, in the plural too), or without one all kinds.
+
+        ``UnknownNameError`` tells the nearest kinds. See ``partnergraph.catalogue`` for the columns.
+
+        >>> with open() as graph:
+        ...     "ESR Research Committee" in graph.list("committees").values("name")
+        True
+        """
+        from partnergraph import catalogue
+
+        return catalogue.kinds(self.store) if kind is None else catalogue.things(self.store, kind)
+
+    def stats(self) -> Table:
+        """Give the counts of things, ties, sources and disagreements as rows of group, name and value.
+
+        >>> with open() as graph:
+        ...     {"all", "kind", "tie"} <= set(graph.stats().values("group"))
+        True
+        """
+        from partnergraph import census
+
+        return census.read(self.store)
+
+    def why(self, one: str, other: str | None = None) -> "Reason":
+        """Give what ties two things, each tie with its evidence, or what one thing rests on.
+
+        Where nothing ties the two, ``tied`` is false and ``chain`` a shortest way between them.
+
+        >>> with open() as graph:
+        ...     [cause.start for cause in graph.why("ESR", "EORTC").causes][:2]
+        ['2014', '2017-09']
+        """
+        from partnergraph import reason
+
+        first, second = self.resolve(one), self.resolve(other) if other else ""
+        return reason.between(self.store, first, second) if second not in {"", first} else reason.of(self.store, first)
+
     def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).
 
@@ -158,7 +210,7 @@ class KnowledgeGraph:
 
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: Duration = lifecycle.SOON
-    ) -> list[Stage]:
+    ) -> Sequence[Stage]:
         """Give where each agreement stands on a day, the most urgent first (see ``partnergraph.lifecycle``).
 
         ``as_of`` leaves out what was neither signed nor begun by that day, and the renewals by these. Without it the

@@ -36,10 +36,10 @@ def resolve(store: Store, name: str) -> str:
         return found[0]
     if found:
         raise AmbiguousNameError(
-            f"{_shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
+            f"{shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
         )
     raise UnknownNameError(
-        f"nothing is called {_shown(name)}{nearest(name, names)}; 'partnergraph ask bodies' lists what there is"
+        f"nothing is called {shown(name)}{nearest(name, names)}; 'partnergraph ask bodies' lists what there is"
     )
 
 
@@ -61,10 +61,6 @@ def _names(store: Store) -> dict[str, set[str]]:
     return names
 
 
-def _shown(name: str) -> str:
-    return repr(" ".join(name.split())[:_SHOWN])
-
-
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
@@ -75,6 +71,24 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("eibal", ["eiball", "eibir"])
     '; the nearest names are eiball, eibir'
     """
+    found = near(name, names)
+    return f"; the nearest names are {', '.join(found)}" if found else ""
+
+
+def near(name: str, names: Iterable[str]) -> list[str]:
+    """Give the nearest of some names, at most three, the nearest first.
+
+    >>> near("comitee", ["committee", "subcommittee", "topic"])
+    ['committee', 'subcommittee']
+    """
     word = _key(name).rpartition("/")[2].rpartition(":")[2]  # of an IRI or prefixed name the last part
-    near = difflib.get_close_matches(word[:_SHOWN], sorted(names), _NEAREST, cutoff=0.5)
-    return f"; the nearest names are {', '.join(near)}" if near else ""
+    return difflib.get_close_matches(word[:_SHOWN], sorted(names), _NEAREST, cutoff=0.5)
+
+
+def shown(name: str) -> str:
+    """Give a name as a complaint repeats it: on one line, in quotation marks, cut where it is long.
+
+    >>> shown(" a  b ")
+    "'a b'"
+    """
+    return repr(" ".join(name.split())[:_SHOWN])

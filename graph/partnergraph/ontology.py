@@ -22,14 +22,12 @@ class Ontology:
     supers: Mapping[str, tuple[str, ...]]
 
     def label(self, iri: str) -> str:
-        """Give the English name of a term, or its shortened IRI.
+        """Give the English name of a term, or the last part of its IRI.
 
         >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
         'Memorandum of understanding'
         """
-        short = shorten(iri)
-        last = short.partition(":")[2] if short != iri else re.split("[/#:]", iri)[-1]
-        return self.labels.get(iri) or last or iri
+        return self.labels.get(iri) or re.split("[:/#]", iri.rstrip(":/#"))[-1]
 
     def lineage(self, classes: tuple[str, ...]) -> tuple[str, ...]:
         """Give classes with all their superclasses, the most specific first.

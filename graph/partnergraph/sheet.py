@@ -50,11 +50,14 @@ def csv_text(table: Table) -> str:
     >>> csv_text(of(("a", "b"), [(1, "")]))
     'a,b\n1,\n'
     """
+    rows = (["" if value(term) is None else text(term) for term in row] for row in table)
+    return "".join(map(_csv_line, (table.columns, *rows)))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(["" if value(term) is None else text(term) for term in row] for row in table)
-    return stream.getvalue()
+    csv.writer(stream).writerow(cells)  # its usual line end makes it quote a cell that holds a carriage return
+    return stream.getvalue().removesuffix("\r\n") + "\n"
 
 
 def json(value: "DataclassInstance | Sequence[object]") -> str:

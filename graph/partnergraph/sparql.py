@@ -115,9 +115,23 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     """
     if not values:
         return text
-    at = _group(text) + 1
     names = " ".join(f"?{name}" for name in values)
-    return f"{text[:at]} VALUES ({names}) {{ ({' '.join(map(str, values.values()))}) }}{text[at:]}"
+    return _insert(text, f"VALUES ({names}) {{ ({' '.join(map(str, values.values()))}) }}")
+
+
+def among(text: str, variable: str, terms: Iterable[Term]) -> str:
+    """Give the query with a variable bound to each of several terms in turn, in the same way.
+
+    >>> from partnergraph.term import Literal
+    >>> among("SELECT * { ?s ?p ?o }", "o", [Literal("a"), Literal("b")])
+    'SELECT * { VALUES ?o { "a" "b" } ?s ?p ?o }'
+    """
+    return _insert(text, f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}")
+
+
+def _insert(text: str, pattern: str) -> str:
+    at = _group(text) + 1
+    return f"{text[:at]} {pattern}{text[at:]}"
 
 
 def place(text: str, position: int) -> tuple[int, int]:

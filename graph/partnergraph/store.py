@@ -170,7 +170,7 @@ class Store:
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
-    def select(self, text: str) -> Iterator[ox.QuerySolution]:
+    def select(self, text: str) -> ox.QuerySolutions:
         """Give the solutions of a SELECT query; any other form is a ``QueryError``."""
         answer = self.query(text)
         if not isinstance(answer, ox.QuerySolutions):

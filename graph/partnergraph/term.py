@@ -40,6 +40,15 @@ def text(term: Term | None) -> str:
     return term.value if isinstance(term, Literal) else str(term)
 
 
+def key(term: Term) -> str:
+    """Give the text by which a node is known: an IRI whole, a blank node with ``_:``, a literal as N-Triples write it.
+
+    >>> key(NamedNode("urn:esr")), key(BlankNode("b"))
+    ('urn:esr', '_:b')
+    """
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
 def value(term: Term | None) -> Value:
     """Give a term as a Python value: numbers, booleans and full dates typed, everything else text, unbound None.
 

@@ -16,8 +16,12 @@ import click
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
+from partnergraph.cli.info import info
+from partnergraph.cli.listing import listing
 from partnergraph.cli.query import query
+from partnergraph.cli.stats import stats
 from partnergraph.cli.view import view
+from partnergraph.cli.why import why
 from partnergraph.errors import PartnergraphError, UnknownNameError
 
 
@@ -81,5 +85,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (agreements, ask, export, query, view):
+for command in (agreements, ask, export, info, listing, query, stats, view, why):
     main.add_command(command)

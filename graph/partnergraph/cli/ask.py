@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import WORDS, listing, opened, show, source
+from partnergraph.cli.shared import WORDS, opened, print_table, report, show, source
 
 
 @click.command()
@@ -32,12 +32,13 @@ def ask(
       partnergraph ask
       partnergraph ask partners-of -p body EORTC
     """
-    from partnergraph import question
+    from partnergraph import question, sheet
 
     if word is None:
         if params or showing:
             raise click.UsageError("name a question for -p and --show; 'partnergraph ask' lists them")
-        listing(question.listing(), form)
+        listed = question.listing()
+        report(form, "csv", lambda each: sheet.write(listed, each), lambda: print_table(listed))
     elif showing:
         click.echo(question.find(word).text, nl=False)
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.result import Result
     from partnergraph.table import Table
@@ -55,6 +56,11 @@ _NO_DERIVED = click.option(
 )
 
 
+def store_option(command: Command) -> Command:
+    """Add the options that say which store is meant and as of which day it is read."""
+    return _STORE(_AS_OF(command))
+
+
 def origin(command: Command) -> Command:
     """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
     return _FILES(_STORE(command))
@@ -65,14 +71,14 @@ def source(command: Command) -> Command:
     return origin(_AS_OF(_NO_DERIVED(command)))
 
 
-def opened(files: tuple[Path, ...], store: Path | None) -> "KnowledgeGraph":
-    """Open the graph that the arguments of ``source`` or ``origin`` mean."""
+def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
+    """Open the graph that the arguments mean; ``derive`` is false where derived ties are not needed."""
     from partnergraph.knowledge import open
 
     context = click.get_current_context()
     if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("give FILES or --store, not both")
-    derive, as_of = not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
+    derive, as_of = derive and not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
     return open(*files, store=None if files else store, derive=derive, as_of=as_of)
 
 
@@ -97,6 +103,28 @@ def _stdout() -> BinaryIO:
     return sys.stdout.buffer
 
 
+def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
+    """Show a report: as a page on a terminal or when asked for a table, else as text in a format, in a pipe the usual.
+
+    ``text`` gives it in one of ``format.SHEETS``, ``page`` prints it for people.
+    """
+    from partnergraph import format
+
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        page()
+    else:
+        _stdout().write(text(format.find(form or usual, format.SHEETS)).encode())
+
+
+def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
+    """Part names from the files after them: at most ``most`` names, and none from the first RDF file on."""
+    from partnergraph import format
+
+    endings = tuple(f".{ending}" for each in format.GRAPHS for ending in each.extensions)
+    first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
+    return list(words[:first]), tuple(map(Path, words[first:]))
+
+
 def print_table(table: "Table") -> None:
     """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup."""
     from rich import box
@@ -107,7 +135,7 @@ def print_table(table: "Table") -> None:
     from partnergraph.term import text
 
     console = Console(highlight=False, emoji=False, soft_wrap=False)
-    rows = [[_printable(text(term)) for term in row] for row in table]
+    rows = [[printable(text(term)) for term in row] for row in table]
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
     console.width = max(console.width, sum(widths) + _GAP * len(widths))  # too narrow a terminal shows more than it has
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
@@ -136,19 +164,9 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
     """Give text without the control characters that would steer a terminal."""
     return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
-
-
-def listing(table: "Table", form: str | None) -> None:
-    """Show one of the program's own tables: on a terminal for people, else as CSV, or in the format asked for."""
-    from partnergraph import format, sheet
-
-    if form == "table" or (form is None and sys.stdout.isatty()):
-        print_table(table)
-    else:
-        _stdout().write(sheet.write(table, format.find(form or "csv", format.SHEETS)).encode())
 
 
 def reserve(target: Path) -> Path:

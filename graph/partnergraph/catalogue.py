@@ -1,0 +1,40 @@
+"""Catalogues: the kinds of things that a graph holds, and the things of one kind."""
+
+from partnergraph import sheet
+from partnergraph.scene import Scene
+from partnergraph.store import Store
+from partnergraph.table import Table
+from partnergraph.vocab import shorten
+
+
+def kinds(store: Store) -> Table:
+    """Give the kinds of things in the order of names: the name, how many things there are, the class.
+
+    A class counts the things of its subclasses too. An everyday word such as body stands for several classes and has
+    none of its own.
+
+    >>> kinds(Store()).columns
+    ('kind', 'number', 'class')
+    """
+    found = Scene(store).kinds.all()
+    return sheet.of(("kind", "number", "class"), [(each.label, len(each.things), each.word) for each in found])
+
+
+def things(store: Store, word: str) -> Table:
+    """Give the things of a kind in the order of names; ``UnknownNameError`` tells the nearest kinds.
+
+    ``ties`` is the number of lines that a picture of the network draws at the thing; dates are as known.
+
+    >>> things(Store(), "societies").columns
+    ('name', 'acronym', 'kind', 'country', 'start', 'end', 'ties', 'iri')
+    """
+    scene = Scene(store)
+    columns = ("name", "acronym", "kind", "country", "start", "end", "ties", "iri")
+    rows = [_row(scene, iri) for iri in scene.kinds.find(word).things]
+    return sheet.of(columns, sorted(rows, key=lambda row: (str(row[0]).casefold(), row[-1])))
+
+
+def _row(scene: Scene, iri: str) -> tuple[str | int, ...]:
+    shown = scene.profile(iri)
+    ties = scene.mesh.degree(iri)
+    return shown.label, shown.acronym, scene.kinds.label(iri), shown.country, shown.start, shown.end, ties, shorten(iri)

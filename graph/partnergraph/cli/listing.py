@@ -1,0 +1,49 @@
+"""``partnergraph list``: the things of a kind."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnergraph.cli.shared import opened, print_table, report, split, store_option
+
+if TYPE_CHECKING:
+    from partnergraph.table import Table
+
+
+@click.command("list")
+@click.argument("words", metavar="[KIND] [FILES]...", nargs=-1)
+@store_option
+@click.option("-f", "--format", "form", metavar="FORMAT", help="table, csv, json, md.")
+def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> None:
+    """List the things of a kind with country, dates and number of ties; without KIND list the kinds.
+
+    KIND is a class (society, committee, pg:Survey, …) or an everyday word (body, agreement, event, project, topic, …);
+    the plural will do, capitals do not matter, and what is more special is listed too. FILES are RDF files to ask
+    instead of the shipped network.
+
+    In a pipe the answer is CSV; JSON is a list of objects. Columns: name, acronym, kind, country, start, end, ties (the
+    lines at it in a picture), iri; for kinds: kind, number, class. On a terminal a column that tells nothing is left
+    out.
+
+    \b
+    Example:
+      partnergraph list
+      partnergraph list committees
+      partnergraph list agreement -f json
+    """
+    from partnergraph import sheet
+
+    kinds, files = split(words, 1)
+    with opened(files, store, derive=False) as graph:
+        table = graph.list(*kinds)
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(_telling(table)))
+
+
+def _telling(table: "Table") -> "Table":
+    """Leave out the columns that tell nothing here: those without values, and the kind where it is always the same."""
+    columns = {column: set(table.values(column)) - {None} for column in table.columns}
+    same = {"kind"} if "name" in columns and len(columns["kind"]) == 1 else set()
+    return (
+        table.pick(*(column for column, found in columns.items() if found and column not in same)) if table else table
+    )

@@ -1,0 +1,29 @@
+"""``partnergraph stats``: how much there is of what."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli.shared import opened, print_table, report, source
+
+
+@click.command()
+@source
+@click.option("-f", "--format", "form", metavar="FORMAT", help="table, csv, json, md.")
+def stats(files: tuple[Path, ...], store: Path | None, form: str | None) -> None:
+    """Count things, ties, agreements, documents, countries and disagreements, and tell the share with evidence.
+
+    FILES are RDF files to count instead of the shipped network. In a pipe the answer is CSV; JSON is a list of objects.
+    Columns: group, name, value. The groups are all, kind (things by their most special class), tie (lines of a picture
+    by the kind of tie) and country (bodies by country).
+
+    \b
+    Example:
+      partnergraph stats
+      partnergraph stats -f json
+    """
+    from partnergraph import sheet
+
+    with opened(files, store) as graph:
+        table = graph.stats()
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))

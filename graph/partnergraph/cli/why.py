@@ -1,0 +1,39 @@
+"""``partnergraph why``: what ties two bodies, and on what evidence."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli.shared import opened, report, split, store_option
+
+
+@click.command()
+@click.argument("words", metavar="NAME [NAME] [FILES]...", nargs=-1, required=True)
+@store_option
+@click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, csv, md.")
+@click.pass_context
+def why(context: click.Context, words: tuple[str, ...], store: Path | None, form: str | None) -> None:
+    """Show every piece of evidence for the ties of two bodies, or for one thing, and where sources disagree.
+
+    What ties the two directly comes first, then what both take part in, then what ties units of theirs. If nothing ties
+    them, the shortest way between them is shown and the exit code is 1; so it is where a thing has no evidence. A word
+    that ends like an RDF file (.ttl, .nt, …) is a file to ask instead of the shipped network.
+
+    In a pipe the answer is JSON: an object with things, tied, chain, causes (each with parts and evidence) and
+    disagreements. CSV has a row for each piece of evidence, Markdown the page.
+
+    \b
+    Example:
+      partnergraph why ESR EORTC
+      partnergraph why agreement:mou-esr-eortc-2017 -f csv
+    """
+    from partnergraph import explanation
+    from partnergraph.cli import page
+
+    names, files = split(words, 2)
+    if not names:
+        raise click.UsageError("say a name before the files")
+    with opened(files, store, derive=False) as graph:
+        reason = graph.why(*names)
+    report(form, "json", lambda each: explanation.write(reason, each), lambda: page.show(explanation.told(reason)))
+    context.exit(0 if reason.tied else 1)

@@ -1,0 +1,131 @@
+"""Kinds: the classes of things under the words that people use for them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from partnergraph import name, ontology, resource
+from partnergraph.errors import UnknownNameError
+from partnergraph.store import Store
+from partnergraph.vocab import expand, shorten
+
+_ENDINGS = (("s", "ses"), ("x", "xes"), ("ch", "ches"), ("sh", "shes"), ("um", "a"), ("y", "ies"), ("", "s"))
+_OF_VOWEL = re.compile(r"[aeiou]y\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class, or an everyday word for several: its name, how it is written, and its things (IRIs, sorted)."""
+
+    label: str
+    word: str  # prefixed name of the class; empty for an everyday word
+    things: tuple[str, ...]
+
+
+class Kinds:
+    """The things of a store by class; a thing is everything with a class but sources, evidence and ontology terms.
+
+    ``classes`` gives the classes of each thing as stated; a class stands for its subclasses too.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.classes: dict[str, tuple[str, ...]] = {}
+        for thing, stated in store.select(resource.query("lookups", "things")):
+            self.classes[thing.value] = (*self.classes.get(thing.value, ()), stated.value)
+        self._families: dict[str, set[str]] = defaultdict(set)
+        for family, member in store.select(resource.query("lookups", "families")):
+            self._families[family.value].add(member.value)
+
+    def family(self, word: str) -> frozenset[str]:
+        """Give the things of an everyday word: those of its classes and their subclasses."""
+        return frozenset(thing for thing, own in self.classes.items() if self._families[word] & set(_lineage(own)))
+
+    def all(self) -> tuple[Kind, ...]:
+        """Give the kinds worth telling, in the order of labels: everyday words, own classes, classes that are stated.
+
+        A class of another vocabulary that things have only by inference is left out, and so is an everyday word where
+        a class of the same name has the same things.
+        """
+        stated = {shorten(iri) for classes in self.classes.values() for iri in classes}
+        classes = [kind for kind in self.of_class() if kind.word in stated or kind.word.startswith("pg:")]
+        known = {(kind.label, kind.things) for kind in classes}
+        words = (Kind(word.capitalize(), "", tuple(sorted(self.family(word)))) for word in self._families)
+        words = (kind for kind in words if kind.things and (kind.label, kind.things) not in known)
+        return tuple(sorted((*words, *classes), key=lambda kind: (kind.label.casefold(), kind.word)))
+
+    def of_class(self) -> tuple[Kind, ...]:
+        """Give every class that has things, with the things of its subclasses, in the order of labels."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for thing in sorted(self.classes):
+            for iri in _lineage(self.classes[thing]):
+                members[iri].append(thing)
+        label = ontology.shipped().label
+        kinds = (Kind(label(iri), shorten(iri), tuple(things)) for iri, things in members.items())
+        return tuple(sorted(kinds, key=lambda kind: (kind.label.casefold(), kind.word)))
+
+    def specific(self) -> Mapping[str, int]:
+        """Give how many things each most specific class has, by its label, in the order of labels."""
+        counted = Counter(self.label(thing) for thing in self.classes)
+        return {label: counted[label] for label in sorted(counted, key=lambda word: (word.casefold(), word))}
+
+    def label(self, thing: str) -> str:
+        """Give the label of the most specific class of a thing; empty if it has none."""
+        lineage = _lineage(self.classes.get(thing, ()))
+        return ontology.shipped().label(lineage[0]) if lineage else ""
+
+    def find(self, word: str) -> Kind:
+        """Give the kind that a word means: an everyday word, or a class by label, local name or prefixed name.
+
+        Capitals, blanks and hyphens do not matter, and the plural will do. ``UnknownNameError`` tells the nearest kinds
+        and how many things each has.
+        """
+        key = _key(word)
+        for family in self._families:
+            if key in _keys(family):
+                return Kind(family.capitalize(), "", tuple(sorted(self.family(family))))
+        known = {kind.word: kind for kind in self.of_class()}
+        for kind in (*known.values(), *self._without_things(known)):
+            if word.strip() in {kind.word, expand(kind.word)} or key in _keys(kind.label, kind.word):
+                return kind
+        raise UnknownNameError(self._complaint(word))
+
+    def _without_things(self, known: Mapping[str, Kind]) -> Iterator[Kind]:
+        shipped = ontology.shipped()
+        for iri in sorted(shipped.supers):
+            if shorten(iri) not in known:
+                yield Kind(shipped.label(iri), shorten(iri), ())
+
+    def _complaint(self, word: str) -> str:
+        counts = {kind.label.casefold(): len(kind.things) for kind in self.of_class()}
+        counts |= {family: len(self.family(family)) for family in self._families}
+        near = name.near(word, counts)
+        told = f"; the nearest kinds are {', '.join(f'{each} ({counts[each]})' for each in near)}" if near else ""
+        return f"there is no kind {name.shown(word)}{told}; 'partnergraph list' lists the kinds"
+
+
+@cache
+def _lineage(classes: tuple[str, ...]) -> tuple[str, ...]:
+    return ontology.shipped().lineage(classes)
+
+
+def _keys(*words: str) -> set[str]:
+    """Give the forms in which words may be typed: as they are, and with the first or the last word in the plural."""
+    found: set[str] = set()
+    for word in words:
+        parts = re.split("[:/#]", word)[-1].split() or [""]
+        first, last = [_plural(parts[0]), *parts[1:]], [*parts[:-1], _plural(parts[-1])]
+        found.update(_key(" ".join(each)) for each in (parts, first, last))
+    return found
+
+
+def _plural(word: str) -> str:
+    if _OF_VOWEL.search(word):
+        return word + "s"
+    single, plural = next(pair for pair in _ENDINGS if word.endswith(pair[0]))
+    return word.removesuffix(single) + plural
+
+
+def _key(word: str) -> str:
+    return "".join(sign for sign in word.casefold() if sign.isalnum())

@@ -1,0 +1,100 @@
+"""Scenes: what is read from a store to tell about its things, each part once and when it is needed."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from partnergraph import disagreement, fact, incidence, profile, resource
+from partnergraph.disagreement import Disagreement
+from partnergraph.evidence import Evidence
+from partnergraph.fact import Facts
+from partnergraph.kind import Kinds
+from partnergraph.mesh import Mesh
+from partnergraph.ontology import shipped
+from partnergraph.profile import Profile, Profiles
+from partnergraph.store import Store
+from partnergraph.term import key, text
+from partnergraph.vocab import PREFIXES, shorten
+
+_SERIES = PREFIXES["schema"] + "EventSeries"
+
+
+class Scene:
+    """What a store holds, as it is told.
+
+    >>> Scene(Store()).name("https://w3id.org/partnergraph/id/body/esr")
+    'body:esr'
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def mesh(self) -> Mesh:
+        """All ties."""
+        return Mesh(incidence.shipped(self._store))
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """The profile of each thing."""
+        return profile.read(self._store)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The things by class."""
+        return Kinds(self._store)
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Where sources disagree."""
+        return disagreement.read(self._store, self.profiles)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The things about which sources disagree, and the nodes that state the sides."""
+        sides = (side.statement for each in self.disagreements for side in each.sides)
+        return frozenset({*sides, *(each.thing for each in self.disagreements)})
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The address of each office, by its IRI."""
+        rows = self._store.select(resource.query("lookups", "offices"))
+        return {
+            key(row["site"]): _address(*(text(row[each]) for each in ("street", "postal_code", "town"))) for row in rows
+        }
+
+    def facts(self, things: Iterable[str]) -> Facts:
+        """Give what is stated of some things."""
+        return fact.read(self._store, things)
+
+    def profile(self, iri: str) -> Profile:
+        """Give the profile of a thing; a bare one where nothing is known of it."""
+        return self.profiles.get(iri) or Profile(shorten(iri))
+
+    def name(self, iri: str) -> str:
+        """Give the name of a thing or of a term of the ontology, else its shortened IRI."""
+        return shipped().labels.get(iri) or self.profile(iri).label
+
+    def short(self, iri: str) -> str:
+        """Give the acronym of a thing, else its name."""
+        return self.profile(iri).acronym or self.name(iri)
+
+    def classed(self, iri: str) -> str:
+        """Give the label of the most specific class of a thing; empty if it has none."""
+        types = shipped().lineage(self.profile(iri).types)
+        return shipped().label(types[0]) if types else ""
+
+    def is_series(self, iri: str) -> bool:
+        """Say whether a thing is several events under one name."""
+        return _SERIES in shipped().lineage(self.profile(iri).types)
+
+    def role(self, word: str) -> str:
+        """Give a role in words: the label of its IRI, or the words that the graph itself has for it."""
+        return shipped().labels.get(word) or (self.profiles[word].label if word in self.profiles else word)
+
+    def evidence(self, iri: str) -> tuple[Evidence, ...]:
+        """Give the evidence of a node."""
+        return self.profile(iri).evidence
+
+
+def _address(street: str, code: str, town: str) -> str:
+    return ", ".join(filter(None, (street, f"{code} {town}".strip())))

@@ -1,0 +1,72 @@
+"""Where sources disagree."""
+
+import partnergraph as pg
+from partnergraph import disagreement, format, profile
+from partnergraph.disagreement import Disagreement
+from partnergraph.store import Store
+from partnergraph.vocab import PG, PREFIXES
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+FOUNDED = """
+<urn:esr> a pg:Society ; skos:prefLabel "ESR"@en .
+<urn:one> a pg:Founding ; org:resultingOrganization <urn:esr> ; schema:startDate "{}" ; skos:note "N" .
+<urn:two> a pg:Founding ; org:resultingOrganization <urn:esr> ; schema:startDate "{}" ; pg:preferred true .
+"""
+
+
+def found(turtle: str) -> tuple[Disagreement, ...]:
+    """Give the disagreements in some Turtle, in which the prefixes need no declaration."""
+    store = Store()
+    store.add_text(HEAD + turtle, format.TURTLE)
+    return disagreement.read(store, profile.read(store))
+
+
+def test_two_foundings_disagree() -> None:
+    """A body that is founded twice has two dates; the preferred one comes first, each has its note."""
+    (each,) = found(FOUNDED.format("2005", "2006-02"))
+    assert (each.thing, each.name, each.property, each.label) == ("urn:esr", "ESR", PG + "Founding", "Founding")
+    assert [(side.value, side.preferred, side.note) for side in each.sides] == [
+        ("2006-02", True, ""),
+        ("2005", False, "N"),
+    ]
+
+
+def test_a_year_and_a_day_of_it_agree() -> None:
+    """One source may be more exact than the other."""
+    assert found(FOUNDED.format("2005", "2005-12-10")) == ()
+
+
+def test_statements_disagree() -> None:
+    """Statements about one property are its sides; the value of the thing itself is one too, but is not told twice."""
+    turtle = """
+    <urn:p> schema:endDate "2022" ; skos:prefLabel "P"@en .
+    <urn:s> a pg:Statement ; pg:subject <urn:p> ; pg:property schema:endDate ; pg:value "2021" .
+    """
+    assert [side.value for each in found(turtle) for side in each.sides] == ["2021", "2022"]
+    turtle += '<urn:t> pg:subject <urn:p> ; pg:property schema:endDate ; pg:value "2022" ; pg:preferred true .'
+    (each,) = found(turtle)
+    assert [(side.value, side.statement) for side in each.sides] == [("2022", "urn:t"), ("2021", "urn:s")]
+
+
+def test_a_thing_with_two_dates_disagrees_with_itself() -> None:
+    """Two dates of one sort are a disagreement, two names are none."""
+    (each,) = found('<urn:a> pg:signedOn "2014", "2015" ; skos:prefLabel "A"@en, "A"@de .')
+    assert (each.label, len(each.sides)) == ("signed on", 2)
+
+
+def test_things_are_named() -> None:
+    """Where a statement gives a thing as the value, its name is told."""
+    turtle = """
+    <urn:b> skos:prefLabel "Board"@en . <urn:c> skos:prefLabel "Council"@en .
+    <urn:s> pg:subject <urn:p> ; pg:property schema:founder ; pg:valueNode <urn:b> .
+    <urn:t> pg:subject <urn:p> ; pg:property schema:founder ; pg:valueNode <urn:c> .
+    """
+    assert [side.value for each in found(turtle) for side in each.sides] == ["Board", "Council"]
+
+
+def test_shipped_disagreements_rest_on_evidence(shipped: pg.KnowledgeGraph) -> None:
+    """Every side of every disagreement names its document, and the question tells the same things."""
+    every = disagreement.read(shipped.store, profile.read(shipped.store))
+    assert all(side.evidence for each in every for side in each.sides)
+    asked = {row["thing"] for row in shipped.ask("disagreements").records()}
+    assert asked == {each.name for each in every}
