@@ -32,7 +32,7 @@ READING = [
     ["query", "SELECT ?a { ?a pg:signedOn ?day }", "-f", "csv"],
     ["ask", "agreements-of", "-p", "body", "ESR", "-f", "csv"],
     ["export", "-f", "nt"],
-    ["view", "-o", "-"],
+    ["view", "-o", "-", "--about", "EORTC", "--hops", "1"],
 ]
 
 
@@ -211,8 +211,9 @@ def test_a_bad_day_is_one_clear_line(words: list[str], day: str) -> None:
 
 def test_a_page_tells_its_day() -> None:
     """The foot of a page as of a day says which."""
-    assert "As of 31 December 2015" in run("view", "--as-of", "2015", "-o", "-").stdout
-    assert "As of " not in run("view", "-o", "-").stdout.partition('"data-words"')[0]
+    words = ("view", "--about", "EIBALL", "--hops", "0", "-o", "-")
+    assert "<bdi>As of 31 December 2015</bdi>" in run(*words, "--as-of", "2015").stdout
+    assert "<bdi>As of" not in run(*words).stdout
 
 
 def test_no_command_shows_derived_ties_when_told() -> None:
@@ -223,7 +224,7 @@ def test_no_command_shows_derived_ties_when_told() -> None:
     assert "org:linkedTo" in run("export").stdout
     assert "org:linkedTo" not in run("export", "--no-derived").stdout
     assert run("export", "--no-derived", "--as-of", "2015").stdout.count("earliestStart") == 0
-    for command in ("ask unit-chain", "view -o -"):
+    for command in ("ask unit-chain", "view --about EIBALL --hops 0 -o -"):
         assert run(*command.split(), "--no-derived").exit_code == 0
 
 
