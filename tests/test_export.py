@@ -2,25 +2,30 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from xml.parsers import expat
 
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 import partnergraph as pg
-from partnergraph import export, format
+from partnergraph import export, format, jsonld
 from partnergraph.errors import FormatError
 from partnergraph.store import ONTOLOGY, Store
 from partnergraph.term import text
+from partnergraph.vocab import PREFIXES
 
 RDFLIB_NAMES = {"ttl": "turtle", "trig": "trig", "nt": "nt", "nq": "nquads", "rdf": "xml", "jsonld": "json-ld"}
+RDF = PREFIXES["rdf"]
 FORMATS = pytest.mark.parametrize("form", format.GRAPHS, ids=lambda form: form.name)
 
 
@@ -109,7 +114,16 @@ def test_json_ld_uses_the_shipped_context_and_no_other(shipped: pg.KnowledgeGrap
 
 
 @pytest.mark.parametrize(
-    ("triple", "complaint"), [("<urn:p/1> 1", "cannot name the property"), ('<urn:p#a> "\\u0001"', "control")]
+    ("triple", "complaint"),
+    [
+        ("<urn:p/1> 1", "cannot name the property <urn:p/1>"),
+        ("<urn:p/€²> 1", "cannot name the property"),
+        (f"<{RDF}li> 1", "cannot name the property"),
+        (f"<{RDF}Description> 1", "cannot name the property"),
+        (f"<urn:p#a> <<( <urn:a> <{RDF}ID> 1 )>>", "cannot name the property"),
+        ('<urn:p#a> "\\u0001"', "control"),
+        ('<urn:p#a> <<( <urn:a> <urn:p#a> "\\uFFFE" )>>', "control"),
+    ],
 )
 def test_what_xml_cannot_hold_is_told(triple: str, complaint: str) -> None:
     """RDF/XML is refused rather than written so that nobody can read it."""
@@ -119,10 +133,86 @@ def test_what_xml_cannot_hold_is_told(triple: str, complaint: str) -> None:
         export.text(store.quads(), format.RDF_XML)
 
 
+def parsed(written: str, form: format.Format) -> list[ox.Quad]:
+    """Give what the engine reads from RDF text, number by number as it is written (a store would change numbers)."""
+    return list(ox.parse(written.encode(), ox.RdfFormat.from_media_type(form.media_type)))
+
+
+def canonical(quads: Iterable[ox.Quad], form: format.Format) -> set[ox.Quad]:
+    """Give quads as a format keeps them, with blank nodes named from their content."""
+    kept = quads if form.datasets else [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
+    found = ox.Dataset(kept)
+    found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return set(found)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "<urn:x#> a <urn:y#> .",
+        "<urn:x#> a <urn:y#>, <urn:p#C> ; <urn:p#b> 1 .",
+        "<urn:x#> a <https://schema.org/>, <http://e/123>, <http://e/größe> .",
+        f"<urn:x#> a <{RDF}li>, <{RDF}Description>, <{RDF}bagID>, <{RDF}List> .",
+        '<urn:a> <urn:p> "x"@ar--rtl .',
+        '<urn:a> <http://e/1abc> "a\\rb\\r\\n\\tc", "]]>", " ", "" .',
+        "<urn:a> <urn:p> <<( <urn:s> <urn:p> _:b )>> .",
+        "<urn:a&'b> <urn:p?c=d&e> <urn:b?c='d&e> .",
+    ],
+)
+def test_what_xml_can_hold_it_holds(statements: str) -> None:
+    """A class that cannot name an element, a direction, a carriage return: well-formed XML, and the same again."""
+    quads = parsed(statements, format.TURTLE)
+    written = export.text(quads, format.RDF_XML)
+    expat.ParserCreate(namespace_separator=" ").Parse(written, True)
+    assert canonical(parsed(written, format.RDF_XML), format.RDF_XML) == canonical(quads, format.RDF_XML)
+    assert "\r" not in written
+
+
+def test_namespaces_of_xml_are_sorted_and_used() -> None:
+    """The root declares a namespace a line, sorted, and that of directions only where there is one."""
+    plain, directed = (
+        [
+            line.strip().partition("=")[0]
+            for line in export.text(parsed(f"<urn:a> {PREFIXED} {value} .", format.TURTLE), format.RDF_XML).splitlines()
+            if line.startswith("\txmlns:")
+        ]
+        for value in ('"x"@en', '"x"@ar--rtl')
+    )
+    assert plain == ["xmlns:rdf", "xmlns:skos"]
+    assert directed == ["xmlns:its", "xmlns:rdf", "xmlns:skos"]
+
+
+PREFIXED = f"<{PREFIXES['skos']}prefLabel>"
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("{}", r"JSON-LD cannot hold the triple <urn:a> <urn:p> \"x{183}…; write"),
+        ("{", "JSON-LD cannot hold this graph: .*; write"),
+        ('{"@id": "urn:a", "urn:p": {"@id": "urn:b"}}', 'JSON-LD cannot hold the triple <urn:a> <urn:p> "x'),
+    ],
+)
+def test_what_comes_back_changed_is_told(written: str, complaint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text that does not say what the quads say is never given: the message names the first triple, cut short."""
+    monkeypatch.setattr(jsonld, "text", lambda quads: written)
+    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:p"), ox.Literal("x" * 500))
+    with pytest.raises(FormatError, match=complaint):
+        export.text([quad], format.JSON_LD)
+
+
+def test_what_comes_back_added_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A triple too many is an error as well."""
+    monkeypatch.setattr(jsonld, "text", lambda quads: '{"@id": "urn:a", "urn:p": 1}')
+    with pytest.raises(FormatError, match='cannot hold the triple <urn:a> <urn:p> "1"'):
+        export.text([], format.JSON_LD)
+
+
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 
 
 @given(st.lists(HOSTILE, min_size=1, max_size=4))
+@example(["@prefix "])
 def test_any_text_survives_turtle(values: list[str]) -> None:
     """Quotes, line ends, control characters and other scripts come back as they were."""
     quads = [ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(value)) for value in values]
@@ -130,6 +220,78 @@ def test_any_text_survives_turtle(values: list[str]) -> None:
         store = Store()
         store.add_text(export.text(quads, form), form)
         assert {text(quad.object) for quad in store.quads()} == set(values)
+
+
+IRIS = st.sampled_from(
+    [
+        *("urn:a", "urn:x#", "urn:p/1", "body:esr", "rdf:x", "name:x", "xsd:y", "schema://e/x", "http://e/1abc"),
+        *("http://e/größe", "http://e/a/../b?c=d&e='", "http://e/€", "https://schema.org/", "https://schema.org/about"),
+        *(RDF + name for name in ("type", "first", "rest", "nil", "li", "_1", "Description", "value", "JSON")),
+        *(PREFIXES["pg"] + name for name in ("Society", "totalCost", "party", "pic", "")),
+        *(PREFIXES["body"] + name for name in ("esr", "a/b", "//x", "x.", "%20", "ü")),
+    ]
+).map(ox.NamedNode)
+TEXTS = HOSTILE | st.sampled_from(
+    [
+        "0",
+        "-0",
+        "007",
+        "5",
+        "1" * 30,
+        "1e0",
+        "INF",
+        "NaN",
+        "T",
+        "true",
+        "1",
+        "_:b",
+        "\r",
+        "@prefix ",
+        "<rdf:type--written-out ",
+    ]
+)
+TYPES = st.sampled_from([PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "boolean", "string")])
+LITERALS = st.one_of(
+    st.builds(ox.Literal, TEXTS),
+    st.builds(ox.Literal, TEXTS, datatype=TYPES.map(ox.NamedNode) | IRIS),
+    st.builds(ox.Literal, TEXTS, language=st.sampled_from(["en", "de-AT"])),
+)
+DIRECTED = st.builds(ox.Literal, TEXTS, language=st.just("ar"), direction=st.just(ox.BaseDirection.RTL))
+BLANKS = st.sampled_from("abc").map(ox.BlankNode)
+TRIPLES = st.builds(ox.Triple, IRIS | BLANKS, IRIS, IRIS | BLANKS | LITERALS)
+GRAPHS = st.just(ox.DefaultGraph()) | IRIS | BLANKS
+PLAIN = st.builds(ox.Quad, IRIS | BLANKS, IRIS, IRIS | BLANKS | LITERALS, GRAPHS)
+QUADS = PLAIN | st.builds(ox.Quad, IRIS | BLANKS, IRIS, TRIPLES | DIRECTED, GRAPHS)
+
+
+UNNAMED = re.compile(r"(?:/1|[#/€']|%20|#li|#Description)\Z")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def refused(statement: ox.Quad | ox.Triple, form: format.Format) -> bool:
+    """Say whether a format has no way to say this: JSON-LD a triple as a value, XML odd properties and characters."""
+    inner = statement.object
+    if form is format.JSON_LD:
+        return isinstance(inner, ox.Triple)
+    if form is not format.RDF_XML:
+        return False
+    if UNNAMED.search(statement.predicate.value) or (isinstance(inner, ox.Literal) and NOT_XML.search(inner.value)):
+        return True
+    return isinstance(inner, ox.Triple) and refused(inner, form)
+
+
+@FORMATS
+@settings(deadline=None)
+@given(st.lists(QUADS, max_size=8))
+def test_any_graph_comes_back_or_is_refused(form: format.Format, quads: list[ox.Quad]) -> None:
+    """Cycles of blank nodes, lists, odd literals, odd IRIs: the same again, or refused where the format has no way."""
+    if any(refused(quad, form) for quad in quads):
+        with pytest.raises(FormatError):
+            export.text(quads, form)
+        return
+    written = export.text(quads, form)
+    assert canonical(parsed(written, form), form) == canonical(quads, form)
+    assert export.text(reversed(quads), form) == written
 
 
 @FORMATS
