@@ -6,7 +6,8 @@ import pytest
 import rdflib
 
 import partnergraph as pg
-from partnergraph.errors import InputError, StoreError
+from partnergraph.errors import InputError, StoreError, UnknownNameError
+from partnergraph.vocab import PREFIXES
 
 
 def test_the_rdflib_graph_is_the_same_store(small: Path) -> None:
@@ -17,6 +18,43 @@ def test_the_rdflib_graph_is_the_same_store(small: Path) -> None:
         assert graph.query("ASK { <urn:a> <urn:b> 'c' }")
         assert len(graph.graph) == before + 1
         assert isinstance(graph.graph, rdflib.Dataset)
+
+
+def test_changes_through_rdflib_are_seen_at_once(small: Path) -> None:
+    """Counts stay right when a triple is repeated in another graph through rdflib, and when one is added after."""
+    with pg.open(small) as graph:
+        count = "SELECT (COUNT(*) AS ?n) { ?s a pg:Society }"
+        assert graph.query(count).values("n") == [2]
+        named = graph.graph.graph(rdflib.URIRef("urn:g"))
+        cocir, society = rdflib.URIRef(PREFIXES["body"] + "cocir"), rdflib.URIRef(PREFIXES["pg"] + "Society")
+        named.add((cocir, rdflib.RDF.type, society))
+        assert graph.query(count).values("n") == [2]
+        named.add((rdflib.URIRef("urn:new"), rdflib.RDF.type, society))
+        assert graph.query(count).values("n") == [3]
+
+
+def test_files_or_a_store_not_both(small: Path, folder: Path) -> None:
+    """Nothing that was given is left out silently."""
+    with pytest.raises(StoreError, match="not both"):
+        pg.open(small, store=folder)
+
+
+def test_an_empty_name_is_no_name(small: Path) -> None:
+    """An empty name means nothing, not everything."""
+    with pg.open(small) as graph, pytest.raises(UnknownNameError):
+        graph.network("")
+
+
+def test_the_licence_is_that_of_the_shipped_network(small: Path, shipped: pg.KnowledgeGraph) -> None:
+    """A picture of somebody's own data claims no licence."""
+    assert shipped.network().graph["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    with pg.open(small) as graph:
+        assert graph.network().graph["licence"] == ""
+
+
+def test_the_face_can_be_completed() -> None:
+    """Names that are imported when used are listed before."""
+    assert {"open", "KnowledgeGraph", "Table"} <= set(dir(pg))
 
 
 def test_rdflib_finds_odd_literals(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_about_keeps_what_is_near(shipped: pg.KnowledgeGraph) -> None:
     """One hop around EIBALL holds itself and its neighbours, titled after it."""
     near = shipped.network("EIBALL", hops=1)
     assert set(near) == {EIBALL, *near.neighbors(EIBALL)}
-    assert near.graph["title"] == "Partners of European Imaging Biomarkers Alliance"
+    assert near.graph["title"] == "European Imaging Biomarkers Alliance: its network"
     assert list(shipped.network("EIBALL", hops=0)) == [EIBALL]
 
 

@@ -1,5 +1,7 @@
 """Files are written whole or not at all."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,35 @@ def test_a_place_that_cannot_take_it_is_told(tmp_path: Path, name: str, message:
     with pytest.raises(OutputError, match=message):
         output.write(tmp_path / name, b"x")
     assert names(tmp_path) == []
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What a link leads to is replaced, not the link."""
+    (tmp_path / "kept").mkdir()
+    link = tmp_path / "link.ttl"
+    link.symlink_to(tmp_path / "kept" / "a.ttl")
+    output.write(link, b"new")
+    assert (link.is_symlink(), (tmp_path / "kept" / "a.ttl").read_bytes()) == (True, b"new")
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    """A named pipe gets the content and is not replaced by a file."""
+    pipe = tmp_path / "pipe.ttl"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        reader = pool.submit(pipe.read_bytes)
+        output.write(pipe, b"content")
+        assert reader.result(timeout=10) == b"content"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "circle"])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+    """A name too long, a NUL or a circle of links is one short line."""
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    with pytest.raises(OutputError, match="cannot be written") as caught:
+        output.write(tmp_path / name, b"x")
+    assert len(str(caught.value)) < 400
 
 
 def test_a_failure_halfway_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,23 @@ def test_a_wrong_question_or_parameter_is_told(
         shipped.ask(word, values)
 
 
+def test_a_thing_of_another_class_is_told(shipped: pg.KnowledgeGraph) -> None:
+    """A body where an agreement is asked for is no empty answer."""
+    with pytest.raises(
+        QueryError, match="'ESR' is of the class Society, but the parameter 'agreement' is of Agreement"
+    ):
+        shipped.ask("agreement-scope", {"agreement": "ESR"})
+
+
+def test_a_default_that_is_not_there_is_told(small: Path) -> None:
+    """On somebody's own graph a question asks for what it needs; labels without a language are shown."""
+    small.write_text(small.read_text().replace('"@en', '"'))
+    with pg.open(small) as graph:
+        with pytest.raises(QueryError, match=r"agreements-of: its default, body:.*, is not in this graph; say -p body"):
+            graph.ask("agreements-of")
+        assert "Memorandum of 2017" in str(graph.ask("agreements-of", {"body": "EFOMP"}).records())
+
+
 def test_an_unknown_body_is_told(shipped: pg.KnowledgeGraph) -> None:
     """A value that names nothing is answered with the nearest names."""
     with pytest.raises(UnknownNameError, match="nothing is called 'EIBAL'; the nearest names are eiball"):

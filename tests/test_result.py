@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from partnergraph import format
-from partnergraph.errors import FormatError
+from partnergraph.errors import FormatError, QueryError
 from partnergraph.result import Result
 from partnergraph.store import Store
 
@@ -77,6 +77,14 @@ def test_a_format_for_another_kind_of_answer_is_told(text: str, form: format.For
     """A table is not written as a graph, nor a graph as a table."""
     with pytest.raises(FormatError, match=complaint):
         written(text, form)
+
+
+def test_an_answer_is_read_once() -> None:
+    """A second reading is an error, not an empty table."""
+    result = Result(Store().query("SELECT (1 AS ?n) {}"))
+    assert len(result.table()) == 1
+    with pytest.raises(QueryError, match="has been read"):
+        result.table()
 
 
 def test_a_described_graph_as_a_table_is_sorted_triples() -> None:

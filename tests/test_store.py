@@ -109,6 +109,34 @@ def test_any_bytes_are_loaded_or_refused(content: bytes, syntax: format.Format) 
         assert len(store) == 0
 
 
+def test_a_byte_order_mark_is_no_content(tmp_path: Path) -> None:
+    """Files that Windows marks as UTF-8 are read like others."""
+    (tmp_path / "bom.ttl").write_bytes(b"\xef\xbb\xbf<urn:a> <urn:b> 1 .")
+    store = Store()
+    store.load(tmp_path / "bom.ttl")
+    assert len(store) == 1
+
+
+def test_blank_nodes_have_the_same_names_in_every_run() -> None:
+    """Blank nodes are named in their order in the file, also inside triple terms."""
+    text = "_:x <urn:b> [ <urn:c> _:x ] . _:x <urn:d> <<( _:x <urn:e> _:y )>> ."
+    runs = []
+    for _ in range(2):
+        store = Store()
+        store.add_text(text, format.TURTLE)
+        runs.append(sorted(map(str, store.quads())))
+    assert runs[0] == runs[1]
+    assert all("_:f1b" in line for line in runs[0])
+
+
+def test_a_closed_store_says_so() -> None:
+    """After closing there is no empty answer, but an error."""
+    with Store() as store:
+        pass
+    with pytest.raises(StoreError, match="the store is closed"):
+        store.query("ASK {}")
+
+
 def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
     """The same label in two files is two nodes."""
     for name in ("a", "b"):
@@ -150,3 +178,25 @@ def test_the_wrong_form_of_query_is_told(ask: str, text: str) -> None:
     """Where rows or triples are needed, another form is an error."""
     with pytest.raises(QueryError, match="was expected here"):
         getattr(Store(), ask)(text)
+
+
+def test_quads_and_graphs_can_be_taken_out(small: Path) -> None:
+    """What is taken out is no longer found by the next query."""
+    with Store() as store:
+        store.load(small)
+        store.add_unstated([ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))], DERIVED)
+        assert bool(store.query("ASK { <urn:a> <urn:b> 'c' }"))
+        store.drop(DERIVED)
+        assert not bool(store.query("ASK { <urn:a> <urn:b> 'c' }"))
+        store.remove(list(store.quads()))
+        assert len(store) == 0
+
+
+def test_a_copy_is_apart(folder: Path) -> None:
+    """A copy holds the same in memory; changing it leaves the original, and too large a one is refused."""
+    with Store.open(folder) as store, store.copy(most=len(store)) as copy:
+        assert set(copy.quads()) == set(store.quads())
+        copy.remove(list(copy.quads()))
+        assert len(store) > len(copy) == 0
+        with pytest.raises(StoreError, match="more than 3 triples"):
+            store.copy(most=3)

@@ -28,6 +28,11 @@ _ROOMS = {
 }
 
 
+def __dir__() -> list[str]:
+    """Give the names of the face, used or not, so that completion and help find them."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> object:
     """Import a name of the face when it is first used: the command line's help needs none of them.
 

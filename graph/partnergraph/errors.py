@@ -7,6 +7,7 @@
     ├── UnknownNameError   (2)   no thing has this name; the nearest names are told
     ├── AmbiguousNameError (2)   several things have this name; all are told
     ├── FormatError        (2)   a format is unknown or does not fit the answer
+    ├── DateError          (2)   a date or a duration is not written as one
     └── StoreError               a store cannot be opened, read or written
 
 A message is one line that says what, where and the next step. Errors of the libraries underneath are translated
@@ -52,5 +53,11 @@ class AmbiguousNameError(PartnergraphError):
 
 class FormatError(PartnergraphError):
     """A format is unknown, or cannot hold this kind of answer."""
+
+    exit_code = 2
+
+
+class DateError(PartnergraphError):
+    """A date or a duration is not written as one."""
 
     exit_code = 2

@@ -43,6 +43,8 @@ RECORDS = Format("json", ("json",), "application/json")
 SHEETS = (CSV, RECORDS, MARKDOWN)
 """What the program's own reports are written as: their JSON is plain, a table a list of objects."""
 
+CALENDAR = Format("ics", ("ics",), "text/calendar")
+
 
 def find(word: str, among: tuple[Format, ...]) -> Format:
     """Give the format that a name, an extension or a media type means; ``FormatError`` names those that there are.

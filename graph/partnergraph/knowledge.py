@@ -1,12 +1,16 @@
 """The knowledge graph: one store, and what can be asked of it."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from partnergraph import agreement, format, lifecycle, name, ontology, profile, question, resource, rule, snapshot, span
 from partnergraph import export as exporting
-from partnergraph import format, name, ontology, question, resource, rule
+from partnergraph.duration import Duration
+from partnergraph.errors import StoreError
+from partnergraph.lifecycle import Stage
 from partnergraph.result import Result
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.table import Table
@@ -19,38 +23,71 @@ if TYPE_CHECKING:
     from partnergraph.reason import Reason
 
 SHIPPED = "Partner network of the European Society of Radiology"
+_MOST = 2_000_000  # triples of a store that are copied into memory, some 650 MB
 
 
-def open(*files: str | Path, store: str | Path | None = None, derive: bool = True) -> "KnowledgeGraph":
+def open(
+    *files: str | Path, store: str | Path | None = None, derive: bool = True, as_of: str | dt.date | None = None
+) -> "KnowledgeGraph":
     """Open a knowledge graph: the shipped network, RDF files instead of it, or a store in a folder.
 
     ``files`` are loaded into memory, all or none; a broken one raises ``InputError`` with file, line and column.
     ``store`` is the folder of an Oxigraph store, opened to be read (``StoreError`` if there is none). In memory the
-    ontology is there too, and ``derive`` adds the ties that the shipped rules derive.
+    ontology is there too, and ``derive`` adds the ties that the shipped rules derive; a store keeps its own, which
+    are not seen without ``derive``.
+
+    ``as_of`` gives the graph as it stood on a day (see ``partnergraph.snapshot``): a ``date``, YYYY-MM-DD, or YYYY-MM
+    or YYYY for the last day of these; ``DateError`` if it is none. A store is then copied into memory, and
+    ``StoreError`` says so where it holds more than two million triples.
 
     >>> with open() as graph:
     ...     bool(graph.query("ASK { body:esr a pg:Society }"))
     True
+    >>> with open(as_of="2015") as graph:
+    ...     graph.query("SELECT ?signed { ?mou pg:party body:eortc ; pg:signedOn ?signed }").values("signed")
+    ['2014']
     """
-    if store is not None:
-        return KnowledgeGraph(Store.open(Path(store)))
-    kept = Store()
-    kept.load(*(map(Path, files) if files else resource.data()))
+    if store is not None and files:
+        raise StoreError("give files or a store, not both")
+    day = None if as_of is None else span.day(as_of)
+    if store is not None and day is None:
+        return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
+    kept = _loaded(*(map(Path, files) if files else resource.data())) if store is None else _copied(Path(store))
     kept.add_unstated(ontology.triples(), ONTOLOGY)
+    if day:
+        snapshot.reduce(kept, day)
     if derive:
         rule.derive(kept)
-    return KnowledgeGraph(kept, title="Partner network" if files else SHIPPED)
+    else:
+        kept.drop(DERIVED)
+    return KnowledgeGraph(kept, title="Partner network" if files or store else SHIPPED, as_of=day)
+
+
+def _loaded(*files: Path) -> Store:
+    kept = Store()
+    kept.load(*files)
+    return kept
+
+
+def _copied(folder: Path) -> Store:
+    with Store.open(folder) as store:
+        try:
+            return store.copy(most=_MOST)
+        except StoreError as error:
+            raise StoreError(f"{folder}: {error}, which --as-of asks; give it what it needs as files") from error
 
 
 class KnowledgeGraph:
     """Partners and their cooperation as RDF: queried with SPARQL, seen as a network, written as RDF.
 
-    ``title`` heads its pictures. It holds its store until it is closed; use it in a ``with`` block.
+    ``title`` heads its pictures; ``as_of`` is the day as of which it was opened, if any. It holds its store until it
+    is closed; use it in a ``with`` block.
     """
 
-    def __init__(self, store: Store, *, title: str = "Partner network") -> None:
+    def __init__(self, store: Store, *, title: str = "Partner network", as_of: dt.date | None = None) -> None:
         self.store = store
         self.title = title
+        self.as_of = as_of
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +104,7 @@ class KnowledgeGraph:
         """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees."""
         from partnergraph import dataset
 
-        return dataset.over(self.store.engine)
+        return dataset.over(self.store.share())
 
     def query(self, text: str) -> Table:
         """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
@@ -161,12 +198,35 @@ class KnowledgeGraph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
         'Subcommittee'
         """
-        from partnergraph import incidence, network, profile
+        from partnergraph import incidence, network
 
-        centre = self.resolve(about) if about else ""
+        centre = None if about is None else self.resolve(about)
         profiles = profile.read(self.store)
-        whole = network.build(incidence.shipped(self.store), profiles, title=self.title)
-        return network.about(whole, centre, hops, profiles) if centre else whole
+        day = self.as_of.isoformat() if self.as_of else ""
+        licence = network.LICENCE if self.title == SHIPPED else ""
+        found = incidence.shipped(self.store)
+        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day)
+        return whole if centre is None else network.about(whole, centre, hops, profiles)
+
+    def agreements(
+        self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: Duration = lifecycle.SOON
+    ) -> Sequence[Stage]:
+        """Give where each agreement stands on a day, the most urgent first (see ``partnergraph.lifecycle``).
+
+        ``as_of`` leaves out what was neither signed nor begun by that day, and the renewals by these. Without it the
+        day is that of the graph or else today, and what is yet to begin is told as such. ``party`` names a body that
+        has to be a party; what can end within ``soon`` is expiring.
+
+        >>> with open() as graph:
+        ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
+        ['in force, no end known']
+        """
+        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
+        told = agreement.read(self.store, profile.read(self.store))
+        known = [each for each in told if as_of is None or each.known(day)]
+        body = None if party is None else self.resolve(party)
+        found = lifecycle.stages(known, day, soon=soon)
+        return [each for each in found if body is None or body in each.agreement.parties]
 
     def export(self, form: str = "ttl", *, derived: bool = True) -> str:
         """Give what is stated, and what is derived unless ``derived`` is false, as RDF text.

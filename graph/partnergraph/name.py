@@ -48,7 +48,8 @@ def _occurs(store: Store, iri: str) -> bool:
         node = ox.NamedNode(iri)
     except ValueError:
         return False
-    return next(store.engine.quads_for_pattern(node, None, None, None), None) is not None
+    patterns = ((node, None, None), (None, None, node))
+    return any(next(store.engine.quads_for_pattern(*pattern), None) for pattern in patterns)
 
 
 def _names(store: Store) -> dict[str, set[str]]:

@@ -23,9 +23,14 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def build(
-    incidences: Iterable[Incidence], profiles: Profiles, *, title: str = "Partner network"
+    incidences: Iterable[Incidence],
+    profiles: Profiles,
+    *,
+    title: str = "Partner network",
+    licence: str = "",
+    as_of: str = "",
 ) -> "nx.MultiGraph[str]":
-    """Give the network of some incidences.
+    """Give the network of some incidences: under a heading, a licence (an IRI) and as of a day, where there are such.
 
     Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
@@ -39,7 +44,7 @@ def build(
     import networkx as nx
 
     edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
-    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of="", licence=LICENCE)
+    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of=as_of, licence=licence)
     graph.graph["version"] = partnergraph.__version__
     for iri in sorted({end for edge in edges for end in edge[:2]}):
         graph.add_node(iri, **_node(iri, profiles))
@@ -57,7 +62,7 @@ def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) 
     """
     import networkx as nx
 
-    title = f"Partners of {_label(iri, profiles)}"
+    title = f"{_label(iri, profiles)}: its network"
     near = nx.single_source_shortest_path_length(graph, iri, cutoff=hops) if iri in graph else {}
     part: nx.MultiGraph[str] = nx.MultiGraph(**{**graph.graph, "title": title})
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
@@ -67,6 +72,23 @@ def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) 
     if iri not in part:
         part.add_node(iri, **_node(iri, profiles))
     return part
+
+
+def core(graph: "nx.MultiGraph[str]", most: int) -> "nx.MultiGraph[str]":
+    """Give what one picture can hold: the network, or of more than ``most`` nodes what lies beside its greatest hub.
+
+    The hub is the node with the most lines, the first by IRI among equals.
+
+    >>> ties = tuple(Tie(f"urn:{n}", "urn:hub", "urn:kind", "", "", "", "") for n in range(5))
+    >>> far = Tie("urn:far", "urn:0", "urn:kind", "", "", "", "")
+    >>> whole = build([Incidence("x", False, (*ties, far))], {})
+    >>> len(core(whole, 7)), len(core(whole, 6))
+    (7, 6)
+    """
+    if len(graph) <= most:
+        return graph
+    hub = max(sorted(graph), key=lambda node: int(graph.degree(node)))
+    return about(graph, hub, 1, {hub: Profile(label=str(graph.nodes[hub]["label"]))})
 
 
 def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str, Tie]]:

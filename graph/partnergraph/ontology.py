@@ -27,7 +27,9 @@ class Ontology:
         >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
         'Memorandum of understanding'
         """
-        return self.labels.get(iri) or re.split("[:/#]", iri.rstrip(":/#"))[-1]
+        short = shorten(iri)
+        last = short.partition(":")[2] if short != iri else re.split("[/#:]", iri)[-1]
+        return self.labels.get(iri) or last or iri
 
     def lineage(self, classes: tuple[str, ...]) -> tuple[str, ...]:
         """Give classes with all their superclasses, the most specific first.

@@ -2,30 +2,60 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from partnergraph.errors import OutputError
+
+_SHOWN = 200  # characters of a path that a complaint repeats
 
 
 def write(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``, replacing what was there; ``OutputError`` if the place cannot take it.
 
-    Until the last step only a temporary file in the same folder exists, and it is removed when anything fails.
+    A device or a pipe is written to as it stands. Else until the last step only a temporary file in the same folder
+    exists, and it is removed when anything fails.
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write(Path(folder) / "a.ttl", b"<urn:a> <urn:b> 1 .")
     ...     (Path(folder) / "a.ttl").read_text()
     '<urn:a> <urn:b> 1 .'
     """
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder; give a file name in it")
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    with _complaining(path):
+        target = _target(path)
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
+
+
+def check(path: Path) -> None:
+    """Raise ``OutputError`` if ``path`` is no place for a file, before anything is made to be written there.
+
+    >>> check(Path("a.ttl"))
+    """
+    with _complaining(path):
+        _target(path)
+
+
+@contextmanager
+def _complaining(path: Path) -> Iterator[None]:
     try:
-        _replace(path, content)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        yield
+    except (OSError, RuntimeError, ValueError) as error:  # the last two: a circle of links, a name with a NUL
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{str(path)[:_SHOWN]}: cannot be written: {reason}") from error
+
+
+def _target(path: Path) -> Path:
+    """Give the file that is meant: what a link leads to is replaced, not the link."""
+    target = path.resolve()
+    if target.is_dir():
+        raise OutputError(f"{path}: is a folder; give a file name in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
+    return target
 
 
 def _replace(path: Path, content: bytes) -> None:

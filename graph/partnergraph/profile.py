@@ -137,7 +137,7 @@ def _evidence(words: Mapping[str, str]) -> Evidence:
 
 def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
     labels = _texts(values, _LABELS)
-    label = labels[0] if labels else shorten(iri)
+    label = labels[0] if labels else "unnamed" if iri.startswith("_:") else shorten(iri)
     names = dict.fromkeys((*labels[1:], *_texts(values, ("skos:altLabel",))))
     names.pop(label, None)
     types = sorted(each.value for each in values.get("rdf:type", ()) if isinstance(each, ox.NamedNode))
@@ -161,6 +161,7 @@ def _texts(values: Values, properties: Iterable[str]) -> list[str]:
         for property in properties
         if property in values
         for each in sorted(values[property], key=lambda term: (_language(term) != "en", str(term)))
+        if str(getattr(each, "value", each)).strip()
     ]
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import name, queryfile, resource, sparql
-from partnergraph.errors import InputError, QueryError
+from partnergraph import name, ontology, queryfile, resource, sparql
+from partnergraph.errors import InputError, QueryError, UnknownNameError
 from partnergraph.store import Store
 from partnergraph.table import Table
-from partnergraph.vocab import expand
+from partnergraph.vocab import PG, PREFIXES, expand
+
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,20 @@ class Parameter:
         return f"_{self.name}_{local if prefix == 'xsd' else 'iri'}"
 
     def term(self, store: Store, text: str) -> ox.NamedNode | ox.Literal:
-        """Give the RDF term that ``text`` means for this parameter."""
+        """Give the RDF term that ``text`` means here; ``QueryError`` if it is a thing of another class."""
         if self.type.startswith("xsd:"):
             return ox.Literal(text, datatype=ox.NamedNode(expand(self.type) or self.type))
-        return ox.NamedNode(name.resolve(store, text))
+        node = ox.NamedNode(name.resolve(store, text))
+        self._check(text, tuple(str(quad.object) for quad in store.engine.quads_for_pattern(node, _TYPE, None)))
+        return node
+
+    def _check(self, text: str, types: tuple[str, ...]) -> None:
+        """Complain of a thing that is of other classes; only the ontology's own classes are known well enough."""
+        wanted, known = expand(self.type) or self.type, ontology.shipped()
+        lineage = known.lineage(tuple(each.strip("<>") for each in types))
+        if types and wanted.startswith(PG) and wanted not in lineage:
+            what, other = known.label(lineage[0]), known.label(wanted)
+            raise QueryError(f"{text!r} is of the class {what}, but the parameter {self.name!r} is of {other}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,16 @@ class Question:
         for key, value in given.items():
             if not value:
                 raise QueryError(f"{self.name}: say the parameter {key!r}, for example -p {key} '{known[key].example}'")
-        return sparql.bind(self.text, {known[key].variable: known[key].term(store, given[key]) for key in given})
+        return sparql.bind(self.text, {known[key].variable: self._term(known[key], store, values) for key in given})
+
+    def _term(self, parameter: Parameter, store: Store, values: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
+        if parameter.name in values:
+            return parameter.term(store, values[parameter.name])
+        try:
+            return parameter.term(store, parameter.default)
+        except UnknownNameError as error:
+            hint = f"say -p {parameter.name} NAME"
+            raise QueryError(f"{self.name}: its default, {parameter.default}, is not in this graph; {hint}") from error
 
 
 def shipped() -> tuple[Question, ...]:

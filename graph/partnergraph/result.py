@@ -8,7 +8,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from partnergraph import export, format, sheet
-from partnergraph.errors import FormatError
+from partnergraph.errors import FormatError, QueryError
 from partnergraph.store import Solutions
 from partnergraph.table import Form, Table
 
@@ -25,6 +25,7 @@ class Result:
 
     def __init__(self, answer: Solutions) -> None:
         self._answer = answer
+        self._read = False
 
     @property
     def form(self) -> Form:
@@ -40,12 +41,13 @@ class Result:
 
     def table(self) -> Table:
         """Read the answer into a table."""
-        if isinstance(self._answer, ox.QuerySolutions):
-            columns = tuple(variable.value for variable in self._answer.variables)
-            return Table(columns, tuple(tuple(solution) for solution in self._answer))
-        if isinstance(self._answer, ox.QueryBoolean):
-            return Table(("answer",), ((ox.Literal(bool(self._answer)),),), "ASK")
-        rows = sorted({tuple(triple) for triple in self._answer}, key=lambda row: tuple(map(str, row)))
+        answer = self._take()
+        if isinstance(answer, ox.QuerySolutions):
+            columns = tuple(variable.value for variable in answer.variables)
+            return Table(columns, tuple(tuple(solution) for solution in answer))
+        if isinstance(answer, ox.QueryBoolean):
+            return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
+        rows = sorted({tuple(triple) for triple in answer}, key=lambda row: tuple(map(str, row)))
         return Table(_TRIPLE, tuple(rows), "GRAPH")
 
     def write(self, stream: IO[bytes], form: format.Format) -> None:
@@ -54,10 +56,19 @@ class Result:
             what = "a graph" if self.form == "GRAPH" else "a table"
             known = ", ".join(each.name for each in self.formats)
             raise FormatError(f"the answer is {what} and cannot be written as {form.name}; use one of {known}")
-        if isinstance(self._answer, ox.QueryTriples):
-            stream.write(export.text((ox.Quad(*triple) for triple in self._answer), form).encode())
-        elif form is format.MARKDOWN:
+        if form is format.MARKDOWN:
             stream.write(sheet.markdown(self.table()).encode())
+            return
+        answer = self._take()
+        if isinstance(answer, ox.QueryTriples):
+            stream.write(export.text((ox.Quad(*triple) for triple in answer), form).encode())
         else:
-            self._answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
+            answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
             stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
+
+    def _take(self) -> Solutions:
+        """Give the engine's answer, which can be read once."""
+        if self._read:
+            raise QueryError("query: this answer has been read; ask again")
+        self._read = True
+        return self._answer

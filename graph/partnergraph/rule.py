@@ -4,12 +4,33 @@ A rule is a CONSTRUCT in ``ontology/rules/`` that derives one property, and no o
 property of a derived triple names its rule. Nothing is derived that is stated, so deriving twice changes nothing.
 """
 
-from partnergraph import resource
+from dataclasses import dataclass
+
+from partnergraph import queryfile, resource
 from partnergraph.store import DERIVED, Store
+from partnergraph.vocab import expand
+
+TIMES = ("earliest-start", "latest-end")
+"""The rules that give what has dates its first and its last day."""
 
 
-def derive(store: Store) -> int:
-    """Apply every shipped rule to a store and give the number of triples that are new.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, what it is for, the IRI of the property that it derives, and its SPARQL.
+
+    >>> of("http://www.w3.org/ns/org#memberOf").name
+    'member-of'
+    """
+
+    name: str
+    summary: str
+    description: str
+    derives: str
+    text: str
+
+
+def derive(store: Store, names: tuple[str, ...] = ()) -> int:
+    """Apply the shipped rules, or those of some names, to a store and give the number of triples that are new.
 
     >>> from partnergraph.format import TURTLE
     >>> with Store() as store:
@@ -19,5 +40,36 @@ def derive(store: Store) -> int:
     """
     before = len(store)
     for path in resource.queries("rules"):
-        store.add_unstated(store.construct(path.read_text(encoding="utf-8")), DERIVED)
+        if path.stem in (names or (path.stem,)):
+            store.add_unstated(store.construct(path.read_text(encoding="utf-8")), DERIVED)
     return len(store) - before
+
+
+def shipped() -> tuple[Rule, ...]:
+    """Give the shipped rules in the order of their names.
+
+    >>> [rule.name for rule in shipped()][:2]
+    ['earliest-start', 'latest-end']
+    """
+    files = map(queryfile.read, resource.queries("rules"))
+    return tuple(
+        Rule(
+            each.name,
+            each.summary,
+            str(each.header.get("description", "")).strip(),
+            expand(each.header["derives"]) or each.header["derives"],
+            each.text,
+        )
+        for each in files
+    )
+
+
+def of(derived: str) -> Rule | None:
+    """Give the rule that derives a property, by the property's IRI; None where no shipped rule does.
+
+    >>> of("https://w3id.org/partnergraph/ontology#latestEnd").summary
+    'The last day on which a thing can have ended'
+    >>> of("urn:other") is None
+    True
+    """
+    return next((rule for rule in shipped() if rule.derives == derived), None)

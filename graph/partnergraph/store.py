@@ -10,29 +10,44 @@ yet, and a store whose graphs overlap all the same is asked through a merged cop
 The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates keep the precision that they have.
 """
 
+import codecs
 import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypedDict
 
 import pyoxigraph as ox
 
 from partnergraph import diagnosis, format, sparql
 from partnergraph.errors import InputError, QueryError, StoreError
+from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
 
 log = logging.getLogger(__name__)
 
 DERIVED = ox.NamedNode(GRAPH + "derived")
 ONTOLOGY = ox.NamedNode(GRAPH + "ontology")
+_PLAIN = ox.DefaultGraph()
 _OVERLAP = (
     "ASK { { GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } }"
 )
 
+_UNNAMED = (ox.BlankNode, ox.Triple)
+
 Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+class _Dataset(TypedDict, total=False):
+    """Which graphs of an engine a query sees, as the engine's own options."""
+
+    use_default_graph_as_union: bool
+    default_graph: list[GraphName]
+    named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
 class Store:
@@ -44,16 +59,22 @@ class Store:
     True
     """
 
-    def __init__(self, engine: ox.Store | None = None) -> None:
-        self.engine = ox.Store() if engine is None else engine
+    def __init__(self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None) -> None:
+        self._engine: ox.Store | None = ox.Store() if engine is None else engine
+        self._without = without
+        self._shared = False
+        self._files = 0
 
     @classmethod
-    def open(cls, folder: Path) -> "Store":
-        """Open the store in a folder to read it; ``StoreError`` if there is none or it cannot be opened."""
+    def open(cls, folder: Path, *, without: ox.NamedNode | None = None) -> "Store":
+        """Open the store in a folder to read it; ``StoreError`` if there is none or it cannot be opened.
+
+        What lies in the graph ``without`` is left unseen.
+        """
         if not (folder / "CURRENT").is_file():
             raise StoreError(f"{folder}: holds no store; give the folder that an Oxigraph store was written to")
         try:
-            return cls(ox.Store.read_only(str(folder)))
+            return cls(ox.Store.read_only(str(folder)), without=without)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store: {error}") from error
 
@@ -66,18 +87,30 @@ class Store:
     def __len__(self) -> int:
         return len(self.engine)
 
+    @property
+    def engine(self) -> ox.Store:
+        """The engine; ``StoreError`` once the store is closed."""
+        if self._engine is None:
+            raise StoreError("the store is closed; open it again")
+        return self._engine
+
+    def share(self) -> ox.Store:
+        """Give the engine to somebody who may change it: from now on every query looks at it afresh."""
+        self._shared = True
+        return self.engine
+
     def close(self) -> None:
         """Let go of the engine; a folder on disk may then be opened by others."""
-        self.engine = ox.Store()
+        self._engine = None
         self.__dict__.pop("_answering", None)
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
-        self._extend(quad for path in paths for quad in _parse_file(path))
+        self._extend(quad for path in paths for quad in self._named(_parse_file(path)))
 
     def add_text(self, text: str, syntax: format.Format) -> None:
         """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
-        self._extend(_parse(text.encode(), syntax, "text", None))
+        self._extend(self._named(_parse(text.encode(), syntax, "text", None)))
 
     def add_unstated(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> None:
         """Add to a named graph those triples that no graph states yet."""
@@ -86,7 +119,30 @@ class Store:
             for triple in triples
             if not self.states(triple)
         )
+        known = self.__dict__.get("_answering")
         self._extend(list(new))
+        if known and known[0] is self.engine and self._without is None:
+            self.__dict__["_answering"] = known  # what nothing stated yet overlaps with nothing
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Take quads out."""
+        for quad in quads:
+            self.engine.remove(quad)
+        self.__dict__.pop("_answering", None)
+
+    def drop(self, graph: ox.NamedNode) -> None:
+        """Take out all that one named graph holds."""
+        self.engine.remove_graph(graph)
+        self.__dict__.pop("_answering", None)
+
+    def copy(self, *, most: int) -> "Store":
+        """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
+        quads = list(islice(self.quads(), most + 1))
+        if len(quads) > most:
+            raise StoreError(f"the store holds more than {most:,} triples, too many for a copy in memory")
+        kept = Store()
+        kept._extend(quads)
+        return kept
 
     def states(self, triple: ox.Triple) -> bool:
         """Say whether any graph holds a triple."""
@@ -94,7 +150,8 @@ class Store:
 
     def quads(self, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
         """Give the quads of one graph, or of all."""
-        return self.engine.quads_for_pattern(None, None, None, graph)
+        quads = self.engine.quads_for_pattern(None, None, None, graph)
+        return quads if self._without is None else (quad for quad in quads if quad.graph_name != self._without)
 
     def query(self, text: str) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
@@ -102,9 +159,11 @@ class Store:
         The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused.
         """
         sparql.refuse(text)
+        if self._shared:
+            self.__dict__.pop("_answering", None)
         try:
-            engine, union = self._answering
-            return engine.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+            engine, dataset = self._answering
+            return engine.query(text, prefixes=dict(PREFIXES), **dataset)
         except SyntaxError as error:
             raise QueryError(diagnosis.explain(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -125,15 +184,27 @@ class Store:
         return answer
 
     @cached_property
-    def _answering(self) -> tuple[ox.Store, bool]:
-        """The engine to ask and whether it has to unite its graphs: a merged copy where they overlap."""
-        if not self.engine.query(_OVERLAP):
-            return self.engine, True
+    def _answering(self) -> tuple[ox.Store, _Dataset]:
+        """The engine to ask and what of it a query sees: a merged copy where its graphs overlap."""
+        seen = None if self._without is None else [g for g in self.engine.named_graphs() if g != self._without]
+        if not self.engine.query(_OVERLAP, named_graphs=seen):
+            union: _Dataset = {"use_default_graph_as_union": True}
+            return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
         log.info("graphs overlap: queries run on a merged copy in memory")
         merged = ox.Store()
-        merged.extend(self.engine)
-        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.engine)
-        return merged, False
+        merged.extend(self.quads())
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.quads())
+        return merged, {}
+
+    def _named(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        """Give the quads of one file with its blank nodes named in their order, so that every run names them alike."""
+        self._files += 1
+        names: dict[ox.BlankNode, ox.BlankNode] = {}
+        for quad in quads:
+            if any(isinstance(term, _UNNAMED) for term in quad):
+                yield ox.Quad(*(_renamed(term, names, self._files) for term in quad))
+            else:
+                yield quad
 
     def _extend(self, quads: Iterable[ox.Quad]) -> None:
         try:
@@ -141,6 +212,15 @@ class Store:
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
         self.__dict__.pop("_answering", None)
+
+
+def _renamed(term: Term, names: dict[ox.BlankNode, ox.BlankNode], file: int) -> Any:  # noqa: ANN401 - as what it was
+    """Give a blank node its new name, also inside a triple term; any other term stays."""
+    if isinstance(term, ox.Triple):
+        return ox.Triple(*(_renamed(part, names, file) for part in term))
+    if not isinstance(term, ox.BlankNode):
+        return term
+    return names.setdefault(term, ox.BlankNode(f"f{file}b{len(names)}"))
 
 
 def _parse_file(path: Path) -> Iterator[ox.Quad]:
@@ -155,7 +235,7 @@ def _parse_file(path: Path) -> Iterator[ox.Quad]:
 def _parse(content: bytes, syntax: format.Format, name: str, base: str | None) -> Iterator[ox.Quad]:
     engine_format = ox.RdfFormat.from_media_type(syntax.media_type)
     try:
-        yield from ox.parse(content, format=engine_format, base_iri=base, rename_blank_nodes=True)
+        yield from ox.parse(content.removeprefix(codecs.BOM_UTF8), format=engine_format, base_iri=base)
     except SyntaxError as error:
         raise InputError(_complaint(name, syntax, error)) from error
     except (ValueError, MemoryError) as error:

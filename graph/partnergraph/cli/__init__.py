@@ -8,9 +8,12 @@ name, 3 a file or store cannot be read or written. Rich and the library are impo
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import Any, TextIO
 
 import click
 
+from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
 from partnergraph.cli.info import info
@@ -19,18 +22,34 @@ from partnergraph.cli.query import query
 from partnergraph.cli.stats import stats
 from partnergraph.cli.view import view
 from partnergraph.cli.why import why
-from partnergraph.errors import PartnergraphError
+from partnergraph.errors import PartnergraphError, UnknownNameError
 
 
 class Group(click.Group):
     """The command group: turns this package's errors into one line and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words of the command line as UTF-8, whatever the locale, and write in the same way."""
+        """Write UTF-8, whatever the locale."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return super().parse_args(ctx, [os.fsencode(word).decode("utf-8", "backslashreplace") for word in args])
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command line; what cannot be written any more is one line, and a closed pipe is silent."""
+        try:
+            try:
+                return super().main(*args, **options)
+            finally:
+                if sys.stdout:
+                    sys.stdout.flush()
+        except OSError as error:
+            _abandon(sys.stdout)
+            if isinstance(error, BrokenPipeError):
+                sys.exit(0)
+            with suppress(OSError):
+                click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
+            sys.exit(3)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; with ``--debug`` an error keeps its traceback."""
@@ -39,8 +58,16 @@ class Group(click.Group):
         except PartnergraphError as error:
             if ctx.params.get("debug"):
                 raise
-            click.echo(f"Error: {error}", err=True)
+            day = ctx.meta.get("partnergraph.as_of")
+            seen = f"; this is the graph as of {day}" if day and isinstance(error, UnknownNameError) else ""
+            click.echo(f"Error: {error}{seen}", err=True)
             ctx.exit(error.exit_code)
+
+
+def _abandon(stream: TextIO | None) -> None:
+    """Let a stream that cannot be written end nowhere, so that Python does not complain of it once more at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno() if stream else 1)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,5 +85,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (ask, export, info, listing, query, stats, view, why):
+for command in (agreements, ask, export, info, listing, query, stats, view, why):
     main.add_command(command)

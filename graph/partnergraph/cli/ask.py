@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import opened, print_table, show, source
+from partnergraph.cli.shared import WORDS, listing, opened, show, source
 
 
 @click.command()
 @click.argument("word", metavar="[NAME]", required=False)
 @source
-@click.option("-p", "--param", "params", nargs=2, multiple=True, metavar="NAME VALUE", help="Set a parameter.")
+@click.option(
+    "-p", "--param", "params", nargs=2, type=(str, WORDS), multiple=True, metavar="NAME VALUE", help="Set a parameter."
+)
 @click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, xml, csv, tsv, md.")
 @click.option("--show", "showing", is_flag=True, help="Print the question's SPARQL instead of asking it.")
 def ask(
@@ -33,7 +35,9 @@ def ask(
     from partnergraph import question
 
     if word is None:
-        print_table(question.listing())
+        if params or showing:
+            raise click.UsageError("name a question for -p and --show; 'partnergraph ask' lists them")
+        listing(question.listing(), form)
     elif showing:
         click.echo(question.find(word).text, nl=False)
     else:

@@ -10,23 +10,25 @@ from partnergraph.cli.shared import deliver, opened, source
 @click.command()
 @source
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    help="The file to write; stdout without it.",
 )
 @click.option(
     "-f", "--format", "form", metavar="FORMAT", help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension."
 )
-@click.option("--no-derived", is_flag=True, help="Leave out the ties that rules derive.")
-def export(
-    files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None, no_derived: bool
-) -> None:
-    """Write the graph as RDF: what is stated and what is derived, sorted, the same bytes every time.
+def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
+    """Write the graph as RDF, the same bytes every time.
 
-    Also turns RDF files from one format into another.
+    What is stated and what is derived is written, sorted. Numbers are kept by value: 1.50 is written as 1.5. Also turns
+    RDF files from one format into another; --no-derived then adds nothing to them.
 
     \b
     Example:
       partnergraph export -o partners.ttl
       partnergraph export partners.ttl -o partners.jsonld --no-derived
+      partnergraph export --as-of 2015 -o partners-2015.ttl
     """
     from partnergraph import format
 
@@ -34,4 +36,4 @@ def export(
     if form is None:
         form = "ttl" if str(target) == "-" else format.of_path(target, format.GRAPHS).name
     with opened(files, store) as graph:
-        deliver(graph.export(form, derived=not no_derived), target)
+        deliver(graph.export(form), target)

@@ -1,9 +1,10 @@
 """What several commands have in common: where the graph comes from, and where an answer goes."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -15,38 +16,70 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class Words(click.ParamType[str]):
+    """Text of the command line: UTF-8, whatever the locale; file names are not text and stay as they are."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002 - click's
+        """Give the text that the bytes of an argument mean."""
+        return os.fsencode(value).decode("utf-8", "backslashreplace")
+
+
+WORDS = Words()
 _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
-_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
 _STORE = click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     envvar="PARTNERGRAPH_STORE",
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
 
 
-def store_option(command: Command) -> Command:
-    """Add the option that says which store is meant."""
-    return _STORE(command)
+def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
+    """Keep the value of an option for ``opened``, so that a command need not hand it on."""
+    context.meta[f"partnergraph.{option.name}"] = value
 
 
-def source(command: Command) -> Command:
+_AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    expose_value=False,
+    callback=_keep,
+    help="See the graph as it stood on a day: YYYY-MM-DD; YYYY-MM and YYYY mean their last day.",
+)
+_NO_DERIVED = click.option(
+    "--no-derived", is_flag=True, expose_value=False, callback=_keep, help="Leave out the ties that rules derive."
+)
+
+
+def origin(command: Command) -> Command:
     """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
     return _FILES(_STORE(command))
 
 
+def source(command: Command) -> Command:
+    """Add the arguments of ``origin``, and those that say as of which day and with which ties the graph is read."""
+    return _FILES(reading(command))
+
+
+def reading(command: Command) -> Command:
+    """Add the options of ``source`` alone, for a command that takes its files from among other words."""
+    return _STORE(_AS_OF(_NO_DERIVED(command)))
+
+
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
-    """Open the graph that the arguments of ``source`` mean; ``derive`` is false where derived ties are not needed."""
+    """Open the graph that the arguments of ``source`` or ``origin`` mean; ``derive`` is false where no rule matters."""
     from partnergraph.knowledge import open
 
-    if (
-        files
-        and store
-        and click.get_current_context().get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE
-    ):
+    context = click.get_current_context()
+    if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("give FILES or --store, not both")
-    return open(*files, store=None if files else store, derive=derive)
+    derive, as_of = derive and not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
+    return open(*files, store=None if files else store, derive=derive, as_of=as_of)
 
 
 def show(result: "Result", form: str | None) -> None:
@@ -59,8 +92,15 @@ def show(result: "Result", form: str | None) -> None:
     if form == "table":
         print_table(result.table())
         return
-    result.write(sys.stdout.buffer, format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
-    sys.stdout.buffer.flush()
+    result.write(_stdout(), format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
+
+
+def _stdout() -> BinaryIO:
+    from partnergraph.errors import OutputError
+
+    if sys.stdout is None:
+        raise OutputError("stdout: is closed; give a file with -o, or a pipe")
+    return sys.stdout.buffer
 
 
 def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
@@ -70,11 +110,11 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
     """
     from partnergraph import format
 
-    if form == "table" or (form is None and sys.stdout.isatty()):
+    if form == "table" or (form is None and _stdout().isatty()):
         page()
     else:
-        sys.stdout.buffer.write(text(format.find(form or usual, format.SHEETS)).encode())
-        sys.stdout.buffer.flush()
+        _stdout().write(text(format.find(form or usual, format.SHEETS)).encode())
+        _stdout().flush()
 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
@@ -95,9 +135,10 @@ def print_table(table: "Table") -> None:
 
     from partnergraph.term import text
 
-    console = Console(highlight=False, emoji=False)
+    console = Console(highlight=False, emoji=False, soft_wrap=False)
     rows = [[printable(text(term)) for term in row] for row in table]
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
+    console.width = max(console.width, sum(widths) + _GAP * len(widths))  # too narrow a terminal shows more than it has
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for column, width in zip(table.columns, widths, strict=True):
         grid.add_column(Text(column), overflow="fold", width=width)
@@ -115,7 +156,8 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     words = [max(cell_len(word) for cell in column for word in [*cell.split(), ""]) for column in columns]
     lines = [max(map(cell_len, column)) for column in columns]
     limit = next((most for most in range(_WORD, 1, -1) if sum(min(most, each) for each in words) <= room), 1)
-    widths = [max(1, min(limit, each)) for each in words]
+    signs = [max((cell_len(sign) for cell in column for sign in cell), default=1) for column in columns]
+    widths = [max(sign, min(limit, each)) for sign, each in zip(signs, words, strict=True)]
     wanting = sorted(range(len(columns)), key=lambda index: lines[index] - widths[index])
     for place, index in enumerate(wanting):
         share = max(0, room - sum(widths)) // (len(wanting) - place)
@@ -128,14 +170,32 @@ def printable(words: str) -> str:
     return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
 
 
+def listing(table: "Table", form: str | None) -> None:
+    """Show one of the program's own tables: on a terminal for people, else as CSV, or in the format asked for."""
+    from partnergraph import format, sheet
+
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        print_table(table)
+    else:
+        _stdout().write(sheet.write(table, format.find(form or "csv", format.SHEETS)).encode())
+
+
+def reserve(target: Path) -> Path:
+    """Give back where an answer shall go once it is clear that it can go there; ``-`` always can."""
+    from partnergraph import output
+
+    if str(target) != "-":
+        output.check(target)
+    return target
+
+
 def deliver(text: str, target: Path) -> Path | None:
     """Write text to a file, whole or not at all, and say so on stderr; to stdout for ``-``, which gives None."""
     from partnergraph import output
 
     content = text.encode()
     if str(target) == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _stdout().write(content)
         return None
     output.write(target, content)
     click.echo(f"{target}: {len(content):,} bytes", err=True)

@@ -4,15 +4,27 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import opened, source
+from partnergraph.cli.shared import WORDS, opened, source
+
+_MOST = 400  # entities that one picture shows so that each can be made out
 
 
 @click.command()
 @source
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The HTML file to write; - for stdout.")
-@click.option("--about", metavar="NAME", help="Only what lies around one thing: a name, acronym, prefixed name or IRI.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, readable=False), help="The HTML file to write; - for stdout."
+)
+@click.option(
+    "--about",
+    type=WORDS,
+    metavar="NAME",
+    help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
+)
 @click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about.")
-@click.option("--title", help="The heading of the page.")
+@click.option(
+    "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST} entities; this takes longer."
+)
+@click.option("--title", type=WORDS, help="The heading of the page.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 def view(
     files: tuple[Path, ...],
@@ -20,23 +32,34 @@ def view(
     output: Path | None,
     about: str | None,
     hops: int,
+    whole: bool,
     title: str | None,
     opening: bool,
 ) -> None:
-    """Draw the network as one self-contained HTML page that works with the network off.
+    """Draw the network as one page that works offline.
 
-    Without -o the page goes to network.html in this folder.
+    The page is one HTML file that holds all it needs; without -o it goes to network.html in this folder. Of a network
+    too large for one picture it shows what lies beside the entity with the most relations, unless --about or --all says
+    otherwise.
 
     \b
     Example:
       partnergraph view -o network.html --open
       partnergraph view -o eiball.html --about EIBALL --hops 1
+      partnergraph view -o 2015.html --as-of 2015-12-31
     """
+    from partnergraph import network
     from partnergraph import view as page
-    from partnergraph.cli.shared import deliver
+    from partnergraph.cli.shared import deliver, reserve
 
+    target = reserve(output or Path("network.html"))
     with opened(files, store) as graph:
-        text = page.html(graph.network(about, hops=hops), title=title)
-    target = deliver(text, output or Path("network.html"))
-    if opening and target:
-        click.launch(target.absolute().as_uri())
+        found = graph.network(about, hops=hops)
+        shown = found if whole or about is not None else network.core(found, _MOST)
+        if shown is not found:
+            click.echo(
+                f"{len(found):,} entities are too many for one picture: {shown.graph['title']}; see --all", err=True
+            )
+        written = deliver(page.html(shown, title=title), target)
+    if opening and written:
+        click.launch(written.absolute().as_uri())

@@ -1,0 +1,90 @@
+"""``partnergraph agreements``: the life of agreements."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnergraph.cli.shared import deliver, opened, origin, print_table
+
+if TYPE_CHECKING:
+    from partnergraph.lifecycle import Stage
+    from partnergraph.table import Table
+
+_SHORT = ("agreement", "parties", "since", "ends", "days_left", "status")
+_WIDE = 180  # characters of a terminal that has room for all columns
+
+
+@click.command()
+@origin
+@click.option("--as-of", metavar="DATE", help="The day to look from, and nothing known later; today without it.")
+@click.option(
+    "--expiring-within", metavar="TIME", help="Only what can end within 180d, 2w, 6m or 1y and nothing renews."
+)
+@click.option("--party", metavar="NAME", help="Only agreements of one body: a name, acronym, prefixed name or IRI.")
+@click.option("--fail-on-expired", is_flag=True, help="End with exit code 1 if one has lapsed and nothing renews it.")
+@click.option("-f", "--format", "form", metavar="FORMAT", help="table, csv, json, md, ics; else by the extension.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write.")
+def agreements(
+    files: tuple[Path, ...],
+    store: Path | None,
+    as_of: str | None,
+    expiring_within: str | None,
+    party: str | None,
+    fail_on_expired: bool,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Tell where agreements stand: in force, expiring, lapsed, renewed, the most urgent first.
+
+    A date known to the year or month counts as an interval: an agreement has lapsed when its last possible day is over,
+    and expires within a time when its first possible day is. Without --expiring-within that time is 180 days. With -f
+    ics the ends become a calendar with reminders 180 and 30 days before.
+
+    \b
+    Example:
+      partnergraph agreements --party EORTC
+      partnergraph agreements --as-of 2020 --expiring-within 6m --fail-on-expired
+      partnergraph agreements -o agreements.ics
+    """
+    from partnergraph import duration, lifecycle
+
+    soon = duration.parse(expiring_within) if expiring_within is not None else lifecycle.SOON
+    with opened(files, store) as graph:
+        found = graph.agreements(as_of, party=party, soon=soon)
+    _write(
+        [each for each in found if expiring_within is None or each.status is lifecycle.Status.EXPIRING], form, output
+    )
+    lapsed = [each.agreement for each in found if each.status is lifecycle.Status.LAPSED]
+    if fail_on_expired and lapsed:
+        names = "; ".join(f"{each.label} ({each.end})" for each in lapsed)
+        click.echo(f"{len(lapsed)} lapsed without renewal: {names}", err=True)
+        click.get_current_context().exit(1)
+
+
+def _write(stages: "list[Stage]", form: str | None, output: Path | None) -> None:
+    from partnergraph import calendar, format, lifecycle, sheet
+
+    target = output or Path("-")
+    known = (*format.SHEETS, format.CALENDAR)
+    if form == "table" or (form is None and str(target) == "-" and sys.stdout.isatty()):
+        _show(lifecycle.table(stages))
+        return
+    chosen = format.find(form, known) if form else format.CSV if str(target) == "-" else format.of_path(target, known)
+    if chosen is format.CALENDAR:
+        deliver(calendar.text(stages), target)
+        unknown = sum(1 for each in stages if each.days_left is None)
+        click.echo(f"ends: {len(stages) - unknown}; agreements without a known end, not in it: {unknown}", err=True)
+    else:
+        deliver(sheet.write(lifecycle.table(stages), chosen), target)
+
+
+def _show(table: "Table") -> None:
+    if shutil.get_terminal_size().columns >= _WIDE:
+        print_table(table)
+        return
+    print_table(table.pick(*_SHORT))
+    left = ", ".join(column for column in table.columns if column not in _SHORT)
+    click.echo(f"in a wider terminal, and with -f csv, json or md, also: {left}", err=True)

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Write docs/rules.md from the headers of the rules, or with --check say whether it is what they say now.
+
+Needs the project installed, as in the environment that scripts/test.py makes.
+
+Example:
+  build/env/test/bin/python scripts/rules_page.py
+"""
+
+import argparse
+import sys
+
+from environment import ROOT
+from partnergraph import rule
+from partnergraph.vocab import shorten
+
+PAGE = ROOT / "docs" / "rules.md"
+_HEAD = """\
+# The rules
+
+Made from `ontology/rules/` by `scripts/rules_page.py`.
+
+What follows from the statements is derived when a graph is opened, and kept apart in `graph:derived`. A rule derives
+one property, and no two rules derive the same: **the property of a derived triple names its rule.** What is stated
+is not derived again, and deriving twice changes nothing. `--no-derived` and `partnergraph.open(derive=False)`
+leave out all of it; `rule.of(iri)` in Python gives the rule of a property.
+
+To see what a rule has derived:
+
+```console
+$ partnergraph query 'SELECT ?unit ?body { GRAPH graph:derived { ?unit org:transitiveSubOrganizationOf ?body } }'
+```
+
+| derived property | rule | what it says |
+|---|---|---|
+"""
+
+
+def main() -> int:
+    """Write or check the page; give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if the page is not up to date")
+    checking = parser.parse_args().check
+    text = page()
+    fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
+    if checking and not fresh:
+        print(f"{PAGE.relative_to(ROOT)} is not what the rules say; write it anew with: python scripts/rules_page.py")
+    if not checking:
+        PAGE.write_text(text, encoding="utf-8", newline="\n")
+    return 1 if checking and not fresh else 0
+
+
+def page() -> str:
+    """Give the text of the page."""
+    rules = rule.shipped()
+    rows = (f"| `{shorten(each.derives)}` | [{each.name}](#{each.name}) | {each.summary} |\n" for each in rules)
+    return _HEAD + "".join(rows) + "".join(map(section, rules))
+
+
+def section(shown: rule.Rule) -> str:
+    """Give the section of one rule: what it says, and its SPARQL."""
+    prose = " ".join(shown.description.split())
+    body = "\n".join(line for line in shown.text.splitlines() if not line.startswith("#+"))
+    parts = [f"## {shown.name}", f"Derives `{shorten(shown.derives)}`: {shown.summary.lower()}.", prose]
+    return "\n" + "\n\n".join([*filter(None, parts), f"```sparql\n{body}\n```\n"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
