@@ -161,3 +161,14 @@ def test_an_empty_graph_is_no_error(tmp_path: Path) -> None:
     assert run("list", "society", path, "-f", "table").exit_code == 0
     assert "all,things,0" in run("stats", path).stdout
     assert run("info", "ESR", path).exit_code == 2
+
+
+def test_the_graph_is_told_as_of_a_day() -> None:
+    """At the beginning of 2016 there is no renewal of 2017."""
+    for words in (["info", "EORTC"], ["why", "ESR", "EORTC"], ["list", "memoranda of understanding"]):
+        then, now = (run(*words, *day, "-f", "csv").stdout for day in (["--as-of", "2016-01-01"], []))
+        assert ("ESR–EORTC (2014)" in then, "ESR–EORTC (2017)" in then, "ESR–EORTC (2017)" in now) == (
+            True,
+            False,
+            True,
+        )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.shared import opened, print_table, report, split, store_option
+from partnergraph.cli.shared import opened, print_table, reading, report, split
 
 if TYPE_CHECKING:
     from partnergraph.table import Table
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("words", metavar="[KIND] [FILES]...", nargs=-1)
-@store_option
+@reading
 @click.option("-f", "--format", "form", metavar="FORMAT", help="table, csv, json, md.")
 def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> None:
     """List the things of a kind with country, dates and number of ties; without KIND list the kinds.

@@ -56,11 +56,6 @@ _NO_DERIVED = click.option(
 )
 
 
-def store_option(command: Command) -> Command:
-    """Add the options that say which store is meant and as of which day it is read."""
-    return _STORE(_AS_OF(command))
-
-
 def origin(command: Command) -> Command:
     """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
     return _FILES(_STORE(command))
@@ -68,11 +63,16 @@ def origin(command: Command) -> Command:
 
 def source(command: Command) -> Command:
     """Add the arguments of ``origin``, and those that say as of which day and with which ties the graph is read."""
-    return origin(_AS_OF(_NO_DERIVED(command)))
+    return _FILES(reading(command))
+
+
+def reading(command: Command) -> Command:
+    """Add the options of ``source`` alone, for a command that takes its files from among other words."""
+    return _STORE(_AS_OF(_NO_DERIVED(command)))
 
 
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
-    """Open the graph that the arguments mean; ``derive`` is false where derived ties are not needed."""
+    """Open the graph that the arguments of ``source`` or ``origin`` mean; ``derive`` is false where no rule matters."""
     from partnergraph.knowledge import open
 
     context = click.get_current_context()
@@ -110,7 +110,7 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
     """
     from partnergraph import format
 
-    if form == "table" or (form is None and sys.stdout.isatty()):
+    if form == "table" or (form is None and _stdout().isatty()):
         page()
     else:
         _stdout().write(text(format.find(form or usual, format.SHEETS)).encode())

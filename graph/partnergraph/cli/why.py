@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import opened, report, split, store_option
+from partnergraph.cli.shared import opened, reading, report, split
 
 
 @click.command()
 @click.argument("words", metavar="NAME [NAME] [FILES]...", nargs=-1, required=True)
-@store_option
+@reading
 @click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, csv, md.")
 @click.pass_context
 def why(context: click.Context, words: tuple[str, ...], store: Path | None, form: str | None) -> None:
