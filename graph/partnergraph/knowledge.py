@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from partnergraph import agreement, format, lifecycle, name, ontology, profile, question, resource, rule, snapshot, span
+from partnergraph import agreement, format, lifecycle, name, ontology, profile, question, rule, snapshot, span
 from partnergraph import export as exporting
 from partnergraph.duration import Duration
 from partnergraph.errors import StoreError
@@ -52,7 +52,7 @@ def open(
     day = None if as_of is None else span.day(as_of)
     if store is not None and day is None:
         return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
-    kept = _loaded(*(map(Path, files) if files else resource.data())) if store is None else _copied(Path(store))
+    kept = _loaded(*map(Path, files)) if store is None else _copied(Path(store))
     kept.add_unstated(ontology.triples(), ONTOLOGY)
     if day:
         snapshot.reduce(kept, day)
@@ -64,8 +64,12 @@ def open(
 
 
 def _loaded(*files: Path) -> Store:
+    """Give files in memory, or without files the shipped network."""
     kept = Store()
-    kept.load(*files)
+    if files:
+        kept.load(*files)
+    else:
+        kept.load_shipped()
     return kept
 
 

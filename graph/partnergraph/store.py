@@ -22,7 +22,7 @@ from typing import Any, Self, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, sparql
+from partnergraph import diagnosis, format, resource, sparql
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
@@ -107,6 +107,12 @@ class Store:
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
         self._extend(quad for path in paths for quad in self._named(_parse_file(path)))
+
+    def load_shipped(self) -> None:
+        """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
+        for path in resource.data():
+            self.engine.load(path=str(path))
+        self.__dict__.pop("_answering", None)
 
     def add_text(self, text: str, syntax: format.Format) -> None:
         """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
