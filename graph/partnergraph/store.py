@@ -22,7 +22,7 @@ from typing import Any, Self, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, resource, sparql
+from partnergraph import diagnosis, format, gate, resource, sparql
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
@@ -162,9 +162,11 @@ class Store:
     def query(self, text: str) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
 
-        The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused.
+        The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused,
+        and what would end the engine.
         """
         text = text.removeprefix("\ufeff")
+        gate.query(text)
         given = sparql.admit(text)
         if self._shared:
             self.__dict__.pop("_answering", None)
@@ -240,6 +242,7 @@ def _parse_file(path: Path) -> Iterator[ox.Quad]:
 
 
 def _parse(content: bytes, syntax: format.Format, name: str, base: str | None) -> Iterator[ox.Quad]:
+    gate.file(content, syntax, name)
     engine_format = ox.RdfFormat.from_media_type(syntax.media_type)
     try:
         yield from ox.parse(content.removeprefix(codecs.BOM_UTF8), format=engine_format, base_iri=base)
