@@ -88,8 +88,8 @@ def test_no_reading_of_a_query_reaches_out(listener: Listener, text: str) -> Non
 
 
 PARTS = st.sampled_from(
-    'SERVICE service SILENT # <URL> <?y#> <a:b) < > { } ( ) {?s·?p·?o} ex: :b : ex:a.b. \\# \\ ?x ? $ 1 a true \' " """ '
-    "''' \\x @en OPTIONAL{ FILTER( FILTER(?x VALUES·?x·{ ?s·?p· . _:b <urn:x# + | \ufffd · \n".replace(" ", "\0")
+    'SERVICE service SILENT # <URL> <?y#> <a:b) < > { } ( ) {?s·?p·?o} ex: :b : ex:a.b. \\# \\ ?x ? $ 1 a true \' """ '
+    "''' \\x @en OPTIONAL{ FILTER( FILTER(?x VALUES·?x·{ ?s·?p· . _:b \" <urn:x# + \ufffd · \n".replace(" ", "\0")
     .replace("·", " ")
     .split("\0")
 )

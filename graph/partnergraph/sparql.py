@@ -103,6 +103,15 @@ def original(text: str, given: str, position: int) -> int:
     return at
 
 
+def is_absolute(iri: str) -> bool:
+    """Say whether an IRI token can only be an IRI.
+
+    >>> is_absolute("<https://schema.org/name>"), is_absolute("<?y)>")
+    (True, False)
+    """
+    return bool(_ABSOLUTE.match(iri))
+
+
 def bind(text: str, values: Mapping[str, Term]) -> str:
     """Give the query with variables bound to RDF terms: a ``VALUES`` row opens its outermost group.
 
@@ -184,7 +193,7 @@ def _rewritten(text: str, pieces: Iterable[Token]) -> str:
             new = " " * len(new)
         elif token.kind in {"iri", "string"}:
             new = _SERVICE.sub(_escape, new)
-            if token.kind == "iri" and not _ABSOLUTE.match(new):
+            if token.kind == "iri" and not is_absolute(new):
                 new = re.sub("#", _escape, new)
         out += text[done : token.start], new
         done = token.start + len(token.text)

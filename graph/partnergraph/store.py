@@ -20,7 +20,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, sparql
+from partnergraph import diagnosis, format, gate, sparql
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.vocab import GRAPH, PREFIXES
 
@@ -99,9 +99,11 @@ class Store:
     def query(self, text: str) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
 
-        The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused.
+        The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused,
+        and what would end the engine.
         """
         text = text.removeprefix("\ufeff")
+        gate.query(text)
         given = sparql.admit(text)
         try:
             engine, union = self._answering
@@ -154,6 +156,7 @@ def _parse_file(path: Path) -> Iterator[ox.Quad]:
 
 
 def _parse(content: bytes, syntax: format.Format, name: str, base: str | None) -> Iterator[ox.Quad]:
+    gate.file(content, syntax, name)
     engine_format = ox.RdfFormat.from_media_type(syntax.media_type)
     try:
         yield from ox.parse(content, format=engine_format, base_iri=base, rename_blank_nodes=True)
