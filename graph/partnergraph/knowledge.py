@@ -5,8 +5,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from partnergraph import check as checking
 from partnergraph import export as exporting
 from partnergraph import format, name, ontology, question, resource, rule
+from partnergraph.problem import Problem
 from partnergraph.result import Result
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.table import Table
@@ -32,22 +34,25 @@ def open(*files: str | Path, store: str | Path | None = None, derive: bool = Tru
     if store is not None:
         return KnowledgeGraph(Store.open(Path(store)))
     kept = Store()
-    kept.load(*(map(Path, files) if files else resource.data()))
+    paths = tuple(map(Path, files)) or resource.data()
+    kept.load(*paths)
     kept.add_unstated(ontology.triples(), ONTOLOGY)
     if derive:
         rule.derive(kept)
-    return KnowledgeGraph(kept, title="Partner network" if files else SHIPPED)
+    return KnowledgeGraph(kept, title="Partner network" if files else SHIPPED, files=paths)
 
 
 class KnowledgeGraph:
     """Partners and their cooperation as RDF: queried with SPARQL, seen as a network, written as RDF.
 
-    ``title`` heads its pictures. It holds its store until it is closed; use it in a ``with`` block.
+    ``title`` heads its pictures, ``files`` are those that it was loaded from. It holds its store until it is closed;
+    use it in a ``with`` block.
     """
 
-    def __init__(self, store: Store, *, title: str = "Partner network") -> None:
+    def __init__(self, store: Store, *, title: str = "Partner network", files: tuple[Path, ...] = ()) -> None:
         self.store = store
         self.title = title
+        self.files = files
 
     def __enter__(self) -> Self:
         return self
@@ -115,6 +120,18 @@ class KnowledgeGraph:
         profiles = profile.read(self.store)
         whole = network.build(incidence.shipped(self.store), profiles, title=self.title)
         return network.about(whole, centre, hops, profiles) if centre else whole
+
+    def check(self, *shapes: str | Path, shipped: bool = True) -> tuple[Problem, ...]:
+        """Give every problem of what is stated, with file and line: what breaks the shipped SHACL shapes, or others.
+
+        ``shapes`` are RDF files with shapes of your own, held against the graph beside the shipped ones unless
+        ``shipped`` is false. ``InputError`` names one that cannot be read or applied.
+
+        >>> with open() as graph:
+        ...     graph.check()
+        ()
+        """
+        return checking.problems(self.store, self.files, shapes=map(Path, shapes), shipped=shipped)
 
     def export(self, form: str = "ttl", *, derived: bool = True) -> str:
         """Give what is stated, and what is derived unless ``derived`` is false, as RDF text.

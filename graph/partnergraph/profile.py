@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from partnergraph import resource
 from partnergraph.evidence import Evidence
 from partnergraph.store import Store
-from partnergraph.vocab import shorten
+from partnergraph.vocab import expand, shorten
 
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
 _STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:date", "schema:datePublished")
@@ -48,6 +48,24 @@ def read(store: Store) -> dict[str, Profile]:
         values.setdefault(_key(thing), defaultdict(list))[shorten(property.value)].append(value)
     proofs = evidence(store)
     return {iri: _profile(iri, values.get(iri, {}), proofs.get(iri, ())) for iri in values.keys() | proofs.keys()}
+
+
+def label(store: Store, iri: str) -> str:
+    """Give the name of one thing in a store, English first, or its shortened IRI.
+
+    >>> from partnergraph.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:esr> <http://xmlns.com/foaf/0.1/name> "ESR" .', TURTLE)
+    >>> label(store, "urn:esr")
+    'ESR'
+    """
+    node = ox.NamedNode(iri)
+    for property in _LABELS:
+        held = store.engine.quads_for_pattern(node, ox.NamedNode(expand(property) or property), None)
+        found = _texts({property: [quad.object for quad in held]}, (property,))
+        if found:
+            return found[0]
+    return shorten(iri)
 
 
 def evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:

@@ -14,6 +14,7 @@ import click
 from partnergraph.cli.ask import ask
 from partnergraph.cli.export import export
 from partnergraph.cli.query import query
+from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
 from partnergraph.errors import PartnergraphError
 
@@ -54,5 +55,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (ask, export, query, view):
+for command in (ask, export, query, validate, view):
     main.add_command(command)
