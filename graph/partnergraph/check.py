@@ -68,26 +68,41 @@ def _stated(store: Store) -> Store:
 
 
 def _core(checked: Store, book: Shapes) -> Iterator[_Finding]:
-    """Give what pyshacl finds."""
+    """Give what pyshacl finds; a message in several languages is taken in English."""
+    results = Store()
+    results.engine.extend(ox.Quad(*triple) for triple in _report(checked, book))
+    found: dict[Term, ox.QuerySolution] = {}
+    for row in sorted(results.select(resource.query("lookups", "results")), key=_english):
+        found.setdefault(row["result"], row)
+    for row in found.values():
+        rule, severity, message = book.rule(row["shape"]), row["severity"].value, text(row["message"])
+        yield _Finding(row["node"], row["path"], row["value"], rule, severity, message)
+
+
+def _english(row: ox.QuerySolution) -> tuple[bool, str]:
+    message = row["message"]
+    return (getattr(message, "language", None) != "en", str(message))
+
+
+def _report(checked: Store, book: Shapes) -> Iterator[ox.Triple]:
+    """Give pyshacl's validation report."""
     import pyshacl
 
     graph, shapes = dataset.copy(checked.engine), dataset.copy(book.core)
     try:
         _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
     except Exception as error:  # shapes are programs: what they raise is of any kind
-        raise InputError(_complaint(book, str(error))) from error
+        raise InputError(_complaint(book, error)) from error
+    finally:
+        dataset.keep_literals()
     if isinstance(report, Exception | bytes | str):
-        raise InputError(_complaint(book, str(report)))
-    results = Store()
-    results.engine.extend(ox.Quad(*triple) for triple in dataset.triples(report))
-    for row in results.select(resource.query("lookups", "results")):
-        message = row["message"].value if row["message"] is not None else ""
-        yield _Finding(row["node"], row["path"], row["value"], book.rule(row["shape"]), row["severity"].value, message)
+        raise InputError(_complaint(book, report))
+    return dataset.triples(report)
 
 
-def _complaint(book: Shapes, reason: str) -> str:
+def _complaint(book: Shapes, reason: object) -> str:
     names = ", ".join(map(str, book.files)) or "the shipped shapes"
-    return f"{names}: the shapes cannot be applied: {' '.join(reason.split())[:300]}"
+    return f"{names}: the shapes cannot be applied: {' '.join(str(reason).split())[:300]}"
 
 
 def _constraints(checked: Store, book: Shapes) -> Iterator[_Finding]:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def over(engine: ox.Store) -> "rdflib.Dataset":
     """Give an ``rdflib.Dataset`` over an engine; its default graph is the union of all graphs.
 
-    rdflib's rewriting of literals (``"007"^^xsd:integer`` to ``"7"``) is switched off for the process, because it would
-    no longer find what the store holds.
+    Literals are kept as they are for the whole process (see ``keep_literals``).
 
     >>> len(over(ox.Store()))
     0
@@ -26,8 +25,20 @@ def over(engine: ox.Store) -> "rdflib.Dataset":
     import rdflib
     from oxrdflib import OxigraphStore
 
-    rdflib.NORMALIZE_LITERALS = False
+    keep_literals()
     return rdflib.Dataset(store=OxigraphStore(store=engine), default_union=True)
+
+
+def keep_literals() -> None:
+    """Switch off, for the process, that rdflib rewrites literals (``"007"^^xsd:integer`` to ``"7"``).
+
+    Rewritten, it would no longer find what the store holds. pyshacl switches it on whenever it has run.
+
+    >>> keep_literals()
+    """
+    import rdflib
+
+    rdflib.NORMALIZE_LITERALS = False
 
 
 def copy(engine: ox.Store) -> "rdflib.Graph":
