@@ -6,11 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from partnergraph import agreement, format, lifecycle, name, ontology, profile, question, rule, snapshot, span
+from partnergraph import agreement, format, lifecycle, name, ontology, profile, question, resource, rule, snapshot, span
+from partnergraph import check as checking
 from partnergraph import export as exporting
 from partnergraph.duration import Duration
 from partnergraph.errors import StoreError
 from partnergraph.lifecycle import Stage
+from partnergraph.problem import Problem
 from partnergraph.result import Result
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.table import Table
@@ -60,7 +62,9 @@ def open(
         rule.derive(kept)
     else:
         kept.drop(DERIVED)
-    return KnowledgeGraph(kept, title="Partner network" if files or store else SHIPPED, as_of=day)
+    paths = tuple(map(Path, files)) if files or store else resource.data()
+    title = "Partner network" if files or store else SHIPPED
+    return KnowledgeGraph(kept, title=title, as_of=day, files=paths)
 
 
 def _loaded(*files: Path) -> Store:
@@ -84,14 +88,22 @@ def _copied(folder: Path) -> Store:
 class KnowledgeGraph:
     """Partners and their cooperation as RDF: queried with SPARQL, seen as a network, written as RDF.
 
-    ``title`` heads its pictures; ``as_of`` is the day as of which it was opened, if any. It holds its store until it
-    is closed; use it in a ``with`` block.
+    ``title`` heads its pictures; ``as_of`` is the day as of which it was opened, if any; ``files`` are those that it
+    was loaded from. It holds its store until it is closed; use it in a ``with`` block.
     """
 
-    def __init__(self, store: Store, *, title: str = "Partner network", as_of: dt.date | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        title: str = "Partner network",
+        as_of: dt.date | None = None,
+        files: tuple[Path, ...] = (),
+    ) -> None:
         self.store = store
         self.title = title
         self.as_of = as_of
+        self.files = files
 
     def __enter__(self) -> Self:
         return self
@@ -231,6 +243,18 @@ class KnowledgeGraph:
         body = None if party is None else self.resolve(party)
         found = lifecycle.stages(known, day, soon=soon)
         return [each for each in found if body is None or body in each.agreement.parties]
+
+    def check(self, *shapes: str | Path, shipped: bool = True) -> tuple[Problem, ...]:
+        """Give every problem of what is stated, with file and line: what breaks the shipped SHACL shapes, or others.
+
+        ``shapes`` are RDF files with shapes of your own, held against the graph beside the shipped ones unless
+        ``shipped`` is false. ``InputError`` names one that cannot be read or applied.
+
+        >>> with open() as graph:
+        ...     graph.check()
+        ()
+        """
+        return checking.problems(self.store, self.files, shapes=map(Path, shapes), shipped=shipped)
 
     def export(self, form: str = "ttl", *, derived: bool = True) -> str:
         """Give what is stated, and what is derived unless ``derived`` is false, as RDF text.

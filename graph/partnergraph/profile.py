@@ -11,7 +11,7 @@ from partnergraph import resource
 from partnergraph.evidence import Evidence
 from partnergraph.store import Store
 from partnergraph.term import Term, key
-from partnergraph.vocab import shorten
+from partnergraph.vocab import expand, shorten
 
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
 _STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:date", "schema:datePublished")
@@ -93,6 +93,24 @@ def read(store: Store) -> Profiles:
     for thing, property, value in store.select(resource.query("lookups", "nodes")):
         values.setdefault(key(thing), {}).setdefault(short(property.value), []).append(value)
     return Profiles(values, _proofs(store))
+
+
+def label(store: Store, iri: str) -> str:
+    """Give the name of one thing in a store, English first, or its shortened IRI.
+
+    >>> from partnergraph.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:esr> <http://xmlns.com/foaf/0.1/name> "ESR" .', TURTLE)
+    >>> label(store, "urn:esr")
+    'ESR'
+    """
+    node = ox.NamedNode(iri)
+    for property in _LABELS:
+        held = store.engine.quads_for_pattern(node, ox.NamedNode(expand(property) or property), None)
+        found = _texts({property: [quad.object for quad in held]}, (property,))
+        if found:
+            return found[0]
+    return shorten(iri)
 
 
 def evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:

@@ -18,6 +18,15 @@ def ontology() -> Path:
     return PACKAGE / "ontology" / "partnergraph.ttl"
 
 
+def shapes() -> Path:
+    """Give the file of the SHACL shapes.
+
+    >>> shapes().name
+    'shapes.ttl'
+    """
+    return PACKAGE / "ontology" / "shapes.ttl"
+
+
 def context() -> Path:
     """Give the JSON-LD context file.
 

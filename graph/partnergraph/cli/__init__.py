@@ -20,6 +20,7 @@ from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.query import query
 from partnergraph.cli.stats import stats
+from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
 from partnergraph.cli.why import why
 from partnergraph.errors import PartnergraphError, UnknownNameError
@@ -85,5 +86,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (agreements, ask, export, info, listing, query, stats, view, why):
+for command in (agreements, ask, export, info, listing, query, stats, validate, view, why):
     main.add_command(command)

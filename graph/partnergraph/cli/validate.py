@@ -1,0 +1,87 @@
+"""``partnergraph validate``: what is wrong, where, and what to do about it."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnergraph.cli.shared import deliver, opened, print_table, source
+
+if TYPE_CHECKING:
+    from partnergraph.format import Format
+    from partnergraph.problem import Problem
+
+
+@click.command()
+@source
+@click.option(
+    "--shapes",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Also hold the SHACL shapes of this RDF file against it; may be repeated.",
+)
+@click.option("--no-shipped-shapes", is_flag=True, help="Leave out the shapes that are shipped.")
+@click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, sarif, ttl; else by the file's extension.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
+)
+@click.option(
+    "--max-rows", type=click.IntRange(0), default=100, show_default=True, help="Rows of the table; 0 for all of them."
+)
+@click.pass_context
+def validate(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    store: Path | None,
+    shapes: tuple[Path, ...],
+    no_shipped_shapes: bool,
+    form: str | None,
+    output: Path | None,
+    max_rows: int,
+) -> None:
+    """Tell what is wrong: each problem with file and line, the thing, the value, the rule and what to do.
+
+    On a terminal the answer is a table, in a pipe JSON; sarif is for code hosts, ttl is a SHACL validation report. The
+    exit code is 1 if there are violations, else 0; warnings do not count.
+
+    \b
+    Example:
+      partnergraph validate
+      partnergraph validate partners.ttl -f sarif -o partners.sarif
+    """
+    if no_shipped_shapes and not shapes:
+        raise click.UsageError("--no-shipped-shapes leaves nothing to check; give --shapes FILE too")
+    kind = _kind(form, output)
+    with opened(files, store) as graph:
+        found = graph.check(*shapes, shipped=not no_shipped_shapes)
+    _show(found, kind, output or Path("-"), max_rows)
+    ctx.exit(int(any(each.severity == "violation" for each in found)))
+
+
+def _kind(form: str | None, output: Path | None) -> "Format | None":
+    """Give the format to write; None is a table."""
+    from partnergraph import format, report
+
+    to_file = output is not None and str(output) != "-"
+    if form == "table" and to_file:
+        raise click.UsageError("a table is for the terminal; write json, sarif or ttl to a file")
+    if form is not None:
+        return None if form == "table" else format.find(form, report.FORMATS)
+    if output is not None and to_file:
+        return format.of_path(output, report.FORMATS)
+    return None if sys.stdout.isatty() else report.JSON
+
+
+def _show(found: "tuple[Problem, ...]", kind: "Format | None", target: Path, max_rows: int) -> None:
+    """Write problems, or a table of the first of them; how many there are goes to stderr."""
+    from partnergraph import problem, report
+
+    first = found[: max_rows or None]
+    if kind is not None:
+        deliver(report.text(found, kind), target)
+    elif found:
+        print_table(report.table(first))
+    if kind is None and len(first) < len(found):
+        click.echo(f"the first {len(first):,} of {len(found):,} problems; --max-rows 0 shows all of them", err=True)
+    click.echo(problem.count(found), err=True)

@@ -1,0 +1,64 @@
+"""Problems as SARIF have what code hosts ask for."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnergraph import sarif
+from partnergraph.problem import Problem
+from tests.problems import PROBLEMS, YEAR
+from tests.synthetic import PAYLOADS
+
+
+def run(problems: Sequence[Problem]) -> dict[str, Any]:
+    """Give the only run of a SARIF log."""
+    log = json.loads(sarif.text(problems))
+    assert (log["version"], log["$schema"].startswith("https://")) == ("2.1.0", True)
+    (only,) = log["runs"]
+    return dict(only)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_sarif_keeps_hostile_text_apart(payload: str) -> None:
+    """A label in a SARIF message makes no link and no placeholder, and can be read back."""
+    (result,) = run([Problem("violation", "urn:a", payload, "Look: here.", "urn:rule", file="a.ttl")])["results"]
+    text = result["message"]["text"]
+    bare = text.replace("\\\\", "").replace("\\[", "").replace("\\]", "").replace("{{", "").replace("}}", "")
+    assert not set("[]{}") & set(bare)
+    assert result["locations"][0]["logicalLocations"][0]["name"] == payload
+
+
+def test_sarif_has_what_code_hosts_ask_for() -> None:
+    """Every result names a rule of the log, a level, a message, a place and a fingerprint."""
+    log = run(PROBLEMS)
+    rules = log["tool"]["driver"]["rules"]
+    assert log["tool"]["driver"]["name"] == "partnergraph"
+    assert len({rule["id"] for rule in rules}) == len(rules) == 3
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+    assert [result["level"] for result in log["results"]] == ["error", "warning", "note"]
+    for result in log["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        assert len(result["partialFingerprints"]["problem/v1"]) == 64
+    places = [result["locations"][0].get("physicalLocation") for result in log["results"]]
+    assert places == [
+        {"artifactLocation": {"uri": "data/my%20bodies.ttl"}, "region": {"startLine": 12}},
+        None,
+        {"artifactLocation": {"uri": Path("/tmp/a.rdf").as_uri()}, "region": {"startLine": 1}},  # noqa: S108 - a name
+    ]
+
+
+def test_fingerprints_stay_when_lines_move() -> None:
+    """The same problem two lines further down has the same fingerprint; another value has another."""
+    first = PROBLEMS[0]
+    moved = Problem(
+        first.severity, first.node, first.label, first.message, first.rule, path=first.path, value=YEAR, line=14
+    )
+    other = Problem(first.severity, first.node, first.label, first.message, first.rule, path=first.path, line=12)
+    prints = [each["partialFingerprints"]["problem/v1"] for each in run([first, moved, other])["results"]]
+    assert prints[0] == prints[1] != prints[2]
