@@ -14,6 +14,7 @@ PROBLEMS = (
         message="This is no year: write four digits.",
         rule=f"{PG}shape-date",
         title="A date is a year",
+        component=f"{PREFIXES['sh']}PatternConstraintComponent",
         path="https://schema.org/foundingDate",
         value=YEAR,
         file="data/my bodies.ttl",

@@ -23,7 +23,7 @@ from partnergraph.vocab import PREFIXES
 
 _SEVERITIES: Mapping[str, Severity] = {PREFIXES["sh"] + "Warning": "warning", PREFIXES["sh"] + "Info": "info"}
 
-Node = ox.NamedNode | ox.BlankNode
+_SPARQL = PREFIXES["sh"] + "SPARQLConstraintComponent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class _Finding:
     value: Term | None
     rule: str
     severity: str
+    component: str
     message: str
 
 
@@ -75,8 +76,9 @@ def _core(checked: Store, book: Shapes) -> Iterator[_Finding]:
     for row in sorted(results.select(resource.query("lookups", "results")), key=_english):
         found.setdefault(row["result"], row)
     for row in found.values():
-        rule, severity, message = book.rule(row["shape"]), row["severity"].value, text(row["message"])
-        yield _Finding(row["node"], row["path"], row["value"], rule, severity, message)
+        severity, component, message = row["severity"].value, row["component"].value, text(row["message"])
+        rule = book.rule(row["shape"])
+        yield _Finding(row["node"], row["path"], row["value"], rule, severity, component, message)
 
 
 def _english(row: ox.QuerySolution) -> tuple[bool, str]:
@@ -110,7 +112,8 @@ def _constraints(checked: Store, book: Shapes) -> Iterator[_Finding]:
     for each in book.constraints:
         for row in checked.select(each.query):
             words = re.sub(r"\{\?(\w+)\}", partial(_word, row), each.message)
-            yield _Finding(row["this"], _value(row, "path"), _value(row, "value"), each.shape, each.severity, words)
+            path, value = _value(row, "path"), _value(row, "value")
+            yield _Finding(row["this"], path, value, each.shape, each.severity, _SPARQL, words)
 
 
 def _value(row: ox.QuerySolution, name: str) -> Term | None:
@@ -142,6 +145,7 @@ def _told(found: Iterable[_Finding], checked: Store, book: Shapes, files: tuple[
             message=each.message,
             rule=each.rule,
             title=title(each.rule),
+            component=each.component,
             path=path,
             value=None if isinstance(each.value, ox.BlankNode) else each.value,
             file=place.file,

@@ -15,7 +15,8 @@ class Problem:
 
     ``file`` is empty and ``line`` 0 where they are not known. ``node`` is an IRI; of an anonymous node it is that of
     the nearest named one that leads to it, or empty. ``path`` is the IRI of the property in question, empty if it is
-    none or more than one. ``rule`` is the IRI of the shape and ``title`` what it demands.
+    none or more than one. ``rule`` is the IRI of the shape, ``title`` what it demands and ``component`` the IRI of the
+    kind of constraint in it.
 
     >>> Problem("warning", "urn:a", "A", "Give it a name.", "urn:shape", file="a.ttl", line=3).place
     'a.ttl:3'
@@ -27,6 +28,7 @@ class Problem:
     message: str
     rule: str
     title: str = ""
+    component: str = ""
     path: str = ""
     value: Term | None = None
     file: str = ""

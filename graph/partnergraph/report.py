@@ -2,13 +2,14 @@
 
 The JSON is an object with ``conforms`` (no violation), ``violations``, ``warnings``, ``infos`` (how many of each) and
 ``problems``. A problem has ``severity``, ``file``, ``line``, ``node``, ``label``, ``path``, ``value``, ``message``,
-``rule``, ``title``; what is not known is null. A value has ``type`` (``uri`` or ``literal``), ``value`` and, where it
-has one, ``datatype`` or ``xml:lang``, as in SPARQL 1.1 Query Results JSON. Fields may be added, none is renamed.
+``rule``, ``title``, ``component``; what is not known is null. A value has ``type`` (``uri`` or ``literal``), ``value``
+and, where it has one, ``datatype`` or ``xml:lang``, as in SPARQL 1.1 Query Results JSON. Fields may be added, none is
+renamed.
 """
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -23,6 +24,7 @@ SARIF = Format("sarif", ("sarif",), "application/sarif+json")
 FORMATS = (JSON, SARIF, TURTLE)
 
 _SH = PREFIXES["sh"]
+_TYPE = PREFIXES["rdf"] + "type"
 _SEVERITIES = {"violation": "Violation", "warning": "Warning", "info": "Info"}
 _ROOM = 80  # characters of a name or value that a table shows
 
@@ -69,6 +71,7 @@ def _json(problems: Sequence[Problem]) -> str:
             "message": each.message,
             "rule": each.rule or None,
             "title": each.title or None,
+            "component": each.component or None,
         }
         for each in problems
     ]
@@ -88,34 +91,31 @@ def _value(term: object) -> dict[str, str] | None:
 
 
 def _turtle(problems: Sequence[Problem]) -> str:
-    """Give a ``sh:ValidationReport``; its nodes are anonymous, as SHACL has them, and named by their place."""
+    """Give a ``sh:ValidationReport`` (SHACL, section 3.6), in which a graph with any result does not conform."""
     report = ox.BlankNode("report")
-    conforms = not any(each.severity == "violation" for each in problems)
+    results = [ox.BlankNode(f"result{number}") for number in range(1, len(problems) + 1)]
     triples = [
-        ox.Triple(report, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(_SH + "ValidationReport")),
-        ox.Triple(report, ox.NamedNode(_SH + "conforms"), ox.Literal(conforms)),
+        ox.Triple(report, ox.NamedNode(_TYPE), ox.NamedNode(_SH + "ValidationReport")),
+        ox.Triple(report, ox.NamedNode(_SH + "conforms"), ox.Literal(not problems)),
+        *(ox.Triple(report, ox.NamedNode(_SH + "result"), result) for result in results),
     ]
-    for number, each in enumerate(problems, 1):
-        result = ox.BlankNode(f"result{number}")
-        triples.append(ox.Triple(report, ox.NamedNode(_SH + "result"), result))
-        triples += [ox.Triple(result, ox.NamedNode(name), value) for name, value in _result(each)]
+    for result, problem in zip(results, problems, strict=True):
+        triples += [ox.Triple(result, ox.NamedNode(name), value) for name, value in _result(problem)]
     stream = io.BytesIO()
     ox.serialize(triples, stream, ox.RdfFormat.TURTLE, prefixes={"sh": _SH})
     return stream.getvalue().decode()
 
 
-def _result(problem: Problem) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
-    values: list[tuple[str, ox.NamedNode | ox.Literal | None]] = [
-        (PREFIXES["rdf"] + "type", ox.NamedNode(_SH + "ValidationResult")),
-        (_SH + "focusNode", _node(problem.node)),
-        (_SH + "resultPath", _node(problem.path)),
-        (_SH + "value", problem.value if isinstance(problem.value, ox.NamedNode | ox.Literal) else None),
-        (_SH + "resultSeverity", ox.NamedNode(_SH + _SEVERITIES[problem.severity])),
-        (_SH + "sourceShape", _node(problem.rule)),
-        (_SH + "resultMessage", ox.Literal(problem.message)),
-    ]
-    return [(name, value) for name, value in values if value is not None]
-
-
-def _node(iri: str) -> ox.NamedNode | None:
-    return ox.NamedNode(iri) if iri else None
+def _result(problem: Problem) -> Iterator[tuple[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
+    yield _TYPE, ox.NamedNode(_SH + "ValidationResult")
+    yield _SH + "focusNode", ox.NamedNode(problem.node) if problem.node else ox.BlankNode("anonymous")
+    if problem.path:
+        yield _SH + "resultPath", ox.NamedNode(problem.path)
+    if isinstance(problem.value, ox.NamedNode | ox.Literal):
+        yield _SH + "value", problem.value
+    yield _SH + "resultSeverity", ox.NamedNode(_SH + _SEVERITIES[problem.severity])
+    if problem.rule:
+        yield _SH + "sourceShape", ox.NamedNode(problem.rule)
+    if problem.component:
+        yield _SH + "sourceConstraintComponent", ox.NamedNode(problem.component)
+    yield _SH + "resultMessage", ox.Literal(problem.message)
