@@ -39,3 +39,26 @@ def test_a_thing_without_a_name_is_shown_by_its_iri() -> None:
     store = Store()
     store.add_text("<urn:a> a <urn:b> . [] a <urn:b> .", format.TURTLE)
     assert sorted(each.label for each in profile.read(store).values())[1] == "urn:a"
+
+
+def test_rows_of_a_table_are_told() -> None:
+    """Evidence in a table names its row, or the first and the last of several."""
+    store = Store()
+    store.add_text(
+        """PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        <urn:a> pg:evidence <urn:e> . <urn:e> dcterms:source <urn:s> ; pg:row 4 .
+        <urn:b> pg:evidence <urn:f> . <urn:f> dcterms:source <urn:s> ; pg:row 4 ; pg:lastRow 9 ; pg:section "T" .""",
+        format.TURTLE,
+    )
+    places = {iri: [each.place for each in found] for iri, found in profile.evidence(store).items()}
+    assert places == {"urn:a": ["row 4"], "urn:b": ["section “T”, rows 4–9"]}
+
+
+def test_profiles_are_a_mapping(shipped: pg.KnowledgeGraph) -> None:
+    """They are made when asked for, and are the same each time; what is not there is not made up."""
+    profiles = profile.read(shipped.store)
+    esr = PREFIXES["body"] + "esr"
+    assert profiles[esr] is profiles[esr]
+    assert (esr in profiles, "urn:none" in profiles, profiles.get("urn:none")) == (True, False, None)
+    assert len(profiles) == len(list(profiles))
+    assert profiles.proved(esr)

@@ -55,9 +55,12 @@ def _occurs(store: Store, iri: str) -> bool:
 def _names(store: Store) -> dict[str, set[str]]:
     """Give the things by each of their names, the names folded."""
     names: dict[str, set[str]] = {}
+    things: dict[str, None] = {}
     for thing, label in store.select(resource.query("lookups", "names")):
-        for word in (label.value, thing.value.rpartition("/")[2]):
-            names.setdefault(_key(word), set()).add(thing.value)
+        things[thing.value] = None
+        names.setdefault(_key(label.value), set()).add(thing.value)
+    for iri in things:
+        names.setdefault(_key(iri.rpartition("/")[2]), set()).add(iri)
     return names
 
 

@@ -21,7 +21,6 @@ _LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})\S{2,20}")
 
 Values = Mapping[str, list[Term]]
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +48,46 @@ class Profile:
         return min(found, key=lambda name: (len(name), name), default="")
 
 
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The evidence of all things as it was read, by IRI: rows, each with a value or None for each name."""
+
+    names: tuple[str, ...]
+    rows: Mapping[str, list[ox.QuerySolution]]
+
+    def of(self, iri: str) -> tuple[Evidence, ...]:
+        """Give the evidence of a thing, sorted."""
+        return tuple(sorted({_evidence(self._words(row)) for row in self.rows.get(iri, ())}))
+
+    def _words(self, row: ox.QuerySolution) -> dict[str, str]:
+        cells = zip(self.names, row, strict=True)
+        return {
+            name: cell.value if isinstance(cell, ox.Literal) else key(cell) for name, cell in cells if cell is not None
+        }
+
+
 class Profiles(Mapping[str, Profile]):
     """The profiles of all things in a store that have a class, a name or evidence, by IRI; each is made when asked for.
 
     Of many thousand things a command often shows a few: making all profiles takes ten times as long as reading them.
     """
 
-    def __init__(self, values: Mapping[str, Values], proofs: Mapping[str, list[Row]]) -> None:
+    def __init__(self, values: Mapping[str, Values], proofs: Proofs) -> None:
         self._values = values
         self._proofs = proofs
-        self._things = dict.fromkeys((*values, *proofs))
+        self._things = dict.fromkeys((*values, *proofs.rows))
         self._made: dict[str, Profile] = {}
 
     def __getitem__(self, iri: str) -> Profile:
         if iri not in self._things:
             raise KeyError(iri)
         if iri not in self._made:
-            self._made[iri] = _profile(iri, self._values.get(iri, {}), _evidences(self._proofs.get(iri, ())))
+            self._made[iri] = _profile(iri, self._values.get(iri, {}), self._proofs.of(iri))
         return self._made[iri]
 
     def proved(self, iri: str) -> bool:
         """Say whether a thing rests on evidence with a source document."""
-        return iri in self._proofs
+        return iri in self._proofs.rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._things)
@@ -119,25 +136,18 @@ def evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
     >>> evidence(Store())
     {}
     """
-    return {iri: _evidences(rows) for iri, rows in _proofs(store).items()}
+    proofs = _proofs(store)
+    return {iri: proofs.of(iri) for iri in proofs.rows}
 
 
-def _proofs(store: Store) -> dict[str, list[Row]]:
-    rows = store.select(resource.query("lookups", "evidence"))
-    names = [variable.value for variable in rows.variables]
-    found: dict[str, list[Row]] = {}
-    for row in rows:  # reading a row whole is ten times as fast as asking it for each name
-        words = {
-            name: term.value if isinstance(term, ox.Literal) else key(term)
-            for name, term in zip(names, row, strict=True)
-            if term is not None
-        }
-        found.setdefault(words["thing"], []).append(words)
-    return found
-
-
-def _evidences(rows: Iterable[Row]) -> tuple[Evidence, ...]:
-    return tuple(sorted(set(map(_evidence, rows))))
+def _proofs(store: Store) -> Proofs:
+    answer = store.select(resource.query("lookups", "evidence"))
+    names = tuple(variable.value for variable in answer.variables)
+    thing = names.index("thing")
+    found: dict[str, list[ox.QuerySolution]] = {}
+    for row in answer:  # read when it is needed, and then whole: asking for each name takes ten times as long
+        found.setdefault(key(row[thing]), []).append(row)
+    return Proofs(names, found)
 
 
 def _evidence(words: Mapping[str, str]) -> Evidence:
@@ -146,6 +156,9 @@ def _evidence(words: Mapping[str, str]) -> Evidence:
         place.append(f"section “{words['section']}”")
     if "paragraph" in words:
         place.append(f"paragraph {words['paragraph']}")
+    if "row" in words:
+        rows = (words["row"], words.get("last_row", words["row"]))
+        place.append(f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}")
     if "start" in words and "end" in words:
         place.append(f"characters {words['start']}–{words['end']}")
     title = words.get("title") or shorten(words["source"])

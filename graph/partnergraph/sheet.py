@@ -7,8 +7,8 @@ value gives the same text.
 import csv
 import io
 import json as encoder
-from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -66,8 +66,16 @@ def json(value: "DataclassInstance | Sequence[object]") -> str:
     >>> json([{"town": "Köln"}])
     '[\n  {\n    "town": "Köln"\n  }\n]\n'
     """
-    plain = asdict(value) if is_dataclass(value) else value
-    return encoder.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n"
+    return encoder.dumps(_plain(value), ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Give records as dicts and sequences as lists, all the way down; ``asdict`` would copy every word."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def markdown(table: Table) -> str:
