@@ -8,6 +8,7 @@ answers are compared: the same names from ``query`` as from rdflib, the same tri
 """
 
 import argparse
+import csv
 import statistics
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def triples(turtle: str) -> set[ox.Quad]:
 
 def check(commands: Mapping[str, Sequence[str]]) -> None:
     """End with a message unless the answers of both sides are the same."""
-    ours = sorted(output(commands["partnergraph query"]).splitlines()[1:])
+    ours = sorted(row[0] for row in list(csv.reader(output(commands["partnergraph query"]).splitlines()))[1:])
     if ours != output(commands["rdflib query"]).splitlines():
         sys.exit("the answers to the query differ")
     if triples(output(commands["partnergraph export"])) != triples(output(commands["rdflib export"])):
