@@ -137,7 +137,8 @@ def print_table(table: "Table") -> None:
     console = Console(highlight=False, emoji=False, soft_wrap=False)
     rows = [[printable(text(term)) for term in row] for row in table]
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
-    console.width = max(console.width, sum(widths) + _GAP * len(widths))  # too narrow a terminal shows more than it has
+    if sum(widths) + _GAP * (len(widths) - 1) > console.width:
+        console.width = sum(widths) + _GAP * len(widths)  # a terminal too narrow shows more than it has
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for column, width in zip(table.columns, widths, strict=True):
         grid.add_column(Text(column), overflow="fold", width=width)
