@@ -8,6 +8,8 @@
     ├── AmbiguousNameError (2)   several things have this name; all are told
     ├── FormatError        (2)   a format is unknown or does not fit the answer
     ├── DateError          (2)   a date or a duration is not written as one
+    ├── LimitError         (4)   a limit was reached: time, memory, or what the engine can bear
+    ├── EndpointError      (5)   a SPARQL endpoint refused, failed or did not answer
     └── StoreError               a store cannot be opened, read or written
 
 A message is one line that says what, where and the next step. Errors of the libraries underneath are translated
@@ -61,3 +63,15 @@ class DateError(PartnergraphError):
     """A date or a duration is not written as one."""
 
     exit_code = 2
+
+
+class LimitError(PartnergraphError):
+    """A limit was reached before there was an answer: of time, of memory, or of what the engine can bear."""
+
+    exit_code = 4
+
+
+class EndpointError(PartnergraphError):
+    """A SPARQL endpoint refused a request, failed, or gave what is no answer."""
+
+    exit_code = 5
