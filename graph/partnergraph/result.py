@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from partnergraph import export, format, sheet
 from partnergraph.errors import FormatError, QueryError
-from partnergraph.store import Solutions
+from partnergraph.queryable import Solutions
 from partnergraph.table import Form, Table
 
 _TRIPLE = ("subject", "predicate", "object")

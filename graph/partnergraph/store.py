@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypedDict
+from typing import Any, TypedDict
 
 import pyoxigraph as ox
 
 from partnergraph import diagnosis, format, gate, resource, sparql
 from partnergraph.errors import InputError, QueryError, StoreError
+from partnergraph.queryable import Queryable, Solutions
 from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
 
@@ -38,7 +38,6 @@ _OVERLAP = (
 
 _UNNAMED = (ox.BlankNode, ox.Triple)
 
-Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
@@ -50,7 +49,7 @@ class _Dataset(TypedDict, total=False):
     named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
-class Store:
+class Store(Queryable):
     """Triples in memory, or in a folder on disk opened to be read.
 
     >>> with Store() as store:
@@ -77,12 +76,6 @@ class Store:
             return cls(ox.Store.read_only(str(folder)), without=without)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store: {error}") from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
 
     def __len__(self) -> int:
         return len(self.engine)
@@ -177,20 +170,6 @@ class Store:
             raise QueryError(diagnosis.explain(text, given, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
-
-    def select(self, text: str) -> ox.QuerySolutions:
-        """Give the solutions of a SELECT query; any other form is a ``QueryError``."""
-        answer = self.query(text)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryError("query: a SELECT query was expected here")
-        return answer
-
-    def construct(self, text: str) -> Iterator[ox.Triple]:
-        """Give the triples of a CONSTRUCT or DESCRIBE query; any other form is a ``QueryError``."""
-        answer = self.query(text)
-        if not isinstance(answer, ox.QueryTriples):
-            raise QueryError("query: a CONSTRUCT or DESCRIBE query was expected here")
-        return answer
 
     @cached_property
     def _answering(self) -> tuple[ox.Store, _Dataset]:
