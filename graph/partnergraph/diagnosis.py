@@ -30,7 +30,7 @@ _WORDS = frozenset(
 )
 
 
-def explain(text: str, given: str, error: str) -> str:
+def explain(text: str, given: str, error: str, prefixes: Iterable[str] = ()) -> str:
     """Give the engine's syntax error about the ``given`` form of a query as place, reason, the line and a caret.
 
     >>> print(explain("SELEC ?x { ?x a ?y }", "SELEC ?x { ?x a ?y }", "error at 1:7: expected CONSTRUCT"))
@@ -44,27 +44,27 @@ def explain(text: str, given: str, error: str) -> str:
     rows = text.split("\n")
     before = given.split("\n")[: int(match[1]) - 1]
     position = original(text, given, sum(map(len, before)) + len(before) + int(match[2]) - 1)
-    at, reason = _find(text, position, match[3])
+    at, reason = _find(text, position, match[3], {*PREFIXES, *prefixes})
     line, column = place(text, at)
     start = max(0, column - 1 - _EXCERPT // 2)
     excerpt = rows[line - 1][start : start + _EXCERPT].replace("\t", " ").rstrip("\r")
     return f"query:{line}:{column}: {reason}\n  {excerpt}\n  {' ' * (column - 1 - start)}^"
 
 
-def _find(text: str, position: int, expected: str) -> tuple[int, str]:
+def _find(text: str, position: int, expected: str, prefixes: Iterable[str]) -> tuple[int, str]:
     found = list(tokens(text))
     if "IRI parsing failed" in expected:
         opened = [token.start for token in found if token.text.startswith("<") and token.start < position]
         return max(opened, default=position), "this is not a valid IRI"
     if "variable that is unbound" in expected:
         return position, "a variable is selected that the query neither binds nor groups"
-    return _suspect(found) or _undeclared(found) or _stop(text, found, position)
+    return _suspect(found) or _undeclared(found, prefixes) or _stop(text, found, position)
 
 
-def _undeclared(found: Sequence[Token]) -> tuple[int, str] | None:
+def _undeclared(found: Sequence[Token], prefixes: Iterable[str]) -> tuple[int, str] | None:
     """Give the first prefixed name whose prefix is neither standard nor declared."""
     declared = {after.text for word, after in pairwise(found) if word.text.upper() == "PREFIX"}
-    known = declared | {f"{prefix}:" for prefix in PREFIXES}
+    known = declared | {f"{prefix}:" for prefix in prefixes}
     for token in found:
         if token.kind == "prefixed" and token.text.partition(":")[0] + ":" not in known:
             return token.start, f"the prefix of {token.text[:40]!r} is no standard one; declare it with PREFIX"

@@ -5,18 +5,37 @@ changes a graph, or looks at single triples of it, needs a ``Store``.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from partnergraph.errors import QueryError
+from partnergraph.solutions import Solutions
+from partnergraph.worker import Limits
 
 if TYPE_CHECKING:
     from partnergraph.store import Store
 
-Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query is read with.
+
+    ``prefixes`` are known beside the standard ones. ``graphs`` are the IRIs of the graphs that it sees where it names
+    none itself (``""`` is the default graph); without any it sees the merge of all graphs.
+
+    >>> Scope(graphs=("",)).prefixes
+    {}
+    """
+
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    graphs: tuple[str, ...] = ()
+
+
+EVERYTHING = Scope()
 
 
 class Queryable(ABC):
@@ -33,11 +52,11 @@ class Queryable(ABC):
         """Let go of what answers."""
 
     @abstractmethod
-    def query(self, text: str) -> Solutions:
-        """Give the answer to a SPARQL 1.1 query over the merge of all graphs.
+    def query(self, text: str, scope: Scope = EVERYTHING, limits: Limits | None = None) -> Solutions:
+        """Give the answer to a SPARQL 1.1 query over the merge of all graphs, or those of a scope.
 
         ``QueryError`` says what is wrong with the query. The standard prefixes are known without declaration; updates
-        and ``SERVICE`` are refused.
+        and ``SERVICE`` are refused. ``LimitError`` says which limit was reached.
         """
 
     @abstractmethod

@@ -12,6 +12,7 @@ The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates
 
 import codecs
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -21,11 +22,13 @@ from typing import Any, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, gate, resource, sparql
+from partnergraph import diagnosis, format, gate, resource, solutions, sparql, worker
 from partnergraph.errors import InputError, QueryError, StoreError
-from partnergraph.queryable import Queryable, Solutions
+from partnergraph.queryable import EVERYTHING, Queryable, Scope
+from partnergraph.solutions import Solutions
 from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
+from partnergraph.worker import Limits
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +61,11 @@ class Store(Queryable):
     True
     """
 
-    def __init__(self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None) -> None:
+    def __init__(
+        self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None, folder: Path | None = None
+    ) -> None:
         self._engine: ox.Store | None = ox.Store() if engine is None else engine
+        self._folder = folder
         self._without = without
         self._shared = False
         self._files = 0
@@ -73,7 +79,7 @@ class Store(Queryable):
         if not (folder / "CURRENT").is_file():
             raise StoreError(f"{folder}: holds no store; give the folder that an Oxigraph store was written to")
         try:
-            return cls(ox.Store.read_only(str(folder)), without=without)
+            return cls(ox.Store.read_only(str(folder)), without=without, folder=folder)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store: {error}") from error
 
@@ -152,24 +158,50 @@ class Store(Queryable):
         quads = self.engine.quads_for_pattern(None, None, None, graph)
         return quads if self._without is None else (quad for quad in quads if quad.graph_name != self._without)
 
-    def query(self, text: str) -> Solutions:
+    def query(self, text: str, scope: Scope = EVERYTHING, limits: Limits | None = None) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
 
         The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused,
-        and what would end the engine.
+        and what would end the engine. With limits it is answered in a process of its own, and read whole.
         """
+        if limits is None:
+            return self._query(text, scope)
+        if not self._folder:
+            self._find_overlap()  # once here, not in each copy
+        content = worker.work(lambda out: self._answer_apart(text, scope, out), limits)
+        return solutions.unpack(content)
+
+    def _query(self, text: str, scope: Scope) -> Solutions:
         text = text.removeprefix("\ufeff")
         gate.query(text)
-        given = sparql.admit(text)
-        if self._shared:
-            self.__dict__.pop("_answering", None)
+        given = sparql.admit(text, scope.prefixes)
+        engine, dataset = self._seen(given, scope)
         try:
-            engine, dataset = self._answering
-            return engine.query(given, prefixes=dict(PREFIXES), **dataset)
+            return engine.query(given, prefixes={**PREFIXES, **scope.prefixes}, **dataset)
         except SyntaxError as error:
-            raise QueryError(diagnosis.explain(text, given, str(error))) from error
+            raise QueryError(diagnosis.explain(text, given, str(error), scope.prefixes)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
+
+    def _answer_apart(self, text: str, scope: Scope, out: int) -> None:
+        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here."""
+        store = Store.open(self._folder, without=self._without) if self._folder else self
+        with os.fdopen(out, "wb") as stream:
+            solutions.pack(store.query(text, scope), stream)
+
+    def _find_overlap(self) -> None:
+        if self._shared:
+            self.__dict__.pop("_answering", None)
+        _ = self._answering
+
+    def _seen(self, given: str, scope: Scope) -> tuple[ox.Store, _Dataset]:
+        """Give the engine to ask and which graphs a query sees: what it names itself (FROM) goes before the scope."""
+        if sparql.names_graphs(given):
+            return self.engine, {}
+        if scope.graphs:
+            return self.engine, {"default_graph": [ox.NamedNode(each) if each else _PLAIN for each in scope.graphs]}
+        self._find_overlap()
+        return self._answering
 
     @cached_property
     def _answering(self) -> tuple[ox.Store, _Dataset]:

@@ -73,7 +73,7 @@ def reading(command: Command) -> Command:
 
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
     """Open the graph that the arguments of ``source`` or ``origin`` mean; ``derive`` is false where no rule matters."""
-    from partnergraph.knowledge import open
+    from partnergraph.opening import open
 
     context = click.get_current_context()
     if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
