@@ -67,9 +67,9 @@ class Queryable(ABC):
     def copy(self, *, most: int) -> "Store":
         """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
 
-    def select(self, text: str) -> ox.QuerySolutions:
+    def select(self, text: str, scope: Scope = EVERYTHING) -> ox.QuerySolutions:
         """Give the solutions of a SELECT query; any other form is a ``QueryError``."""
-        answer = self.query(text)
+        answer = self.query(text, scope)
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("query: a SELECT query was expected here")
         return answer

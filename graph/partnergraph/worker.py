@@ -271,7 +271,7 @@ def _cause(number: int, limits: str, noise: str) -> str:
 
 
 def _time(limits: str) -> str:
-    return f"stopped at its time limit ({limits}); ask for less, or allow more with --timeout"
+    return f"stopped at its time limit of {limits.partition(', ')[0]}; ask for less, or allow more with --timeout"
 
 
 def _memory(limits: str) -> str:

@@ -11,7 +11,6 @@ import click
 if TYPE_CHECKING:
     from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.result import Result
     from partnergraph.table import Table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -82,20 +81,8 @@ def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) 
     return open(*files, store=None if files else store, derive=derive, as_of=as_of)
 
 
-def show(result: "Result", form: str | None) -> None:
-    """Write an answer to stdout: in the format asked for, as a table on a terminal, else as CSV (a graph as Turtle)."""
-    from partnergraph import format
-
-    if form is None and sys.stdout.isatty() and result.form != "GRAPH":
-        print_table(result.table())
-        return
-    if form == "table":
-        print_table(result.table())
-        return
-    result.write(_stdout(), format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
-
-
-def _stdout() -> BinaryIO:
+def standard_output() -> BinaryIO:
+    """Give the stream that results go to; ``OutputError`` where there is none."""
     from partnergraph.errors import OutputError
 
     if sys.stdout is None:
@@ -110,10 +97,10 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
     """
     from partnergraph import format
 
-    if form == "table" or (form is None and _stdout().isatty()):
+    if form == "table" or (form is None and standard_output().isatty()):
         page()
     else:
-        _stdout().write(text(format.find(form or usual, format.SHEETS)).encode())
+        standard_output().write(text(format.find(form or usual, format.SHEETS)).encode())
 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
@@ -185,7 +172,7 @@ def deliver(text: str, target: Path) -> Path | None:
 
     content = text.encode()
     if str(target) == "-":
-        _stdout().write(content)
+        standard_output().write(content)
         return None
     output.write(target, content)
     click.echo(f"{target}: {len(content):,} bytes", err=True)
