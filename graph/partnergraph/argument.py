@@ -22,7 +22,7 @@ _NUMBERS = (  # SPARQL 1.1 Query Language, section 19.8: INTEGER, DECIMAL, DOUBL
     (re.compile(r"(?:true|false)\Z"), "boolean"),
 )
 _LITERAL = re.compile(
-    r"\"(?P<words>.*)\"(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<type>\S+))?\Z", re.DOTALL
+    r"\"(?P<words>.*)\"(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<type><[^<>]*>|\S+))?\Z", re.DOTALL
 )
 
 

@@ -59,7 +59,8 @@ def read(store: Queryable, text: str, scope: Scope) -> tuple[Step, ...]:
     except Exception as error:
         reason = " ".join(str(error).split())
         raise QueryError(f"query: cannot be explained, for rdflib reads it otherwise: {reason[:200]}") from error
-    return tuple(_steps(store, scope, query.algebra.p, 0))
+    pattern = query.algebra.p
+    return tuple(_steps(store, scope, pattern, 0)) if pattern is not None else (Step(0, "Describe"),)
 
 
 def table(steps: tuple[Step, ...]) -> Table:
@@ -75,7 +76,7 @@ def table(steps: tuple[Step, ...]) -> Table:
 def _steps(store: Queryable, scope: Scope, node: "CompValue", depth: int) -> Iterator[Step]:
     below = [node[name] for name in _BELOW if name in node]
     yield Step(depth, " ".join([_NAMES.get(node.name, node.name), *_details(node)]))
-    for triple in node["triples"] if "triples" in node else ():
+    for triple in dict.get(node, "triples", ()):  # a CompValue's own get gives the key for what is not there
         words = " ".join(map(_written, triple))
         yield Step(depth + 1, " ".join(map(_shown, triple)), _count(store, scope, words))
     for each in below:
@@ -93,7 +94,7 @@ def _details(node: "CompValue") -> list[str]:
     if node.name == "Graph":
         return [_shown(node.term)]
     if node.name in {"Filter", "LeftJoin", "OrderBy"}:
-        return sorted({variable.n3() for variable in _variables(node["expr"] if "expr" in node else None)})
+        return sorted({variable.n3() for variable in _variables(dict.get(node, "expr"))})
     return []
 
 

@@ -109,13 +109,13 @@ def confined(limits: Limits) -> Iterator[None]:
         os.close(spoken)
 
 
-def work(task: Callable[[int], None], limits: Limits) -> bytes:
+def work(task: Callable[[int], object], limits: Limits) -> bytes:
     """Let a task write its answer to a file descriptor, in a process of its own held to limits, and give the answer.
 
     An error of this package is raised here as it was there. ``LimitError`` says which limit was reached, or that this
     system cannot hold one.
 
-    >>> work(lambda out: print(os.write(out, b"answer"), end=""), Limits(seconds=10))
+    >>> work(lambda out: os.write(out, b"answer"), Limits(seconds=10))
     b'answer'
     """
     if not CAN_FORK:
@@ -165,7 +165,7 @@ def _serve(command: Callable[[], object], interrupt: "signal._HANDLER") -> NoRet
     os._exit(code)
 
 
-def _do(task: Callable[[int], None], limits: Limits, out: int) -> NoReturn:
+def _do(task: Callable[[int], object], limits: Limits, out: int) -> NoReturn:
     """Do a task in the copy and end it, whatever comes; why it failed goes into the notes."""
     code, reason = 0, ""
     try:

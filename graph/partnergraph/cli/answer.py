@@ -120,20 +120,21 @@ def give(ask: "Callable[[int | None], Result]") -> None:
     table = _is_table(how)
     most = (_ROWS if table else None) if how.rows is None else how.rows or None
     begun = perf_counter()
-    with confined(how.limits):
+    with confined(how.limits):  # nothing is said within: what goes to stderr there is the engine's
         result = ask(most)
-        if table and (result.form != "GRAPH" or how.form):
-            shown = result.table()
-        else:
-            shown = None
+        shown = result.table() if table and (result.form != "GRAPH" or how.form) else None
+        if shown is None:
             _write(result, how)
     took = perf_counter() - begun
     if shown is not None:
         print_table(shown)
+    elif how.output is not None and str(how.output) != "-":
+        click.echo(f"{how.output}: {how.output.stat().st_size:,} bytes", err=True)
     if how.timed:
         click.echo(f"answered in {took:.3f} s", err=True)
     if result.more:
-        click.echo(f"Error: there are more than {most:,} rows; --max-rows 0 shows all of them", err=True)
+        rows = f"{most:,} row{'' if most == 1 else 's'}"
+        click.echo(f"Error: there are more than {rows}; --max-rows 0 shows all of them", err=True)
         click.get_current_context().exit(LimitError.exit_code)
 
 
@@ -153,7 +154,6 @@ def _write(result: "Result", how: Manner) -> None:
     form = _format(result, how)
     with output.opened(how.output) as stream:
         result.write(stream, form)
-    click.echo(f"{how.output}: {how.output.stat().st_size:,} bytes", err=True)
 
 
 def _format(result: "Result", how: Manner) -> "Format":
