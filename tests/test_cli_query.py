@@ -71,7 +71,7 @@ def test_an_answer_goes_to_a_file_in_the_format_of_its_name(small: Path, tmp_pat
     done = run("query", PARTIES, small, "-o", target)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"{target}: {target.stat().st_size:,} bytes\n"
-    assert target.read_bytes().decode() == run("query", PARTIES, small, "-f", form).stdout
+    assert target.read_text(encoding="utf-8") == run("query", PARTIES, small, "-f", form).stdout
 
 
 def test_parameters_graphs_and_prefixes(small: Path, tmp_path: Path) -> None:
