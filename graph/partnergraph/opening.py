@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from partnergraph import ontology, resource, rule, span
+from partnergraph import ontology, resource, rule
 from partnergraph.errors import StoreError
 from partnergraph.knowledge import MOST, SHIPPED, KnowledgeGraph
 from partnergraph.store import DERIVED, ONTOLOGY, Store
@@ -32,7 +32,7 @@ def open(
     """
     if store is not None and files:
         raise StoreError("give files or a store, not both")
-    day = None if as_of is None else span.day(as_of)
+    day = None if as_of is None else _day(as_of)
     if store is not None and day is None:
         return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
     kept = _loaded(*map(Path, files)) if store is None else _copied(Path(store))
@@ -48,6 +48,12 @@ def open(
     paths = tuple(map(Path, files)) if files or store else resource.data()
     title = "Partner network" if files or store else SHIPPED
     return KnowledgeGraph(kept, title=title, as_of=day, files=paths)
+
+
+def _day(as_of: str | dt.date) -> dt.date:
+    from partnergraph import span
+
+    return span.day(as_of)
 
 
 def _loaded(*files: Path) -> Store:

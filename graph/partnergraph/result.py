@@ -7,7 +7,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from partnergraph import export, format, sheet, solutions
+from partnergraph import format, solutions
 from partnergraph.errors import FormatError, QueryError
 from partnergraph.solutions import Solutions
 from partnergraph.table import Form, Table
@@ -56,6 +56,8 @@ class Result:
             what = "a graph" if self.form == "GRAPH" else "a table"
             known = ", ".join(each.name for each in self.formats)
             raise FormatError(f"the answer is {what} and cannot be written as {form.name}; use one of {known}")
+        from partnergraph import export, sheet
+
         if form is format.MARKDOWN:
             stream.write(sheet.markdown(self.table()).encode())
             return

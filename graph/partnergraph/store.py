@@ -22,7 +22,7 @@ from typing import Any, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, gate, resource, solutions, sparql, worker
+from partnergraph import format, gate, resource, solutions, sparql, worker
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.solutions import Solutions
@@ -111,7 +111,9 @@ class Store(Queryable):
         """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
         for path in resource.data():
             self.engine.load(path=str(path))
-        self.__dict__.pop("_answering", None)
+        self._find_overlap(
+            anew=True
+        )  # quick while there is one graph; what is added to it where nothing states it adds none
 
     def add_text(self, text: str, syntax: format.Format) -> None:
         """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
@@ -167,7 +169,7 @@ class Store(Queryable):
         if limits is None:
             return self._query(text, scope)
         if not self._folder:
-            self._find_overlap()  # once here, not in each copy
+            self._find_overlap()  # once here, not in each copy of the process
         content = worker.work(lambda out: self._answer_apart(text, scope, out), limits)
         return solutions.unpack(content)
 
@@ -179,6 +181,8 @@ class Store(Queryable):
         try:
             return engine.query(given, prefixes={**PREFIXES, **scope.prefixes}, **dataset)
         except SyntaxError as error:
+            from partnergraph import diagnosis
+
             raise QueryError(diagnosis.explain(text, given, str(error), scope.prefixes)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
@@ -189,8 +193,8 @@ class Store(Queryable):
         with os.fdopen(out, "wb") as stream:
             solutions.pack(store.query(text, scope), stream)
 
-    def _find_overlap(self) -> None:
-        if self._shared:
+    def _find_overlap(self, *, anew: bool = False) -> None:
+        if self._shared or anew:
             self.__dict__.pop("_answering", None)
         _ = self._answering
 

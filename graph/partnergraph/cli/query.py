@@ -60,32 +60,32 @@ def query(
       partnergraph query 'SELECT ?mou { ?mou pg:party ?_body_iri }' -p body EORTC
       partnergraph query @societies.rq -o societies.csv --timeout 5
     """
-    from partnergraph import argument
-
-    wanted = _read(text)
-    scope = _scope(graphs, prefixes)
+    wanted, values, scope = _read(text), dict(params), _scope(graphs, prefixes)
     with opened(files, store) as graph:
-        bound = argument.bound(graph.store, wanted, dict(params), scope.prefixes)
         if explain:
-            _explain(graph, bound, scope)
+            _explain(graph, wanted, values, scope)
         else:
-            give(lambda most: graph.stream(bound, scope=scope, max_rows=most))
+            give(lambda most: graph.stream(wanted, values, scope=scope, max_rows=most))
 
 
 def _scope(graphs: tuple[str, ...], prefixes: Path | None) -> "Scope":
+    from partnergraph.queryable import EVERYTHING, Scope
+
+    if not graphs and not prefixes:
+        return EVERYTHING
     from partnergraph import prefix
-    from partnergraph.queryable import Scope
 
     known = prefix.read(prefixes) if prefixes else {}
     return Scope(known, tuple(prefix.graph(each, known) for each in graphs))
 
 
-def _explain(graph: "KnowledgeGraph", text: str, scope: "Scope") -> None:
-    from partnergraph import plan, sheet
+def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: "Scope") -> None:
+    from partnergraph import argument, plan, sheet
 
     how = manner()
+    bound = argument.bound(graph.store, text, values, scope.prefixes)
     with confined(how.limits):
-        table = plan.table(plan.read(graph.store, text, scope))
+        table = plan.table(plan.read(graph.store, bound, scope))
     report(how.form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
 
 
