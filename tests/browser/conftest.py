@@ -105,6 +105,7 @@ def open_text(browser: Browser, heard: Heard, tmp_path: Path) -> Iterator[OpenTe
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, color_scheme=scheme, offline=True, **options)  # type: ignore[arg-type]
         contexts.append(context)
+        context.set_default_timeout(8_000)
         page = listened(context.new_page(), heard)
         path = tmp_path / f"page-{len(contexts)}.html"
         path.write_text(text, encoding="utf-8", newline="\n")

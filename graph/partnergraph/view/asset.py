@@ -11,7 +11,7 @@ from partnergraph.errors import PartnergraphError
 
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+)\.js";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (\w+))", re.MULTILINE)
 
 
 @cache
@@ -50,7 +50,7 @@ def vis_network() -> str:
 def program() -> str:
     """Join the modules of ``static`` to one script: a module comes after those that it imports.
 
-    The modules share one scope, so that a name may be used at the top level of one module only.
+    Each module keeps a scope of its own and gives out what it exports; ``main`` comes last.
 
     >>> "import {" in program() or "export " in program()
     False
@@ -58,8 +58,14 @@ def program() -> str:
     sources = {name: text(f"static/{name}.js") for name in modules()}
     imports = {name: sorted(IMPORT.findall(module)) for name, module in sources.items()}
     order = TopologicalSorter(imports).static_order()
-    joined = "\n".join(EXPORT.sub("", IMPORT.sub("", sources[name])).strip() for name in order)
-    return inline(joined + "\n", "static/*.js")
+    return inline("\n".join(_scoped(sources[name]) for name in order) + "\n", "static/*.js")
+
+
+def _scoped(module: str) -> str:
+    """Give a module as a scope of its own whose exports are known outside."""
+    code = EXPORT.sub("", IMPORT.sub("", module)).strip()
+    names = ", ".join(EXPORT.findall(module))
+    return f"const {{ {names} }} = (() => {{\n{code}\nreturn {{ {names} }};\n}})();" if names else f"{{\n{code}\n}}"
 
 
 def modules() -> list[str]:

@@ -39,7 +39,11 @@ def environment(records: Records, facts: Mapping[str, Any]) -> "jinja2.Environme
     made.globals.update(_parts(), say=words.say, words=words.table(), records=records)
     made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
     made.globals.update(
-        citations=partial(_citations, records), rows=_rows(records), entities=_entities(records), address=address
+        settings={"renderer": "vis"},
+        citations=partial(_citations, records),
+        rows=_rows(records),
+        entities=_entities(records),
+        address=address,
     )
     return made
 

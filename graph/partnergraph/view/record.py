@@ -186,18 +186,23 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book) -> Iterable[dict[str, An
             "color": {"color": seen.light, "inherit": False},
             "dashes": list(seen.dash) or False,
             "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
-            "smooth": _bend(placed[pair], beside[pair]),
+            "bend": (bend := _bend(placed[pair], beside[pair])),
+            "smooth": _smooth(bend),
         }
         placed[pair] += 1
 
 
-def _bend(place: int, count: int) -> dict[str, Any] | bool:
-    """Bend parallel edges apart: the middle one of an odd number stays straight."""
+def _bend(place: int, count: int) -> float:
+    """Bend parallel edges apart, by a share of their length to one side: the middle one of an odd number is straight."""
     side = place - (count - 1) / 2
-    if not side:
+    return round(math.copysign(min(0.5, 0.12 * abs(side) + 0.03), side), 3) if side else 0.0
+
+
+def _smooth(bend: float) -> dict[str, Any] | bool:
+    """Give the bend as vis-network takes it: the middle point of its curve lies about as far from the straight line."""
+    if not bend:
         return False
-    turn = "curvedCW" if side > 0 else "curvedCCW"
-    return {"enabled": True, "type": turn, "roundness": round(min(0.6, 0.16 * abs(side) + 0.04), 2)}
+    return {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": round(abs(bend) * 1.15, 3)}
 
 
 def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]]) -> tuple[Legend, ...]:

@@ -1,9 +1,10 @@
-/** The drawing, by vis-network with fixed positions. Its face is `draw, pick, toScreen, fit, centreOn, zoom`. */
+/** The drawing, by vis-network with fixed positions. Its face is that of `renderer.js`. */
 import { block } from "./block.js";
 import { captions, drawCaptions } from "./caption.js";
 import { drawMark } from "./mark.js";
 import { drawOutlines } from "./outline.js";
 import { palette, shade } from "./palette.js";
+import { reach, sceneOf } from "./scene.js";
 
 const MARGIN = { x: 64, y: 34 };
 const LARGEST = 1.35;
@@ -22,7 +23,10 @@ const OPTIONS = {
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./state.js").State} State
  * @typedef {import("./shown.js").Shown} Shown
- * @typedef {{x: number, y: number}} Point
+ * @typedef {import("./renderer.js").Point} Point
+ * @typedef {import("./renderer.js").Light} Light
+ * @typedef {import("./renderer.js").Box} Box
+ * @typedef {import("./renderer.js").Deeds} Deeds
  */
 
 export class Drawing {
@@ -30,12 +34,19 @@ export class Drawing {
    * @param {HTMLElement} container
    * @param {Model} model
    * @param {State} state
+   * @param {Deeds} deeds
    */
-  constructor(container, model, state) {
-    Object.assign(this, { container, model, state, colours: palette(), hovered: "", moved: false });
+  constructor(container, model, state, deeds) {
+    this.container = container;
+    this.model = model;
+    this.state = state;
+    this.deeds = deeds;
+    this.colours = palette();
+    this.hovered = "";
+    this.moved = false;
     /** @type {Shown | null} */
     this.view = null;
-    /** @type {{nodes: Set<string>, edges: Set<string>} | null} */
+    /** @type {Light | null} */
     this.light = null;
     this.nodes = new globalThis.vis.DataSet([...model.nodes.values()].map(visNode));
     this.edges = new globalThis.vis.DataSet([...model.edges.values()].map(visEdge));
@@ -52,7 +63,8 @@ export class Drawing {
     network.on("afterDrawing", (context) => this.renderCaptions(context));
     network.on("hoverNode", ({ node }) => this.hover(node));
     network.on("blurNode", () => this.hover(""));
-    for (const event of ["zoom", "dragStart"]) network.on(event, () => (this.moved = true));
+    network.on("click", ({ pointer }) => this.deeds.choose(this.pick(pointer.DOM)));
+    for (const event of ["zoom", "dragEnd"]) network.on(event, () => this.leave());
     network.on("resize", () => requestAnimationFrame(() => this.resized())); // vis-network sets its own view first
   }
 
@@ -60,6 +72,12 @@ export class Drawing {
   resized() {
     if (this.light) this.fit(this.light.nodes);
     else if (this.view && !this.moved) this.fit();
+  }
+
+  /** The reader has moved the picture: it stays where it is from now on. */
+  leave() {
+    this.moved = true;
+    this.deeds.moved();
   }
 
   /** @param {string} id */
@@ -72,13 +90,18 @@ export class Drawing {
   /**
    * Draw what the filters leave; what is not in the light is faded.
    * @param {Shown} view
-   * @param {{nodes: Set<string>, edges: Set<string>} | null} light
+   * @param {Light | null} light
    */
   draw(view, light) {
     this.view = view;
     this.light = light;
     this.nodes.update([...this.model.nodes.keys()].map((id) => ({ id, hidden: !view.nodes.has(id) })));
     this.edges.update([...this.model.edges.values()].map((edge) => this.edgeLook(edge)));
+    this.network.redraw();
+  }
+
+  /** Draw the same once more. */
+  redraw() {
     this.network.redraw();
   }
 
@@ -193,8 +216,8 @@ export class Drawing {
   fit(ids = this.view.nodes) {
     const points = Object.values(this.network.getPositions([...ids]));
     if (!points.length) return;
-    const [left, right] = span(points.map((point) => point.x));
-    const [top, bottom] = span(points.map((point) => point.y));
+    const [left, right] = reach(points.map((point) => point.x));
+    const [top, bottom] = reach(points.map((point) => point.y));
     const room = { x: this.container.clientWidth - 2 * MARGIN.x, y: this.container.clientHeight - 2 * MARGIN.y };
     const scale = Math.min(LARGEST, room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1));
     this.moved = ids !== this.view.nodes;
@@ -203,8 +226,8 @@ export class Drawing {
 
   /** @param {string} id */
   centreOn(id) {
-    this.moved = true;
     this.network.moveTo({ position: this.network.getPosition(id) });
+    this.leave();
   }
 
   /**
@@ -219,8 +242,36 @@ export class Drawing {
 
   /** @param {number} factor */
   zoom(factor) {
-    this.moved = true;
     this.network.moveTo({ scale: Math.min(8, Math.max(0.05, this.network.getScale() * factor)) });
+    this.leave();
+  }
+
+  /** @returns {Map<string, Point>} */
+  positions() {
+    return new Map(Object.entries(this.network.getPositions([...this.view.nodes])));
+  }
+
+  /** @returns {Box | null} */
+  box() {
+    return this.moved ? { ...this.network.getViewPosition(), scale: this.network.getScale() } : null;
+  }
+
+  /** @param {Box | null} box */
+  setBox(box) {
+    if (!box) return this.fit();
+    this.network.moveTo({ position: { x: box.x, y: box.y }, scale: Math.min(8, Math.max(0.05, box.scale)) });
+    this.moved = true;
+  }
+
+  /** @param {boolean} on */
+  animate(on) {
+    this.network.setOptions({ physics: { enabled: on } });
+  }
+
+  /** @returns {import("./scene.js").Scene} */
+  scene() {
+    const { model, state, view, light, colours } = this;
+    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY });
   }
 }
 
@@ -232,12 +283,4 @@ function visNode({ id, x, y, size, title }) {
 /** @param {import("./model.js").Relation} edge */
 function visEdge({ id, from, to, dashes, width, smooth, title }) {
   return { id, from, to, dashes, width, smooth, title };
-}
-
-/**
- * @param {number[]} values
- * @returns {[number, number]} the least and the greatest
- */
-function span(values) {
-  return [Math.min(...values), Math.max(...values)];
 }

@@ -1,10 +1,10 @@
 /** The page: its parts, started and kept in step. */
 import { Details } from "./details.js";
-import { Drawing } from "./drawing.js";
 import { one } from "./element.js";
 import { startDrawingKeys, startPageKeys } from "./keys.js";
 import { countLegend, startLegend } from "./legend.js";
 import { Model } from "./model.js";
+import { renderer } from "./renderer.js";
 import { Search } from "./search.js";
 import { openSheet, startSheets } from "./sheet.js";
 import { shown, spotlight } from "./shown.js";
@@ -20,7 +20,10 @@ class Page {
     this.model = new Model();
     this.state = new State();
     this.view = shown(this.model, this.state);
-    this.drawing = new Drawing(one("#drawing"), this.model, this.state);
+    this.drawing = renderer(one("#drawing"), this.model, this.state, {
+      choose: (picked) => this.pick(picked),
+      moved: () => {},
+    });
     this.details = new Details(one("#details"), this.model, this.state);
     this.state.listen((changed) => this.update(changed));
   }
@@ -37,7 +40,7 @@ class Page {
     startPrint(repaint);
     startSheets();
     this.startSearch();
-    this.startPointer();
+    one("#fit").addEventListener("click", () => this.drawing.fit());
     this.startKeys();
   }
 
@@ -50,14 +53,11 @@ class Page {
     new Search(one("#search"), one("#hits"), this.model, deeds);
   }
 
-  startPointer() {
-    one("#fit").addEventListener("click", () => this.drawing.fit());
-    this.drawing.network.on("click", ({ pointer }) => {
-      const { node, edge } = this.drawing.pick(pointer.DOM);
-      if (node) this.state.selectNode(node);
-      else if (edge) this.state.selectEdge(edge);
-      else this.state.clear();
-    });
+  /** @param {import("./renderer.js").Picked} picked */
+  pick({ node, edge }) {
+    if (node) this.state.selectNode(node);
+    else if (edge) this.state.selectEdge(edge);
+    else this.state.clear();
   }
 
   startKeys() {
@@ -72,9 +72,9 @@ class Page {
       zoom: (factor) => drawing.zoom(factor),
       at: () => (this.view.nodes.has(state.focus) ? state.focus : ""),
       shown: () => model.byName.filter((id) => this.view.nodes.has(id)),
-      places: () => new Map(Object.entries(drawing.network.getPositions([...this.view.nodes]))),
+      places: () => drawing.positions(),
     });
-    for (const event of ["focus", "blur"]) container.addEventListener(event, () => drawing.network.redraw());
+    for (const event of ["focus", "blur"]) container.addEventListener(event, () => drawing.redraw());
   }
 
   /**

@@ -7,7 +7,7 @@ import { block } from "./block.js";
  *   x: number, y: number, size: number, community: number, title: string}} Entity
  * @typedef {{id: string, from: string, to: string, kind: string, kind_label: string, via: string, via_label: string,
  *   role: string, period: string, strength: number, disputed: boolean, evidence: number[], title: string,
- *   dashes: number[] | false, width: number, smooth: object | false}} Relation
+ *   dashes: number[] | false, width: number, bend: number, smooth: object | false}} Relation
  * @typedef {{iri: string, label: string, count: number,
  *   look: {light: string, dark: string, path: string, dash: number[]}}} Line
  * @typedef {{title: string, url: string, iri: string}} Source

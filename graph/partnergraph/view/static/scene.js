@@ -1,0 +1,122 @@
+/** All that is drawn, as values: for pictures that are written and not painted. */
+import { captions } from "./caption.js";
+import { shade } from "./palette.js";
+
+const MARGIN = 90;
+const FADED = { line: 0.14, mark: 0.22 };
+const HUB = 16;
+
+/**
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {{points: Point[], fill: string, line: string}} Area the outline of a group
+ * @typedef {{from: Point, to: Point, via: Point | null, colour: string, width: number, dash: number[],
+ *   opacity: number}} Stroke
+ * @typedef {{x: number, y: number, size: number, path: string, colour: string, opacity: number, ring: string,
+ *   title: string}} Shape
+ * @typedef {{width: number, height: number, paper: string, ink: string, areas: Area[], strokes: Stroke[], shapes: Shape[],
+ *   captions: import("./caption.js").Caption[]}} Scene
+ *   sizes and places in px; what comes later lies above
+ * @typedef {{model: import("./model.js").Model, state: import("./state.js").State, view: import("./shown.js").Shown,
+ *   light: import("./renderer.js").Light | null, colours: import("./palette.js").Palette, positions: Map<string, Point>,
+ *   opacity: number}} Drawn
+ */
+
+/**
+ * Tell the whole picture, one px to a unit of the network.
+ * @param {Drawn} drawn
+ * @returns {Scene}
+ */
+export function sceneOf(drawn) {
+  const { positions, colours } = drawn;
+  const [left, right] = reach([...positions.values()].map((point) => point.x));
+  const [top, bottom] = reach([...positions.values()].map((point) => point.y));
+  const size = { width: Math.ceil(right - left + 2 * MARGIN), height: Math.ceil(bottom - top + 2 * MARGIN) };
+  const shift = (/** @type {Point} */ { x, y }) => ({ x: x - left + MARGIN, y: y - top + MARGIN });
+  const places = new Map([...positions].map(([id, point]) => [id, shift(point)]));
+  const moved = { ...drawn, positions: places };
+  const shapes = [...places.keys()].map((id) => shape(moved, id));
+  return {
+    ...size, paper: colours.canvas, ink: colours.ink, areas: areas(moved), strokes: strokes(moved), shapes,
+    captions: captions(document.createElement("canvas").getContext("2d"), labels(moved), size),
+  };
+}
+
+/**
+ * The middle point of a bent line: as far to one side as `bend` says, or none for a straight one.
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} bend share of the length, its sign the side
+ * @returns {Point | null}
+ */
+export function viaPoint(from, to, bend) {
+  if (!bend) return null;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  return { x: from.x + dx / 2 - dy * bend, y: from.y + dy / 2 + dx * bend };
+}
+
+/**
+ * @param {Drawn} drawn
+ * @param {string} id
+ * @returns {Shape}
+ */
+function shape({ model, state, light, colours, positions }, id) {
+  const { size, type, label } = model.nodes.get(id);
+  const { look } = model.type.get(type);
+  const faded = Boolean(light) && !light.nodes.has(id);
+  const colour = faded ? colours.muted : shade(look, colours);
+  const ring = state.node === id ? colours.ink : "";
+  return { ...positions.get(id), size, path: look.path, colour, opacity: faded ? FADED.mark : 1, ring, title: label };
+}
+
+/**
+ * @param {Drawn} drawn
+ * @returns {Stroke[]}
+ */
+function strokes({ model, view, light, colours, positions, opacity }) {
+  const shown = [...model.edges.values()].filter((edge) => view.edges.has(edge.id));
+  return shown.map((edge) => {
+    const [from, to] = [positions.get(edge.from), positions.get(edge.to)];
+    const lit = !light || light.edges.has(edge.id);
+    const { look } = model.kind.get(edge.kind);
+    const via = edge.from === edge.to ? null : viaPoint(from, to, edge.bend);
+    return {
+      from, to, via, colour: lit ? shade(look, colours) : colours.muted, dash: look.dash,
+      width: lit && light ? edge.width + 0.6 : edge.width, opacity: lit ? (light ? 1 : opacity) : FADED.line,
+    };
+  });
+}
+
+/**
+ * @param {Drawn} drawn
+ * @returns {Area[]}
+ */
+function areas({ model, state, colours, positions }) {
+  if (!state.outlines) return [];
+  const groups = Map.groupBy(positions.keys(), (id) => model.nodes.get(id).community);
+  const several = [...groups.values()].filter((ids) => ids.length > 1);
+  return several.map((ids) => ({ points: ids.map((id) => positions.get(id)), fill: colours.group, line: colours.line }));
+}
+
+/**
+ * @param {Drawn} drawn
+ * @returns {import("./caption.js").Mark[]}
+ */
+function labels({ model, state, light, positions }) {
+  return [...positions].map(([id, { x, y }]) => {
+    const { short, size } = model.nodes.get(id);
+    const lit = !light || light.nodes.has(id);
+    const must = state.node === id;
+    const rank = (must ? 1e6 : 0) + (light && lit ? 1e3 : 0) + model.incident.get(id).length;
+    return { id, text: lit ? short : "", x, y, radius: size * 1.1, rank, strong: must || size >= HUB, must };
+  });
+}
+
+/**
+ * The least and the greatest of some numbers; of none, nothing lies between them.
+ * @param {number[]} values
+ * @returns {[number, number]}
+ */
+export function reach(values) {
+  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    values.length ? [Infinity, -Infinity] : [0, 0]);
+}
