@@ -10,12 +10,12 @@ from pathlib import Path
 
 import bounds
 import distribution
+import javascript as page_scripts
 from environment import BUILD, ROOT, Environment, build_requirements, clean
-from program import CHROMIUM, Program
+from program import CHROMIUM, NPM, Program
 
 OLDEST = "3.11"
 ENVIRONMENT = Environment("test", ("--editable", ".[test,check]", *build_requirements()))
-_NODE = "from playwright._impl import _driver; print(_driver.compute_driver_executable()[0])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,14 @@ def layers(run: Run) -> Outcome:
 
 
 def javascript(run: Run) -> Outcome:
-    """Look whether all JavaScript parses, with the node that Playwright brings."""
-    files = sorted((ROOT / "graph").rglob("*.js"))
-    node = _run([ENVIRONMENT.python, "-c", _NODE]).stdout.strip()
-    broken = [done for file in files if (done := _run([node, "--check", file])).returncode]
-    return Outcome(not broken, f"{len(files)} files", "\n".join(done.stdout for done in broken))
+    """Look whether the page's scripts hold to their types, and run the tests of those that need no page."""
+    if NPM in run.absent:
+        return Outcome(good=True, left_out="Not run: the checks of the JavaScript. To run them, install npm.")
+    page_scripts.make(run.tell)
+    node = _run([ENVIRONMENT.python, "-c", page_scripts.NODE]).stdout.strip()
+    wrong = [done for command in page_scripts.commands(node) if (done := _run(command)).returncode]
+    count = len(list(page_scripts.SOURCES.glob("*.js")))
+    return Outcome(not wrong, f"{count} modules", "\n".join(done.stdout for done in wrong))
 
 
 def pages(run: Run) -> Outcome:
@@ -81,6 +84,8 @@ def pages(run: Run) -> Outcome:
 def tests(run: Run) -> Outcome:
     """Run all tests, doctests and documentation among them, and measure what share of the code they reach."""
     command = [str(ENVIRONMENT.python), "-m", "coverage", "run", "-m", "pytest", *run.selection()]
+    if NPM not in run.absent:
+        page_scripts.make(run.tell)
     sys.stdout.flush()
     browser = {CHROMIUM.variable: CHROMIUM.find()}
     failed = subprocess.run(command, cwd=ROOT, env=clean(browser), stdin=subprocess.DEVNULL, check=False).returncode

@@ -37,7 +37,9 @@ CHROMIUM = Program(
     "PARTNERGRAPH_CHROMIUM",
 )
 RAPPER = Program("rapper", ("rapper",), ("raptor2-utils",), ("-m", "not rapper"))
-ALL = (CHROMIUM, RAPPER)
+# brings what checks the types of the page's scripts, and what looks whether everybody can use the page
+NPM = Program("npm", ("npm",), ("npm",), ("--ignore=tests/browser/test_accessibility.py",))
+ALL = (CHROMIUM, RAPPER, NPM)
 
 
 def missing(programs: Iterable[Program] = ALL) -> tuple[Program, ...]:

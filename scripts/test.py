@@ -64,7 +64,7 @@ def arguments() -> argparse.Namespace:
 
 def run_all(reporter: Reporter, names: list[str], expression: str) -> dict[str, Outcome]:
     """Run checks one after the other, each reported in one line; what is wrong is shown below its line."""
-    absent = programs(reporter) if {"tests", "lowest"} & set(names) else ()
+    absent = programs(reporter) if {"javascript", "tests", "lowest"} & set(names) else ()
     run = Run(reporter.now, absent, expression)
     outcomes = {}
     if absent:

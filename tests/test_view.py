@@ -17,11 +17,13 @@ import pytest
 from pyvis.network import Network
 
 from partnergraph import view
-from partnergraph.errors import PartnergraphError
+from partnergraph.errors import FormatError, PartnergraphError
 from partnergraph.evidence import Evidence
 from partnergraph.view import asset, page, record, words
+from partnergraph.vocab import PG
 from tests import synthetic
 
+EN = words.of()
 Make = Callable[[], "nx.MultiGraph[str]"]
 
 LOADING = {
@@ -181,7 +183,7 @@ def test_every_relation_has_its_evidence(network: "nx.MultiGraph[str]", elements
     """Each relation of the data leads to the source, place and day of reading that the network gave it."""
     evidence, sources = elements.block("evidence"), elements.block("sources")
     given = Counter(
-        (item.title, item.place, words.date(item.read))
+        (item.title, item.place, EN.date(item.read))
         for *_, data in network.edges(data=True)
         for item in data["evidence"]
     )
@@ -225,7 +227,7 @@ def test_empty_network_says_so() -> None:
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     text = view.html(graph, title="Nothing")
     assert '<h1 dir="auto">Nothing</h1>' in text
-    assert words.say("empty") in text
+    assert EN.say("empty") in text
     assert "<script" not in text
 
 
@@ -301,13 +303,102 @@ def test_via_that_is_an_end_is_not_repeated() -> None:
 
 def test_every_word_is_used() -> None:
     """Every message of the word list is said by the template, a script or the program, and none is missing."""
-    files = ["template/page.html", *(f"static/{name}.js" for name in asset.modules())]
-    source = "".join(map(asset.text, files))
-    python = "".join(asset.text(name) for name in ("page.py", "record.py", "words.py"))
-    said = set(re.findall(r"""(?:say|sayCounts)\(\s*["'](\w+)["']""", source + python))
-    said |= set(re.findall(r"""words\.(\w+)""", source)) | set(re.findall(r"""\(\)\[["'](\w+)["']\]""", python))
-    said |= {"themeAuto", "themeLight", "themeDark", "type", "otherNames", "country", "time", "links", "note"}
-    assert said - {"js"} == set(words.table())
+    templates = ["template/page.html", "template/tables.html"]
+    source = "".join(map(asset.text, [*templates, *(f"static/{name}.js" for name in asset.modules())]))
+    python = "".join(asset.text(name) for name in ("__init__.py", "page.py", "record.py", "words.py"))
+    said = set(re.findall(r"""\b(?:say|sayCounts|sayAround)\(\s*["'](\w+)["']""", source + python))
+    named = set(re.findall(r"""["'](\w+)["']|words\.(\w+)""", source + python))
+    assert said <= set(EN.table)
+    assert set(EN.table) - {name for names in named for name in names} == set()
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_languages_say_the_same(language: str) -> None:
+    """Every language has the keys of English in the same order, with the same places for values and as many months."""
+
+    def places(message: object) -> object:
+        if isinstance(message, dict):
+            return {form: places(text) for form, text in message.items()}
+        if isinstance(message, list):
+            return [places(each) for each in message if not isinstance(each, int)]
+        return sorted(re.findall(r"\{\w+\}", str(message)))
+
+    own = words.of(language).table
+    assert list(own) == list(EN.table)
+    assert {key: places(message) for key, message in own.items()} == {
+        key: places(message) for key, message in EN.table.items()
+    }
+    assert own["language"] == language
+    assert [key for key, message in own.items() if not message] == []
+
+
+def test_languages_differ() -> None:
+    """No more than names and single words are the same in German or French as in English."""
+    same = {
+        language: [key for key, message in words.of(language).table.items() if message == EN.table[key]]
+        for language in ("de", "fr")
+    }
+    assert all(len(keys) < 26 for keys in same.values()), same
+
+
+def test_page_in_another_language() -> None:
+    """A page in German says its words, dates and numbers as German does; a country's German is German."""
+    text = view.html(synthetic.network(20), lang="de-CH")
+    assert '<html lang="de" dir="ltr" data-theme="auto">' in text
+    assert "gelesen am 23. November 2026" in text
+    assert view.html(nx.MultiGraph(), lang="fr").count("Réseau de partenaires") == 2
+    assert words.of("fr").say("entityCount", n=0) == "0 entité"
+    assert words.of("de").say("entityCount", n=1234) == "1.234 Einträgen"
+    assert words.of("fr").period("2014-03-01", "") == "depuis le 1er mars 2014"
+    assert words.of("de").period("", "2014-03-01") == "bis zum 1. März 2014"
+
+
+def test_what_the_page_does_not_know_is_refused() -> None:
+    """A language or a theme that there is not is refused with those that there are."""
+    with pytest.raises(FormatError, match="no words in 'xx'; it speaks de, en, fr"):
+        view.html(nx.MultiGraph(), lang="xx")
+    with pytest.raises(FormatError, match="no theme 'pink'; the page knows auto, light, dark"):
+        view.html(nx.MultiGraph(), theme="pink")
+
+
+def test_theme_that_the_page_opens_with() -> None:
+    """The theme asked for stands in the page."""
+    assert 'data-theme="dark"' in view.html(synthetic.network(10), theme="dark")
+
+
+def test_large_networks_have_no_giant_file() -> None:
+    """Up to 300 entities the tables stand in the file; beyond that the page builds their rows."""
+    small, large = synthetic.network(300), synthetic.network(330)
+    assert len(small) <= 300 < len(large)
+    assert view.html(small).count("<tr data-edge=") == small.number_of_edges()
+    assert view.html(large).count("<tr data-edge=") == 0
+
+
+def test_days_in_force() -> None:
+    """A relation tells the days it can have been in force; a moment without an end is over with its day."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for kind, start, end in (
+        ("tie-membership", "2014", ""),
+        ("tie-event", "2016-03", ""),
+        ("tie-topic", "soon", "2017"),
+    ):
+        graph.add_edge("a", "b", kind=PG + kind, start=start, end=end)
+    found = {edge["kind"]: (edge["first"], edge["last"]) for edge in record.records(graph).edges}
+    assert found == {
+        PG + "tie-membership": ("2014-01-01", ""),
+        PG + "tie-event": ("2016-03-01", "2016-03-31"),
+        PG + "tie-topic": ("", "2017-12-31"),
+    }
+
+
+def test_frame_for_notebooks() -> None:
+    """A notebook is given the whole page in a frame that may run scripts and nothing else."""
+    graph = synthetic.network(20)
+    shown = view.show(graph, title='A "b" <c>', height=500)._repr_html_()
+    ((attrs, _),) = Elements(shown).named("iframe")
+    assert attrs["sandbox"] == "allow-scripts"
+    assert (attrs["title"], attrs["height"]) == ('A "b" <c>', "500")
+    assert attrs["srcdoc"] == view.html(graph, title='A "b" <c>')
 
 
 def test_scripts_are_joined_in_order() -> None:
@@ -315,13 +406,13 @@ def test_scripts_are_joined_in_order() -> None:
     program = asset.program()
     assert re.search(r"^(import|export) ", program, re.MULTILINE) is None
     assert program.index("class State") < program.index("class Page")
-    assert program.rstrip().endswith("new Page().start();\n}")
+    assert program.rstrip().endswith(".start());\n}")
 
 
 def test_modules_keep_their_own_names() -> None:
     """A name that a module does not export may be used in another module too: each stands in a scope of its own."""
     assert asset.program().count("const MARGIN = ") > 1
-    assert asset.program().count("const { fold } = (() => {") == 1
+    assert asset.program().count("const { fold, slug } = (() => {") == 1
 
 
 def test_script_that_would_end_its_element_is_refused() -> None:
@@ -332,16 +423,16 @@ def test_script_that_would_end_its_element_is_refused() -> None:
 
 def test_periods_are_said_as_known() -> None:
     """Dates are said as exactly as they are known; what is no date stays as it is."""
-    assert words.period("2014", "") == "since 2014"
-    assert words.period("", "2017-09-30") == "until 30 September 2017"
-    assert words.period("2017-23", "2017-23") == "autumn 2017"
-    assert words.period("2014-13", "<b>") == "2014-13 to <b>"
-    assert words.date("2017-99-99") == "2017-99-99"
+    assert EN.period("2014", "") == "since 2014"
+    assert EN.period("", "2017-09-30") == "until 30 September 2017"
+    assert EN.period("2017-23", "2017-23") == "autumn 2017"
+    assert EN.period("2014-13", "<b>") == "2014-13 to <b>"
+    assert EN.date("2017-99-99") == "2017-99-99"
 
 
 def test_environment_escapes() -> None:
     """The template environment escapes every value and refuses names it does not know."""
-    made = page.environment(record.Records((), (), (), (), (), ()), {})
+    made = page.environment(record.Records((), (), (), (), (), ()), {}, EN)
     assert made.from_string("{{ value }}").render(value="<b>") == "&lt;b&gt;"
     with pytest.raises(Exception, match="unknown"):
         made.from_string("{{ unknown }}").render()

@@ -49,6 +49,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 
 Open = Callable[..., Page]
 OpenText = Callable[..., Page]
+PageOf = Callable[..., str]
 Shoot = Callable[[Page, str], Path]
 
 
@@ -77,7 +78,7 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def network() -> "nx.MultiGraph[str]":
     """Give a network of 60 nodes."""
     return synthetic.network(60)
@@ -100,6 +101,7 @@ def open_text(browser: Browser, heard: Heard, tmp_path: Path) -> Iterator[OpenTe
         width: int = 1400,
         height: int = 860,
         scheme: Literal["light", "dark"] = "light",
+        at: str = "",
         **options: Any,  # noqa: ANN401 (they are those of a browser context)
     ) -> Page:
         size = {"width": width, "height": height}
@@ -109,7 +111,7 @@ def open_text(browser: Browser, heard: Heard, tmp_path: Path) -> Iterator[OpenTe
         page = listened(context.new_page(), heard)
         path = tmp_path / f"page-{len(contexts)}.html"
         path.write_text(text, encoding="utf-8", newline="\n")
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + at)
         return page
 
     yield opened
@@ -118,12 +120,28 @@ def open_text(browser: Browser, heard: Heard, tmp_path: Path) -> Iterator[OpenTe
     assert heard == Heard()
 
 
+@pytest.fixture(scope="session")
+def page_of() -> PageOf:
+    """Give what makes the page of a network, once for each network and language."""
+    made: dict[tuple[int, str], tuple[nx.MultiGraph[str], str]] = {}
+
+    def page(graph: "nx.MultiGraph[str]", lang: str = "en") -> str:
+        if (id(graph), lang) not in made:
+            made[id(graph), lang] = (
+                graph,
+                view.html(graph, lang=lang),
+            )  # the graph is kept, so that its id stays its own
+        return made[id(graph), lang][1]
+
+    return page
+
+
 @pytest.fixture
-def open_page(open_text: OpenText) -> Open:
+def open_page(open_text: OpenText, page_of: PageOf) -> Open:
     """Give what opens the page of a network."""
 
-    def opened(graph: "nx.MultiGraph[str]", **options: Any) -> Page:  # noqa: ANN401 (they are those of open_text)
-        return open_text(view.html(graph), **options)
+    def opened(graph: "nx.MultiGraph[str]", lang: str = "en", **options: Any) -> Page:  # noqa: ANN401 (they are those of open_text)
+        return open_text(page_of(graph, lang), **options)
 
     return opened
 

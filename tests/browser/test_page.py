@@ -12,6 +12,7 @@ from partnergraph.evidence import Evidence
 from partnergraph.view import words
 from tests.browser.conftest import INK, SIDEWAYS, Open, Shoot, find
 
+EN = words.of()
 PICTURE = "canvas => canvas.toDataURL()"
 EVIDENCE = Evidence(
     "https://example.org/s",
@@ -50,14 +51,25 @@ def line(page: Page, label: str) -> tuple[str, str]:
     return row.locator(".count").inner_text(), "on" if row.locator("input").is_checked() else "off"
 
 
+def rows(page: Page) -> tuple[int, int]:
+    """Open the tables of relations and entities one after the other, and give how many rows they have."""
+    counts = []
+    for name, row in (("relations", "edge"), ("entities", "entity")):
+        page.locator(f"[data-table={name}] summary").click()
+        expect(page.locator(f"tr[data-{row}]").first).to_be_visible()
+        counts.append(page.locator(f"tr[data-{row}]").count())
+        page.locator(f"[data-table={name}] summary").click()
+    return counts[0], counts[1]
+
+
 def counted(nodes: int, all_nodes: int, edges: int, all_edges: int) -> str:
     """Say the counts as the heading does."""
-    return words.say(
+    return EN.say(
         "counts",
         shownNodes=nodes,
-        nodes=words.say("entityCount", n=all_nodes),
+        nodes=EN.say("entityCount", n=all_nodes),
         shownEdges=edges,
-        edges=words.say("relationCount", n=all_edges),
+        edges=EN.say("relationCount", n=all_edges),
     )
 
 
@@ -83,7 +95,7 @@ def test_search_folds_accents(open_page: Open, pair: "nx.MultiGraph[str]") -> No
         expect(page.get_by_role("option")).to_have_count(1)
         expect(page.get_by_role("option")).to_contain_text(found)
     page.locator("#search").fill("nothing has this name")
-    expect(page.locator("#hits")).to_have_text(words.say("searchNone"))
+    expect(page.locator("#hits")).to_have_text(EN.say("searchNone"))
 
 
 def test_search_selects(open_page: Open, network: "nx.MultiGraph[str]") -> None:
@@ -162,8 +174,7 @@ def test_filter_by_type(open_page: Open, network: "nx.MultiGraph[str]") -> None:
         counted(nodes, network.number_of_nodes(), edges, network.number_of_edges())
     )
     expect(page.locator("#live")).to_contain_text(f"{nodes} of")
-    expect(page.locator("tr[data-edge]:not([hidden])")).to_have_count(edges)
-    expect(page.locator("tr[data-entity]:not([hidden])")).to_have_count(nodes)
+    assert rows(page) == (edges, nodes)
     kinds = Counter(data["kind_label"] for *_, data in left.edges(data=True))
     for kind in {data["kind_label"] for *_, data in network.edges(data=True)}:
         assert line(page, kind) == (str(kinds[kind]), "on")
@@ -175,10 +186,9 @@ def test_filter_by_kind(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     page = open_page(network)
     page.get_by_role("checkbox", name="part of").uncheck()
     left = [(one, other) for one, other, data in network.edges(data=True) if data["kind_label"] != "part of"]
-    expect(page.locator("tr[data-edge]:not([hidden])")).to_have_count(len(left))
-    expect(page.locator("tr[data-entity]:not([hidden])")).to_have_count(network.number_of_nodes())
+    assert rows(page) == (len(left), network.number_of_nodes())
     page.locator("#connected").check()
-    expect(page.locator("tr[data-entity]:not([hidden])")).to_have_count(len({node for pair in left for node in pair}))
+    assert rows(page) == (len(left), len({node for pair in left for node in pair}))
 
 
 def test_filter_all_away(open_page: Open, network: "nx.MultiGraph[str]") -> None:
@@ -220,7 +230,7 @@ def test_arrow_keys(open_page: Open, pair: "nx.MultiGraph[str]") -> None:
     expect(page.locator("#details h2")).to_have_text(re.compile("Society|Institute"))
     page.keyboard.press("Escape")
     expect(page.locator("#details h2")).to_have_count(0)
-    expect(page.locator("#live")).to_have_text(words.say("announceCleared"))
+    expect(page.locator("#live")).to_have_text(EN.say("announceCleared"))
 
 
 def test_keys_are_explained(open_page: Open, network: "nx.MultiGraph[str]") -> None:
@@ -228,7 +238,7 @@ def test_keys_are_explained(open_page: Open, network: "nx.MultiGraph[str]") -> N
     page = open_page(network)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    expect(page.locator("dialog dt")).to_have_count(len(words.table()["keyList"]))
+    expect(page.locator("dialog dt")).to_have_count(len(EN.table["keyList"]))
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.get_by_role("button", name="Keys").click()
@@ -240,13 +250,14 @@ def test_tab_reaches_all_controls(open_page: Open, network: "nx.MultiGraph[str]"
     """The first stop is the skip link; then search, buttons, filters, drawing, details and tables come in order."""
     page = open_page(network)
     stops = []
-    for _ in range(60):
+    for _ in range(70):
         page.keyboard.press("Tab")
         stops += page.locator(":focus").evaluate_all(
             "found => found.map(one => one.id || one.className || one.tagName)"
         )
-    assert stops[:5] == ["skip", "search", "fit", "theme", "keys"]
-    assert stops.index("drawing") < stops.index("name clip") < stops.index("SUMMARY")
+    assert stops[:5] == ["skip", "search", "fit", "theme", "SUMMARY"]
+    assert stops.index("keys") < stops.index("path-from") < stops.index("drawing") < stops.index("name clip")
+    assert stops.index("name clip") < stops.index("play") < stops.index("from-year") < stops.index("SUMMARY", 6)
 
 
 def test_theme_button(open_page: Open, network: "nx.MultiGraph[str]") -> None:

@@ -10,6 +10,8 @@ from partnergraph.view import words
 from tests import synthetic
 from tests.browser.conftest import INK, SIDEWAYS, Open, OpenText, Shoot, find
 
+EN = words.of()
+
 
 def test_nothing_runs(open_page: Open) -> None:
     """No field of a hostile network runs anything: not on load, in search, details, tables, filters or hover."""
@@ -62,7 +64,7 @@ def test_long_label_is_whole_in_the_details(open_page: Open) -> None:
 def test_empty_network(open_page: Open, shoot: Shoot) -> None:
     """The page of an empty network says that it is empty."""
     page = open_page(nx.MultiGraph())
-    expect(page.get_by_role("heading", name=words.say("empty"))).to_be_visible()
+    expect(page.get_by_role("heading", name=EN.say("empty"))).to_be_visible()
     shoot(page, "empty")
 
 

@@ -8,27 +8,53 @@ allows nothing but the two scripts and the style whose hashes it names.
 
 from typing import TYPE_CHECKING
 
-from partnergraph.view import page, record
+from partnergraph.errors import FormatError
+from partnergraph.view import page, record, words
+from partnergraph.view.frame import Frame
 
 if TYPE_CHECKING:
     import networkx as nx
     import pyvis.network
 
+THEMES = ("auto", "light", "dark")
 
-def html(graph: "nx.MultiGraph[str]", *, title: str | None = None) -> str:
+
+def html(graph: "nx.MultiGraph[str]", *, title: str | None = None, lang: str = "en", theme: str = "auto") -> str:
     """Give the page of a network: the same network gives the same bytes, whatever the order of its nodes and edges.
 
-    ``title`` replaces the title of the network. What each node and edge may carry is said in `partnergraph.network`.
+    ``title`` replaces the title of the network, ``lang`` is the language of the page (de, en, fr), ``theme`` what it
+    opens with (auto, light, dark); ``FormatError`` names those that there are. What each node and edge may carry is
+    said in `partnergraph.network`.
 
     >>> import networkx
     >>> page = html(networkx.MultiGraph([("https://example.org/a", "https://example.org/b")]), title="A & B")
     >>> "<title>A &amp; B</title>" in page
     True
     """
-    return str(pyvis_network(graph, title=title).generate_html())
+    return str(pyvis_network(graph, title=title, lang=lang, theme=theme).generate_html())
 
 
-def pyvis_network(graph: "nx.MultiGraph[str]", *, title: str | None = None) -> "pyvis.network.Network":
+def show(
+    graph: "nx.MultiGraph[str]",
+    *,
+    title: str | None = None,
+    lang: str = "en",
+    theme: str = "auto",
+    height: int = 720,
+) -> Frame:
+    """Give the page of a network as what a notebook shows: a frame, ``height`` px high, that may only run scripts.
+
+    >>> import networkx
+    >>> show(networkx.MultiGraph([("a", "b")]), title="A & B")
+    Frame(title='A & B', height=720)
+    """
+    heading = _heading(graph, title, words.of(lang))
+    return Frame(html(graph, title=title, lang=lang, theme=theme), heading, height)
+
+
+def pyvis_network(
+    graph: "nx.MultiGraph[str]", *, title: str | None = None, lang: str = "en", theme: str = "auto"
+) -> "pyvis.network.Network":
     """Give the network as a pyvis ``Network``, positions set and physics off; its ``generate_html`` writes our page.
 
     Nodes are named ``n0 n1 …`` in the order of their IRIs and carry them as ``iri``; parallel edges are kept.
@@ -39,13 +65,20 @@ def pyvis_network(graph: "nx.MultiGraph[str]", *, title: str | None = None) -> "
     """
     from pyvis.network import Network
 
-    found = record.records(graph)
-    heading = record.plain(title or graph.graph.get("title") or page.untitled())
+    if theme not in THEMES:
+        raise FormatError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
+    spoken = words.of(lang)
+    found = record.records(graph, spoken)
+    heading = _heading(graph, title, spoken)
     network = Network(height="100%", width="100%", heading=heading, cdn_resources="in_line")
     network.nodes.extend(found.nodes)
     network.edges.extend(found.edges)
     network.node_ids.extend(node["id"] for node in found.nodes)
     network.node_map.update((node["id"], node) for node in found.nodes)
     network.options = {"physics": {"enabled": False}}
-    network.templateEnv, network.path = page.environment(found, graph.graph), page.TEMPLATE
+    network.templateEnv, network.path = page.environment(found, graph.graph, spoken, theme=theme), page.TEMPLATE
     return network
+
+
+def _heading(graph: "nx.MultiGraph[str]", title: str | None, spoken: words.Words) -> str:
+    return record.plain(title or graph.graph.get("title") or spoken.say("title"))

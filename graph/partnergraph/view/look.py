@@ -26,11 +26,15 @@ class TypeLook:
 
 @dataclass(frozen=True, slots=True)
 class KindLook:
-    """The look of one kind of relation; ``dash`` are lengths of strokes and gaps in px."""
+    """The look of one kind of relation; ``dash`` are lengths of strokes and gaps in px.
+
+    A ``moment`` is a kind that is over with its day (an event, a founding) and does not go on without an end.
+    """
 
     dash: tuple[float, ...]
     light: str
     dark: str
+    moment: bool = False
 
 
 def types(found: Iterable[tuple[str, ...]]) -> dict[str, TypeLook]:
@@ -63,7 +67,7 @@ def kinds(found: Iterable[str]) -> dict[str, KindLook]:
     for kind in sorted(set(found)):
         look = theme.get(kind) or _other_kind(unknown)
         unknown += kind not in theme
-        looks[kind] = KindLook(tuple(dashes[look["dash"]]), look["light"], look["dark"])
+        looks[kind] = KindLook(tuple(dashes[look["dash"]]), look["light"], look["dark"], bool(look.get("moment")))
     return _in_order(looks, theme)
 
 

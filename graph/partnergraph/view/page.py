@@ -9,20 +9,24 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.view import asset, words
+from partnergraph.view import asset
 from partnergraph.view.record import Legend, Records, address, plain
+from partnergraph.view.words import Words
 
 if TYPE_CHECKING:
     import jinja2
 
 TEMPLATE = "template/page.html"
+WRITTEN = 300  # entities up to which the tables stand in the file, to be read without JavaScript
 
 
-def environment(records: Records, facts: Mapping[str, Any]) -> "jinja2.Environment":
+def environment(
+    records: Records, facts: Mapping[str, Any], words: Words, *, theme: str = "auto"
+) -> "jinja2.Environment":
     """Give the template environment of one page: it escapes all values, and knows the network's facts and records.
 
     >>> from partnergraph.view.record import Records
-    >>> environment(Records((), (), (), (), (), ()), {}).autoescape
+    >>> environment(Records((), (), (), (), (), ()), {}, Words()).autoescape
     True
     """
     import jinja2
@@ -35,16 +39,12 @@ def environment(records: Records, facts: Mapping[str, Any]) -> "jinja2.Environme
         undefined=jinja2.StrictUndefined,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
-    made.filters.update(json=json.loads, day=words.date, licence=_licence, plain=_plain)
-    made.globals.update(_parts(), say=words.say, words=words.table(), records=records)
+    made.filters.update(json=json.loads, day=words.date, licence=partial(_licence, words), plain=_plain)
+    made.globals.update(_parts(), say=words.say, number=words.number, words=words.table, records=records)
     made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
-    made.globals.update(
-        settings={"renderer": "vis"},
-        citations=partial(_citations, records),
-        rows=_rows(records),
-        entities=_entities(records),
-        address=address,
-    )
+    made.globals.update(settings={"renderer": "vis"}, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
+    made.globals.update(citations=partial(_citations, records), rows=_rows(records), entities=_entities(records))
+    made.globals.update(address=address)
     return made
 
 
@@ -67,15 +67,6 @@ def policy(scripts: Iterable[str], style: str) -> str:
     return "; ".join(rules)
 
 
-def untitled() -> str:
-    """Give the title of a network that has none.
-
-    >>> untitled()
-    'Partner network'
-    """
-    return words.say("title")
-
-
 def _parts() -> dict[str, Any]:
     from markupsafe import Markup
 
@@ -89,9 +80,9 @@ def _parts() -> dict[str, Any]:
     }
 
 
-def _licence(name: str) -> str:
+def _licence(words: Words, name: str) -> str:
     """Give the short name of a licence that is known by its address."""
-    return str(words.table()["licences"].get(name, name))
+    return str(words.table["licences"].get(name, name))
 
 
 def _plain(lines: Iterable[Legend]) -> list[dict[str, Any]]:
@@ -112,8 +103,8 @@ def _citations(records: Records, numbers: Iterable[int]) -> list[tuple[Any, str,
 def _rows(records: Records) -> list[dict[str, Any]]:
     """Give the rows of the table of relations, by the names of both ends."""
     labels = {node["id"]: node["label"] for node in records.nodes}
-    rows = [edge | {"first": labels[edge["from"]], "second": labels[edge["to"]]} for edge in records.edges]
-    return sorted(rows, key=lambda row: (row["first"].casefold(), row["kind_label"], row["second"].casefold()))
+    rows = [edge | {"one": labels[edge["from"]], "other": labels[edge["to"]]} for edge in records.edges]
+    return sorted(rows, key=lambda row: (row["one"].casefold(), row["kind_label"], row["other"].casefold()))
 
 
 def _entities(records: Records) -> list[dict[str, Any]]:

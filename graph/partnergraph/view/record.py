@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnergraph import layout
+from partnergraph import layout, span
 from partnergraph.evidence import Evidence
-from partnergraph.view import look, words
+from partnergraph.view import look
+from partnergraph.view.words import Words
+from partnergraph.vocab import shorten
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,13 +25,18 @@ ADDRESS = re.compile(r"https?://[^\s/\\?#][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WHOLE = 28  # signs of a label that is drawn whole even where there is an acronym
 TITLE_LENGTH = 160  # signs of a name in a tooltip
+ENGLISH = Words()
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """One line of the legend: a type of entity or a kind of relation, its look and how many there are."""
+    """One line of the legend: a type of entity or a kind of relation, its look and how many there are.
+
+    ``key`` is its name in addresses: the prefixed name where there is one, else the IRI.
+    """
 
     iri: str
+    key: str
     label: str
     count: int
     look: look.TypeLook | look.KindLook
@@ -47,8 +54,11 @@ class Records:
     kinds: tuple[Legend, ...]
 
 
-def records(graph: "nx.MultiGraph[str]") -> Records:
-    """Build the records of a network.
+def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
+    """Build the records of a network, with dates said in the words of a language.
+
+    A relation carries its dates as told (``start``, ``end``), in words (``period``), and the days on which it can have
+    been in force (``first``, ``last``, ISO 8601; empty where it is open).
 
     >>> import networkx
     >>> found = records(networkx.MultiGraph([("https://example.org/b", "https://example.org/a")]))
@@ -59,10 +69,10 @@ def records(graph: "nx.MultiGraph[str]") -> Records:
     ties = sorted((_tie(ids, *edge) for edge in graph.edges(data=True)), key=repr)
     cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
     cited.update(item for tie in ties for item in tie["evidence"])
-    book = _Book(cited)
-    nodes = tuple(_nodes(graph, ids, book))
-    edges = tuple(_edges(ties, book))
-    return Records(nodes, edges, book.sources, book.evidence, _types(graph, nodes), _kinds(edges))
+    book = _Book(cited, words)
+    nodes = tuple(_nodes(graph, ids, book, words))
+    edges = tuple(_edges(ties, book, words))
+    return Records(nodes, edges, book.sources, book.evidence, _types(graph, nodes, words), _kinds(edges, words))
 
 
 def plain(value: object) -> str:
@@ -95,10 +105,22 @@ def short(label: str, names: Iterable[str]) -> str:
     return acronyms[0][1] if acronyms else label
 
 
+def days(start: str, end: str, *, moment: bool = False) -> tuple[str, str]:
+    """Give the first and the last day that dates can mean, ISO 8601; what is unknown is empty, and open.
+
+    What is a moment (an event, a founding) is over where no end is told; anything else goes on.
+
+    >>> days("2017-09", ""), days("2016", "", moment=True)
+    (('2017-09-01', ''), ('2016-01-01', '2016-12-31'))
+    """
+    first, last = span.of(start), span.of(end) or (span.of(start) if moment else None)
+    return first.first.isoformat() if first else "", last.last.isoformat() if last else ""
+
+
 class _Book:
     """The evidence and the sources that are cited, each once and in order."""
 
-    def __init__(self, cited: set[Evidence]) -> None:
+    def __init__(self, cited: set[Evidence], words: Words) -> None:
         ordered = sorted(cited)
         works = sorted({(item.title, item.url, item.source) for item in ordered})
         place = {work: number for number, work in enumerate(works)}
@@ -107,6 +129,7 @@ class _Book:
             {
                 "source": place[item.title, item.url, item.source],
                 "place": plain(item.place),
+                "day": plain(item.read),
                 "read": words.date(plain(item.read)),
                 "quote": plain(item.quote),
             }
@@ -118,11 +141,11 @@ class _Book:
         return sorted({self._place[item] for item in evidence})
 
 
-def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book) -> Iterable[dict[str, Any]]:
+def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, words: Words) -> Iterable[dict[str, Any]]:
     places, group, radius = layout.positions(graph), layout.groups(graph), layout.sizes(graph)
     looks = look.types(_chain(graph.nodes[iri]) for iri in ids)
     for iri, number in ids.items():
-        node = _node(iri, graph.nodes[iri], book)
+        node = _node(iri, graph.nodes[iri], book, words)
         seen = looks[(_chain(graph.nodes[iri]) or ("",))[0]]
         yield node | {
             "id": number,
@@ -135,7 +158,7 @@ def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book) -> 
         }
 
 
-def _node(iri: str, data: Mapping[str, Any], book: _Book) -> dict[str, Any]:
+def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[str, Any]:
     label = plain(data.get("label") or iri)
     names = [plain(name) for name in data.get("names", ())]
     type_label, country = plain(data.get("type_label", "")), plain(data.get("country", ""))
@@ -144,6 +167,7 @@ def _node(iri: str, data: Mapping[str, Any], book: _Book) -> dict[str, Any]:
         "title": "\n".join(filter(None, (_clip(label), _clip(type_label)))),
         "short": short(label, names),
         "iri": plain(iri),
+        "key": shorten(plain(iri)),
         "names": names,
         "type": plain((_chain(data) or ("",))[0]),
         "type_label": type_label,
@@ -169,20 +193,22 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
     }
 
 
-def _edges(ties: Iterable[dict[str, Any]], book: _Book) -> Iterable[dict[str, Any]]:
+def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterable[dict[str, Any]]:
     ties = list(ties)
     looks = look.kinds(tie["kind"] for tie in ties)
     beside = Counter((tie["from"], tie["to"]) for tie in ties)
     placed: Counter[tuple[str, str]] = Counter()
     for number, tie in enumerate(ties):
         pair = tie["from"], tie["to"]
-        start, end = tie.pop("start"), tie.pop("end")
-        seen = looks[tie["kind"]]
+        period, seen = words.period(tie["start"], tie["end"]), looks[tie["kind"]]
+        first, last = days(tie["start"], tie["end"], moment=seen.moment)
         yield tie | {
             "id": f"e{number}",
             "evidence": book.cite(tie["evidence"]),
-            "period": words.period(start, end),
-            "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(words.period(start, end))))),
+            "first": first,
+            "last": last,
+            "period": period,
+            "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(period)))),
             "color": {"color": seen.light, "inherit": False},
             "dashes": list(seen.dash) or False,
             "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
@@ -193,7 +219,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book) -> Iterable[dict[str, An
 
 
 def _bend(place: int, count: int) -> float:
-    """Bend parallel edges apart, by a share of their length to one side: the middle one of an odd number is straight."""
+    """Bend parallel edges apart by a share of their length; the middle one of an odd number is straight."""
     side = place - (count - 1) / 2
     return round(math.copysign(min(0.5, 0.12 * abs(side) + 0.03), side), 3) if side else 0.0
 
@@ -205,23 +231,26 @@ def _smooth(bend: float) -> dict[str, Any] | bool:
     return {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": round(abs(bend) * 1.15, 3)}
 
 
-def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]]) -> tuple[Legend, ...]:
+def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]], words: Words) -> tuple[Legend, ...]:
     looks = {plain(iri): seen for iri, seen in look.types(_chain(graph.nodes[iri]) for iri in graph).items()}
-    return _legend(((node["type"], node["type_label"]) for node in nodes), looks)
+    return _legend(((node["type"], node["type_label"]) for node in nodes), looks, words)
 
 
-def _kinds(edges: Iterable[Mapping[str, Any]]) -> tuple[Legend, ...]:
+def _kinds(edges: Iterable[Mapping[str, Any]], words: Words) -> tuple[Legend, ...]:
     edges = list(edges)
-    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), look.kinds(edge["kind"] for edge in edges))
+    looks = look.kinds(edge["kind"] for edge in edges)
+    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), looks, words)
 
 
-def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any]) -> tuple[Legend, ...]:
+def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], words: Words) -> tuple[Legend, ...]:
     """Count the names, in the order of the looks."""
     pairs = list(found)
     counts, labels = Counter(iri for iri, _ in pairs), dict(sorted(pairs, reverse=True))
-    lines = [Legend(iri, labels[iri] or _local(iri), count, looks[iri]) for iri, count in counts.items()]
-    order = list(looks)
-    return tuple(sorted(lines, key=lambda line: order.index(line.iri)))
+    order = {iri: place for place, iri in enumerate(looks)}
+    return tuple(
+        Legend(iri, shorten(iri), labels[iri] or _local(iri) or words.say("entity"), counts[iri], looks[iri])
+        for iri in sorted(counts, key=order.__getitem__)
+    )
 
 
 def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -229,7 +258,7 @@ def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _local(iri: str) -> str:
-    return re.split(r"[#/]", iri)[-1] or words.say("entity")
+    return re.split(r"[#/]", iri)[-1]
 
 
 def _strength(weight: object) -> float:

@@ -1,8 +1,12 @@
-"""The words of the page, and how dates are said with them."""
+"""The words of the page, one file a language, and how dates, numbers and counts are said with them."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
+from partnergraph.errors import FormatError
 from partnergraph.view import asset
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -10,52 +14,92 @@ SEASON = re.compile(r"(\d{4})-(2[1-4])")
 DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
-def table() -> dict[str, Any]:
-    """Give all words by their key.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, by the name of its file in ``text``.
 
-    >>> table()["fit"]
-    'Fit'
+    >>> Words("de").say("relationCount", n=1), Words("fr").say("relationCount", n=0)
+    ('1 Beziehung', '0 relation')
     """
-    return asset.record("text/en.json")
+
+    language: str = "en"
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """All words by their key."""
+        return asset.record(f"text/{self.language}.json")
+
+    def say(self, key: str, **values: object) -> str:
+        """Say one message with its values filled in; ``n`` chooses between one and many."""
+        message = self.table[key]
+        if isinstance(message, dict):
+            message = message["one" if values.get("n") in self.table["singular"] else "other"]
+        return re.sub(r"\{(\w+)\}", lambda found: self._value(values[found[1]]), message)
+
+    def number(self, value: float) -> str:
+        """Say a number, to three decimals.
+
+        >>> Words("en").number(12345.5), Words("de").number(12345.5)
+        ('12,345.5', '12.345,5')
+        """
+        whole, _, part = f"{value:,.3f}".partition(".")
+        part = part.rstrip("0")
+        return whole.replace(",", self.table["thousands"]) + (self.table["decimal"] + part if part else "")
+
+    def date(self, value: str) -> str:
+        """Say a date as exactly as it is known: year, month, season (EDTF) or day; anything else stays as it is.
+
+        >>> [Words("en").date(day) for day in ("2014", "2017-09", "2017-23", "2017-09-30")]
+        ['2014', 'September 2017', 'autumn 2017', '30 September 2017']
+        >>> Words("de").date("2017-09-30"), Words("fr").date("2017-09-01")
+        ('30. September 2017', '1er septembre 2017')
+        """
+        if found := DAY.fullmatch(value):
+            form = self.table["firstDay" if found[3] == "01" else "day"]
+            return str(form.format(day=int(found[3]), month=self.table["months"][int(found[2]) - 1], year=found[1]))
+        if found := MONTH.fullmatch(value):
+            return f"{self.table['months'][int(found[2]) - 1]} {found[1]}"
+        if found := SEASON.fullmatch(value):
+            return f"{self.table['seasons'][int(found[2]) - 21]} {found[1]}"
+        return value
+
+    def period(self, start: str, end: str) -> str:
+        """Say from when to when.
+
+        >>> english = Words("en")
+        >>> english.period("2014", ""), english.period("2014", "2017-09"), english.period("", "2017")
+        ('since 2014', '2014 to September 2017', 'until 2017')
+        """
+        if start == end:
+            return self.date(start)
+        if not end:
+            return self.say("sinceDay" if DAY.fullmatch(start) else "since", start=self.date(start))
+        if not start:
+            return self.say("untilDay" if DAY.fullmatch(end) else "until", end=self.date(end))
+        return self.say("span", start=self.date(start), end=self.date(end))
+
+    def _value(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int | float) else str(value)
 
 
-def say(key: str, **values: object) -> str:
-    """Say one message with its values filled in; ``n`` chooses between one and many.
+def of(language: str = "en") -> Words:
+    """Give the words of a language; that of a country has those of the language where it has no file of its own.
 
-    >>> say("relationCount", n=1), say("relationCount", n=2)
-    ('1 relation', '2 relations')
+    >>> of("de-AT")
+    Words(language='de')
     """
-    message = table()[key]
-    if isinstance(message, dict):
-        message = message["one" if values.get("n") == 1 else "other"]
-    return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), message)
+    for name in (language.lower(), language.lower().partition("-")[0]):
+        if name in languages():
+            return Words(name)
+    raise FormatError(f"the page has no words in {language!r}; it speaks {', '.join(languages())}")
 
 
-def date(value: str) -> str:
-    """Say a date as exactly as it is known: a year, a month, a season (EDTF) or a day; anything else stays as it is.
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that there are words in.
 
-    >>> date("2014"), date("2017-09"), date("2017-23"), date("2017-09-30")
-    ('2014', 'September 2017', 'autumn 2017', '30 September 2017')
+    >>> languages()
+    ('de', 'en', 'fr')
     """
-    if found := DAY.fullmatch(value):
-        return f"{int(found[3])} {table()['months'][int(found[2]) - 1]} {found[1]}"
-    if found := MONTH.fullmatch(value):
-        return f"{table()['months'][int(found[2]) - 1]} {found[1]}"
-    if found := SEASON.fullmatch(value):
-        return f"{table()['seasons'][int(found[2]) - 21]} {found[1]}"
-    return value
-
-
-def period(start: str, end: str) -> str:
-    """Say from when to when.
-
-    >>> period("2014", ""), period("2014", "2017-09"), period("", "2017"), period("2014", "2014"), period("", "")
-    ('since 2014', '2014 to September 2017', 'until 2017', '2014', '')
-    """
-    if start == end:
-        return date(start)
-    if not end:
-        return say("since", start=date(start))
-    if not start:
-        return say("until", end=date(end))
-    return say("span", start=date(start), end=date(end))
+    found = (path.name for path in (files(__package__) / "text").iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in found if name.endswith(".json")))

@@ -1,6 +1,8 @@
 /** The details of what is selected. */
+import { cited } from "./citation.js";
 import { element, isolated, link, one } from "./element.js";
-import { say } from "./words.js";
+import { nameButton } from "./row.js";
+import { language, say } from "./words.js";
 
 const MOST = 8;
 const FEW = 2;
@@ -18,18 +20,39 @@ export class Details {
    * @param {HTMLElement} panel
    * @param {Model} model
    * @param {State} state
+   * @param {import("./route.js").Route} route
    */
-  constructor(panel, model, state) {
-    Object.assign(this, { panel, model, state });
+  constructor(panel, model, state, route) {
+    this.panel = panel;
+    this.model = model;
+    this.state = state;
+    this.route = route;
   }
 
   /** @param {Shown} view */
   show(view) {
     const { node, edge } = this.state;
-    const content = node ? this.entity(node, view) : edge ? this.pair(edge) : this.overview(view);
-    this.panel.replaceChildren(...content);
-    this.panel.classList.toggle("chosen", Boolean(node || edge));
+    this.panel.replaceChildren(...this.content(view));
+    this.panel.classList.toggle("chosen", Boolean(node || edge || this.route.chosen));
     this.panel.scrollTop = 0;
+  }
+
+  /**
+   * @param {Shown} view
+   * @returns {HTMLElement[]}
+   */
+  content(view) {
+    const { node, edge } = this.state;
+    if (node) return this.entity(node, view);
+    if (edge) return this.pair(edge);
+    return this.route.chosen ? this.path() : this.overview(view);
+  }
+
+  /** @returns {HTMLElement[]} */
+  path() {
+    const { steps } = this.route;
+    const title = steps.length ? `${say("path")}: ${say("pathSteps", { n: steps.length })}` : say("path");
+    return [this.head(title, "", () => this.state.set({ pathFrom: "", pathTo: "" }), say("pathClear")), ...this.route.content(this)];
   }
 
   /** Go on reading here. */
@@ -62,17 +85,32 @@ export class Details {
     const node = this.model.nodes.get(id);
     const edges = this.model.ties(id, view);
     const tied = edges.length ? this.byKind(edges, id) : [element("p", { class: "hint" }, say("noRelations"))];
-    return [this.head(node.label), this.facts(node), this.evidence(node.evidence), ...tied];
+    return [this.head(node.label), this.facts(node), this.ways(id), this.evidence(node.evidence), ...tied];
+  }
+
+  /**
+   * The buttons that begin or end a path here.
+   * @param {string} id
+   * @returns {HTMLElement}
+   */
+  ways(id) {
+    const from = element("button", { type: "button" }, say("pathFromHere"));
+    const to = element("button", { type: "button" }, say("pathToHere"));
+    from.addEventListener("click", () => this.state.set({ pathFrom: id, ...(this.state.pathTo ? { node: "" } : {}) }));
+    to.addEventListener("click", () => this.state.set({ pathTo: id, ...(this.state.pathFrom ? { node: "" } : {}) }));
+    return element("p", { class: "ways" }, from, to);
   }
 
   /**
    * @param {string} title
    * @param {string} [style]
+   * @param {() => void} [leave]
+   * @param {string} [leaving]
    * @returns {HTMLElement}
    */
-  head(title, style = "") {
-    const close = element("button", { type: "button", class: "close", "aria-label": say("clear") }, "×");
-    close.addEventListener("click", () => this.state.clear());
+  head(title, style = "", leave = () => this.state.clear(), leaving = say("clear")) {
+    const close = element("button", { type: "button", class: "close", "aria-label": leaving }, "×");
+    close.addEventListener("click", leave);
     return element("div", { class: "head" }, element("h2", { class: style, dir: "auto", tabindex: "-1" }, title), close);
   }
 
@@ -126,20 +164,20 @@ export class Details {
    * @returns {HTMLElement}
    */
   nodeButton(id) {
-    const button = element("button", { type: "button", class: "name clip", dir: "auto" }, this.model.nodes.get(id).label);
-    button.addEventListener("click", () => {
+    return nameButton(this.model, id, () => {
       this.state.selectNode(id);
       this.enter();
     });
-    return button;
   }
 
   /**
    * @param {Relation} edge
+   * @param {string} [first] what is told before the rest
    * @returns {HTMLElement[]} its years, role, strength, and what it rests on
    */
-  about(edge) {
+  about(edge, first = "") {
     const said = [
+      first,
       edge.period,
       edge.role,
       edge.via_label && say("via", { via: edge.via_label }),
@@ -147,7 +185,7 @@ export class Details {
     ].filter(Boolean);
     const line = said.flatMap((text, place) => (place ? [" · ", isolated(text)] : [isolated(text)]));
     const mark = edge.disputed ? [element("p", {}, element("strong", { class: "disputed" }, say("disputed")))] : [];
-    return [...(line.length ? [element("p", {}, ...line)] : []), ...mark, this.evidence(edge.evidence)];
+    return [...(line.length ? [element("p", { class: "about" }, ...line)] : []), ...mark, this.evidence(edge.evidence)];
   }
 
   /**
@@ -155,29 +193,9 @@ export class Details {
    * @returns {HTMLElement}
    */
   evidence(numbers) {
-    const cited = Map.groupBy(numbers.map((number) => this.model.evidence[number]), (item) => `${item.source} ${item.read}`);
-    const items = [...cited.values()].map((places) => this.citation(places));
-    const none = element("li", {}, say("noEvidence"));
-    const list = element("ul", { class: "evidence" }, ...(items.length ? items : [none]));
+    const list = cited(this.model, numbers);
     if (numbers.length <= FEW) return list;
     return element("details", { class: "more" }, element("summary", {}, say("evidenceCount", { n: numbers.length })), list);
-  }
-
-  /**
-   * @param {import("./model.js").Evidence[]} items read in one source on one day
-   * @returns {HTMLElement}
-   */
-  citation(items) {
-    const [{ source, read }] = items;
-    const work = this.model.sources[source];
-    const day = read ? [`, ${say("read", { day: read })}`] : [];
-    const told = items.filter((item) => item.place || item.quote);
-    const places = told.map(({ place, quote }) => {
-      const words = quote ? [element("q", { dir: "auto" }, quote)] : [];
-      return element("li", {}, isolated(place), ...words);
-    });
-    const list = places.length ? [element("ul", {}, ...places)] : [];
-    return element("li", {}, link(work.title, work.url), ...day, ...list);
   }
 }
 
@@ -187,7 +205,7 @@ export class Details {
  */
 function country(code) {
   try {
-    return new Intl.DisplayNames([say("language")], { type: "region" }).of(code) ?? code;
+    return new Intl.DisplayNames([language()], { type: "region" }).of(code) ?? code;
   } catch {
     return code;
   }

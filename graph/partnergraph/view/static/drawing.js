@@ -27,6 +27,7 @@ const OPTIONS = {
  * @typedef {import("./renderer.js").Light} Light
  * @typedef {import("./renderer.js").Box} Box
  * @typedef {import("./renderer.js").Deeds} Deeds
+ * @typedef {{ctx: CanvasRenderingContext2D, id: string, x: number, y: number}} Call by which vis-network has a node drawn
  */
 
 export class Drawing {
@@ -50,7 +51,8 @@ export class Drawing {
     this.light = null;
     this.nodes = new globalThis.vis.DataSet([...model.nodes.values()].map(visNode));
     this.edges = new globalThis.vis.DataSet([...model.edges.values()].map(visEdge));
-    const nodes = { ...OPTIONS.nodes, ctxRenderer: (call) => this.renderNode(call) };
+    const ctxRenderer = (/** @type {Call} */ call) => this.renderNode(call);
+    const nodes = { ...OPTIONS.nodes, ctxRenderer };
     const options = { ...block("options"), ...OPTIONS, nodes };
     this.network = new globalThis.vis.Network(container, { nodes: this.nodes, edges: this.edges }, options);
     this.listen();
@@ -123,9 +125,7 @@ export class Drawing {
     };
   }
 
-  /**
-   * @param {{ctx: CanvasRenderingContext2D, id: string, x: number, y: number}} call
-   */
+  /** @param {Call} call */
   renderNode({ ctx, id, x, y }) {
     const { size, type } = this.model.nodes.get(id);
     const { look } = this.model.type.get(type);

@@ -15,3 +15,12 @@ export function fold(text) {
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return Array.from(bare, (letter) => LETTERS.get(letter) ?? letter).join("").replace(/\s+/g, " ").trim();
 }
+
+/**
+ * Make a name for files: small letters, digits and hyphens.
+ * @param {string} text
+ * @returns {string}
+ */
+export function slug(text) {
+  return fold(text).replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "") || "network";
+}

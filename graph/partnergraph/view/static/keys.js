@@ -77,7 +77,7 @@ function along(deeds, step) {
 function toward(deeds, way) {
   const places = deeds.places();
   const from = places.get(deeds.at());
-  const cost = ({ x, y }) => {
+  const cost = (/** @type {{x: number, y: number}} */ { x, y }) => {
     if (!from) return Math.hypot(x, y);
     const ahead = (x - from.x) * way.x + (y - from.y) * way.y;
     const aside = Math.abs((x - from.x) * way.y) + Math.abs((y - from.y) * way.x);

@@ -1,16 +1,20 @@
 /** The legend, which is the filter. */
 import { one } from "./element.js";
+import { sayNumber } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./state.js").State} State
+ * @typedef {{part: string, lines: "types" | "kinds", hidden: "hiddenTypes" | "hiddenKinds"}} Part
  */
 
-/** The two lists of the legend and where the state keeps what they hide. */
+/** @type {Part[]} the two lists of the legend and where the state keeps what they hide */
 const PARTS = [
   { part: "type", lines: "types", hidden: "hiddenTypes" },
   { part: "kind", lines: "kinds", hidden: "hiddenKinds" },
 ];
+/** @type {("connected" | "outlines")[]} */
+const SWITCHES = ["connected", "outlines"];
 
 /**
  * Let the boxes of the legend change the state.
@@ -19,32 +23,38 @@ const PARTS = [
  */
 export function startLegend(model, state) {
   for (const { part, lines, hidden } of PARTS) {
-    const boxes = [...document.querySelectorAll(`input[data-${part}]`)];
     const names = model[lines].map((line) => line.iri);
-    const read = () => state.set({ [hidden]: new Set(names.filter((_, place) => !boxes[place].checked)) });
-    const tick = (/** @type {boolean} */ ticked) => {
-      for (const box of boxes) box.checked = ticked;
-      read();
-    };
-    for (const box of boxes) box.addEventListener("change", read);
-    one(`[data-all=${part}]`)?.addEventListener("click", () => tick(true));
-    one(`[data-none=${part}]`)?.addEventListener("click", () => tick(false));
+    const read = () => state.set({ [hidden]: new Set(names.filter((_, place) => !box(part, place).checked)) });
+    names.forEach((_, place) => box(part, place).addEventListener("change", read));
+    one(`[data-all=${part}]`)?.addEventListener("click", () => state.set({ [hidden]: new Set() }));
+    one(`[data-none=${part}]`)?.addEventListener("click", () => state.set({ [hidden]: new Set(names) }));
   }
-  for (const name of ["connected", "outlines"]) {
-    one(`#${name}`).addEventListener("change", ({ target }) => state.set({ [name]: target.checked }));
+  for (const name of SWITCHES) {
+    one(`#${name}`).addEventListener("change", () => state.set({ [name]: one(`#${name}`).checked }));
   }
 }
 
 /**
- * Write the counts of the moment.
+ * Write the counts of the moment, and tick what the state says.
  * @param {Model} model
+ * @param {State} state
  * @param {import("./shown.js").Shown} view
  */
-export function countLegend(model, view) {
-  for (const { part, lines } of PARTS) {
-    model[lines].forEach((line, place) => {
-      const row = one(`input[data-${part}="${place}"]`).closest("li");
-      one(".count", row).textContent = String(view[lines].get(line.iri));
+export function showLegend(model, state, view) {
+  for (const { part, lines, hidden } of PARTS) {
+    model[lines].forEach(({ iri }, place) => {
+      box(part, place).checked = !state[hidden].has(iri);
+      one(".count", box(part, place).closest("li")).textContent = sayNumber(view[lines].get(iri));
     });
   }
+  for (const name of SWITCHES) one(`#${name}`).checked = state[name];
+}
+
+/**
+ * @param {string} part
+ * @param {number} place
+ * @returns {HTMLInputElement}
+ */
+function box(part, place) {
+  return one(`input[data-${part}="${place}"]`);
 }

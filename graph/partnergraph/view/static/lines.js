@@ -25,6 +25,7 @@ export function wrap(text) {
  * @returns {string[]}
  */
 function fill(words, limit) {
+  /** @type {string[]} */
   const lines = [];
   for (const word of words) {
     const last = lines.at(-1);

@@ -1,63 +1,68 @@
 /** The page: its parts, started and kept in step. */
+import { Address } from "./address.js";
+import { records } from "./block.js";
 import { Details } from "./details.js";
 import { one } from "./element.js";
+import { closeMenu, startExports } from "./export.js";
 import { startDrawingKeys, startPageKeys } from "./keys.js";
-import { countLegend, startLegend } from "./legend.js";
+import { showLegend, startLegend } from "./legend.js";
 import { Model } from "./model.js";
+import { Names } from "./names.js";
+import { palette } from "./palette.js";
 import { renderer } from "./renderer.js";
+import { Route } from "./route.js";
 import { Search } from "./search.js";
 import { openSheet, startSheets } from "./sheet.js";
 import { shown, spotlight } from "./shown.js";
-import { State } from "./state.js";
-import { closeTables, filterTables, startTables } from "./table.js";
-import { startPrint, startTheme } from "./theme.js";
+import { showSlider, startSlider } from "./slider.js";
+import { State, UNFILTERED } from "./state.js";
+import { Tables } from "./table.js";
+import { showTheme, startPrint, startTheme } from "./theme.js";
+import { Timeline } from "./timeline.js";
 import { say, sayCounts } from "./words.js";
 
-const FILTERS = ["hiddenTypes", "hiddenKinds", "connected"];
+const FILTERS = Object.keys(UNFILTERED());
+const ENDS = ["pathFrom", "pathTo"];
 
 class Page {
-  constructor() {
-    this.model = new Model();
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
     this.state = new State();
-    this.view = shown(this.model, this.state);
-    this.drawing = renderer(one("#drawing"), this.model, this.state, {
+    this.state.theme = document.documentElement.dataset.theme;
+    this.view = shown(model, this.state);
+    this.light = null;
+    this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box) });
+    this.drawing = renderer(one("#drawing"), model, this.state, {
       choose: (picked) => this.pick(picked),
-      moved: () => {},
+      moved: () => this.address.note(false),
     });
-    this.details = new Details(one("#details"), this.model, this.state);
-    this.state.listen((changed) => this.update(changed));
+    const names = new Names(model);
+    const deeds = { choose: (/** @type {string} */ id) => this.choose(id), isShown: (/** @type {string} */ id) => this.view.nodes.has(id), announce };
+    new Search("search", model, names, deeds);
+    this.route = new Route(model, this.state, names, deeds);
+    this.details = new Details(one("#details"), model, this.state, this.route);
+    this.tables = new Tables(model, (id) => this.choose(id));
+    this.timeline = new Timeline(model, this.state);
   }
 
-  /** Show the first picture and let the reader act. */
+  /** Show what the address asks for and let the reader act. */
   start() {
-    const repaint = () => this.drawing.repaint();
-    this.drawing.draw(this.view, null);
-    this.drawing.fit();
-    this.details.show(this.view);
-    startLegend(this.model, this.state);
-    startTables((id) => this.choose(id));
-    startTheme(repaint);
-    startPrint(repaint);
+    const { model, state, drawing } = this;
+    const repaint = () => drawing.repaint();
+    startLegend(model, state);
+    startSlider(model, state);
+    startTheme(state, repaint);
+    startPrint(this.tables, repaint);
     startSheets();
-    this.startSearch();
-    one("#fit").addEventListener("click", () => this.drawing.fit());
+    startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
+    one("#fit").addEventListener("click", () => this.fit());
+    one("#animate").closest("li").hidden = !drawing.animate;
+    one("#animate").addEventListener("change", () => drawing.animate(one("#animate").checked));
     this.startKeys();
-  }
-
-  startSearch() {
-    const deeds = {
-      choose: (/** @type {string} */ id) => this.choose(id),
-      isShown: (/** @type {string} */ id) => this.view.nodes.has(id),
-      announce,
-    };
-    new Search(one("#search"), one("#hits"), this.model, deeds);
-  }
-
-  /** @param {import("./renderer.js").Picked} picked */
-  pick({ node, edge }) {
-    if (node) this.state.selectNode(node);
-    else if (edge) this.state.selectEdge(edge);
-    else this.state.clear();
+    state.listen((changed) => this.update(changed));
+    this.address.follow();
+    announce("");
   }
 
   startKeys() {
@@ -68,13 +73,31 @@ class Page {
       focus: (id) => this.focus(id),
       open: (id) => state.selectNode(id),
       clear: () => this.leave(),
-      fit: () => drawing.fit(),
+      fit: () => this.fit(),
       zoom: (factor) => drawing.zoom(factor),
       at: () => (this.view.nodes.has(state.focus) ? state.focus : ""),
       shown: () => model.byName.filter((id) => this.view.nodes.has(id)),
       places: () => drawing.positions(),
     });
     for (const event of ["focus", "blur"]) container.addEventListener(event, () => drawing.redraw());
+  }
+
+  fit() {
+    this.drawing.fit();
+    this.address.note(false);
+  }
+
+  /** @param {import("./renderer.js").Box | null} box */
+  goTo(box) {
+    if (box || !this.light) this.drawing.setBox(box);
+    else if (this.state.node) this.drawing.show(this.state.node);
+  }
+
+  /** @param {import("./renderer.js").Picked} picked */
+  pick({ node, edge }) {
+    if (node) this.state.selectNode(node);
+    else if (edge) this.state.selectEdge(edge);
+    else this.state.clear();
   }
 
   /**
@@ -84,7 +107,7 @@ class Page {
   choose(id) {
     if (!this.view.nodes.has(id)) this.lift(id);
     this.state.selectNode(id);
-    closeTables();
+    this.tables.close();
     this.drawing.show(id);
     this.details.enter();
   }
@@ -92,11 +115,9 @@ class Page {
   /** @param {string} id */
   lift(id) {
     const { type } = this.model.nodes.get(id);
-    const place = this.model.types.findIndex((line) => line.iri === type);
-    one(`input[data-type="${place}"]`).checked = true;
-    one("#connected").checked = false;
     const hiddenTypes = new Set([...this.state.hiddenTypes].filter((name) => name !== type));
     this.state.set({ hiddenTypes, connected: false });
+    if (!this.view.nodes.has(id)) this.state.set({ least: 0, from: null, to: null, undated: true });
   }
 
   /** @param {string} id */
@@ -108,41 +129,64 @@ class Page {
     announce(say("announceNode", { label: node.label, type: node.type_label, n: this.model.ties(id, this.view).length }));
   }
 
-  /** Leave what is innermost: an open table, a sheet, the selection. */
+  /** Leave what is innermost: a menu, an open table, a sheet, the selection, the path. */
   leave() {
-    if (closeTables() || openSheet("")) return;
-    this.state.clear();
+    if (closeMenu() || this.tables.close() || openSheet("")) return;
+    const selected = this.state.node || this.state.edge;
+    this.state.set(selected ? { node: "", edge: "", focus: "" } : { pathFrom: "", pathTo: "", focus: "" });
   }
 
   /** @param {Set<string>} changed */
   update(changed) {
     const filtered = FILTERS.some((name) => changed.has(name));
     const selected = changed.has("node");
+    const routed = ENDS.some((name) => changed.has(name));
+    if (changed.has("theme")) this.paint();
     if (filtered) this.filter();
-    if (filtered || selected) this.details.show(this.view);
-    if (selected) this.tellSelection();
-    this.drawing.draw(this.view, spotlight(this.model, this.state, this.view));
+    if (filtered || routed) this.route.find(this.view);
+    if (filtered || routed) this.route.show();
+    if (filtered || routed || selected) this.details.show(this.view);
+    if (filtered || routed || selected) this.light = spotlight(this.model, this.state, this.view, this.route.steps);
+    if (changed.has("outlines")) one("#outlines").checked = this.state.outlines;
+    if (filtered || routed || selected) this.drawing.draw(this.view, this.light);
+    else this.drawing.redraw();
+    this.tell(filtered, routed, selected);
+  }
+
+  paint() {
+    showTheme(this.state);
+    this.drawing.repaint();
   }
 
   filter() {
     this.view = shown(this.model, this.state);
-    countLegend(this.model, this.view);
-    filterTables(this.view);
-    const counts = {
-      nodes: this.model.nodes.size, edges: this.model.edges.size,
-      shownNodes: this.view.nodes.size, shownEdges: this.view.edges.size,
-    };
-    one("#counts").textContent = sayCounts("counts", counts);
+    showLegend(this.model, this.state, this.view);
+    showSlider(this.model, this.state);
+    this.timeline.show(this.view);
+    this.tables.show(this.view);
+    one("#counts").textContent = sayCounts("counts", this.counts());
     one("#nothing").hidden = this.view.nodes.size > 0;
-    announce(sayCounts("announceFilter", counts));
   }
 
-  tellSelection() {
+  counts() {
+    const { model, view } = this;
+    return { nodes: model.nodes.size, edges: model.edges.size, shownNodes: view.nodes.size, shownEdges: view.edges.size };
+  }
+
+  /**
+   * Tell what has changed, the most telling of it.
+   * @param {boolean} filtered
+   * @param {boolean} routed
+   * @param {boolean} selected
+   */
+  tell(filtered, routed, selected) {
     const { node, edge } = this.state;
-    if (node || edge) openSheet("details");
-    if (node) announce(say("announceSelected", { label: this.model.nodes.get(node).label, n: this.model.ties(node, this.view).length }));
-    else if (edge) announce(this.edgeText(edge));
-    else announce(say("announceCleared"));
+    if ((selected || routed) && (node || edge || this.route.chosen)) openSheet("details");
+    if (selected && node) announce(say("announceSelected", { label: this.model.nodes.get(node).label, n: this.model.ties(node, this.view).length }));
+    else if (selected && edge) announce(this.edgeText(edge));
+    else if (routed && this.route.told()) announce(this.route.told());
+    else if (filtered && !this.timeline.plays) announce(sayCounts("announceFilter", this.counts()));
+    else if (selected || routed) announce(say("announceCleared"));
   }
 
   /** @param {string} id */
@@ -161,4 +205,4 @@ function announce(text) {
   one("#live").textContent = text;
 }
 
-new Page().start();
+records().then((found) => new Page(new Model(found)).start());

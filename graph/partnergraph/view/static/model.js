@@ -1,39 +1,41 @@
 /** The network as it was written into the page. Maps, so that no name from outside meets a property of objects. */
-import { block } from "./block.js";
+import { measureOf, stepsOf } from "./strength.js";
+import { rangeOf } from "./years.js";
 
 /**
- * @typedef {{id: string, label: string, short: string, iri: string, names: string[], type: string, type_label: string,
- *   country: string, period: string, links: {text: string, url: string}[], note: string, evidence: number[],
- *   x: number, y: number, size: number, community: number, title: string}} Entity
+ * @typedef {{id: string, label: string, short: string, iri: string, key: string, names: string[], type: string,
+ *   type_label: string, country: string, period: string, links: {text: string, url: string}[], note: string,
+ *   evidence: number[], x: number, y: number, size: number, community: number, title: string}} Entity
  * @typedef {{id: string, from: string, to: string, kind: string, kind_label: string, via: string, via_label: string,
- *   role: string, period: string, strength: number, disputed: boolean, evidence: number[], title: string,
- *   dashes: number[] | false, width: number, bend: number, smooth: object | false}} Relation
- * @typedef {{iri: string, label: string, count: number,
+ *   role: string, start: string, end: string, first: string, last: string, period: string, strength: number,
+ *   disputed: boolean, evidence: number[], title: string, dashes: number[] | false, width: number, bend: number,
+ *   smooth: object | false}} Relation `first` and `last` are days (ISO 8601), empty where open
+ * @typedef {{iri: string, key: string, label: string, count: number,
  *   look: {light: string, dark: string, path: string, dash: number[]}}} Line
  * @typedef {{title: string, url: string, iri: string}} Source
- * @typedef {{source: number, place: string, read: string, quote: string}} Evidence
+ * @typedef {{source: number, place: string, day: string, read: string, quote: string}} Evidence
+ * @typedef {{nodes: Entity[], edges: Relation[], types: Line[], kinds: Line[], sources: Source[],
+ *   evidence: Evidence[]}} Records
  */
 
 export class Model {
-  constructor() {
-    /** @type {Map<string, Entity>} */
-    this.nodes = new Map(block("nodes").map((node) => [node.id, node]));
-    /** @type {Map<string, Relation>} */
-    this.edges = new Map(block("edges").map((edge) => [edge.id, edge]));
-    /** @type {Line[]} */
-    this.types = block("types");
-    /** @type {Line[]} */
-    this.kinds = block("kinds");
-    /** @type {Source[]} */
-    this.sources = block("sources");
-    /** @type {Evidence[]} */
-    this.evidence = block("evidence");
-    /** @type {Map<string, Line>} */
-    this.type = new Map(this.types.map((line) => [line.iri, line]));
-    /** @type {Map<string, Line>} */
-    this.kind = new Map(this.kinds.map((line) => [line.iri, line]));
+  /** @param {Records} records */
+  constructor({ nodes, edges, types, kinds, sources, evidence }) {
+    this.nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.edges = new Map(edges.map((edge) => [edge.id, edge]));
+    this.types = types;
+    this.kinds = kinds;
+    this.sources = sources;
+    this.evidence = evidence;
+    this.type = new Map(types.map((line) => [line.iri, line]));
+    this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
-    this.byName = [...this.nodes.values()].sort((a, b) => a.label.localeCompare(b.label)).map((node) => node.id);
+    const { compare } = new Intl.Collator();
+    this.byName = [...nodes].sort((a, b) => compare(a.label, b.label)).map((node) => node.id);
+    this.rank = new Map(this.byName.map((id, place) => [id, place]));
+    this.measure = measureOf(edges);
+    this.steps = stepsOf(edges, this.measure);
+    this.range = rangeOf(edges);
   }
 
   /**
@@ -58,11 +60,13 @@ export class Model {
 }
 
 /**
- * @param {Model} model
+ * @param {{nodes: Map<string, Entity>, edges: Map<string, Relation>}} model
  * @returns {Map<string, Relation[]>} the relations of every entity
  */
 function incidence(model) {
-  const found = new Map([...model.nodes.keys()].map((id) => [id, []]));
+  /** @type {Map<string, Relation[]>} */
+  const found = new Map();
+  for (const id of model.nodes.keys()) found.set(id, []);
   for (const edge of model.edges.values()) {
     found.get(edge.from).push(edge);
     if (edge.to !== edge.from) found.get(edge.to).push(edge);

@@ -42,7 +42,7 @@ function drawHull(context, corners, colour, width) {
  * @param {{x: number, y: number}[]} points
  * @returns {{x: number, y: number}[]}
  */
-function hull(points) {
+export function hull(points) {
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   return [...half(sorted), ...half(sorted.reverse())];
 }

@@ -1,5 +1,6 @@
 /** All that is drawn, as values: for pictures that are written and not painted. */
 import { captions } from "./caption.js";
+import { hull } from "./outline.js";
 import { shade } from "./palette.js";
 
 const MARGIN = 90;
@@ -94,7 +95,7 @@ function areas({ model, state, colours, positions }) {
   if (!state.outlines) return [];
   const groups = Map.groupBy(positions.keys(), (id) => model.nodes.get(id).community);
   const several = [...groups.values()].filter((ids) => ids.length > 1);
-  return several.map((ids) => ({ points: ids.map((id) => positions.get(id)), fill: colours.group, line: colours.line }));
+  return several.map((ids) => ({ points: hull(ids.map((id) => positions.get(id))), fill: colours.group, line: colours.line }));
 }
 
 /**

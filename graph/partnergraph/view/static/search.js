@@ -1,5 +1,5 @@
-/** The search: a field with a list of hits beneath it. */
-import { element, isolated } from "./element.js";
+/** A field that finds entities by name, with a list of hits beneath it. */
+import { element, isolated, one } from "./element.js";
 import { fold } from "./fold.js";
 import { say } from "./words.js";
 
@@ -7,49 +7,40 @@ const HITS = 30;
 
 /**
  * @typedef {import("./model.js").Model} Model
- * @typedef {import("./model.js").Entity} Entity
- * @typedef {{node: Entity, name: string, rank: number}} Hit
+ * @typedef {import("./names.js").Names} Names
+ * @typedef {{choose: (id: string) => void, isShown: (id: string) => boolean, announce: (text: string) => void,
+ *   left?: () => void}} Deeds
  */
 
 export class Search {
   /**
-   * @param {HTMLInputElement} field
-   * @param {HTMLElement} list
+   * @param {string} name of the field
    * @param {Model} model
-   * @param {{choose: (id: string) => void, isShown: (id: string) => boolean, announce: (text: string) => void}} deeds
+   * @param {Names} names
+   * @param {Deeds} deeds
    */
-  constructor(field, list, model, deeds) {
-    Object.assign(this, { field, list, model, deeds, at: -1 });
-    this.index = [...model.nodes.values()].flatMap((node) =>
-      [node.label, ...node.names].map((name) => ({ node, name, folded: fold(name.slice(0, 400)) })));
-    field.addEventListener("input", () => this.look());
-    field.addEventListener("focus", () => this.look());
-    field.addEventListener("keydown", (event) => this.key(event));
-    field.addEventListener("blur", () => this.close());
-    list.addEventListener("pointerdown", (event) => event.preventDefault());
-  }
-
-  /**
-   * @param {string} text
-   * @returns {Hit[]} one for each entity, the best first
-   */
-  find(text) {
-    const wanted = fold(text);
-    if (!wanted) return [];
-    const hits = new Map();
-    for (const { node, name, folded } of this.index) {
-      const rank = rankOf(folded, wanted);
-      if (rank < 4 && rank < (hits.get(node.id)?.rank ?? 4)) hits.set(node.id, { node, name, rank });
-    }
-    return [...hits.values()].sort((a, b) => a.rank - b.rank || a.node.label.localeCompare(b.node.label));
+  constructor(name, model, names, deeds) {
+    /** @type {HTMLInputElement} */
+    this.field = one(`#${name}`);
+    /** @type {HTMLElement} */
+    this.list = one(`#${this.field.getAttribute("aria-controls")}`);
+    this.model = model;
+    this.names = names;
+    this.deeds = deeds;
+    this.at = -1;
+    this.field.addEventListener("input", () => this.look());
+    this.field.addEventListener("focus", () => this.field.select());
+    this.field.addEventListener("click", () => this.look());
+    this.field.addEventListener("keydown", (event) => this.key(event));
+    this.field.addEventListener("blur", () => this.leave());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
   }
 
   look() {
-    const hits = this.find(this.field.value);
-    const more = hits.length - HITS;
+    const hits = this.names.find(this.field.value);
     const rows = hits.slice(0, HITS).map((hit, place) => this.row(hit, place));
-    if (more > 0) rows.push(element("li", { class: "hint", role: "presentation" }, say("searchMore", { n: more })));
-    if (!hits.length) rows.push(element("li", { class: "hint", role: "presentation" }, say("searchNone")));
+    if (hits.length > HITS) rows.push(told(say("searchMore", { n: hits.length - HITS })));
+    if (!hits.length) rows.push(told(say("searchNone")));
     this.list.replaceChildren(...rows);
     this.open(Boolean(fold(this.field.value)));
     this.move(hits.length ? 0 : -1);
@@ -57,17 +48,18 @@ export class Search {
   }
 
   /**
-   * @param {Hit} hit
+   * @param {import("./names.js").Hit} hit
    * @param {number} place
    * @returns {HTMLElement}
    */
-  row({ node, name }, place) {
+  row({ id, name }, place) {
+    const node = this.model.nodes.get(id);
     const also = name === node.label ? [] : [" ", element("small", {}, isolated(name))];
-    const hidden = this.deeds.isShown(node.id) ? [] : [" ", element("small", {}, say("searchHidden"))];
+    const hidden = this.deeds.isShown(id) ? [] : [" ", element("small", {}, say("searchHidden"))];
     const type = element("small", { class: "first" }, isolated(node.type_label));
-    const row = element("li", { role: "option", id: `hit-${place}` }, isolated(node.label), ...also, ...hidden, type);
-    row.addEventListener("click", () => this.choose(node.id));
-    row.dataset.node = node.id;
+    const row = element("li", { role: "option", id: `${this.list.id}-${place}` }, isolated(node.label), ...also, ...hidden, type);
+    row.addEventListener("click", () => this.choose(id));
+    row.dataset.node = id;
     return row;
   }
 
@@ -82,6 +74,11 @@ export class Search {
     this.field.removeAttribute("aria-activedescendant");
   }
 
+  leave() {
+    this.close();
+    this.deeds.left?.();
+  }
+
   /** @param {number} place */
   move(place) {
     const rows = [...this.list.querySelectorAll("[role=option]")];
@@ -89,7 +86,7 @@ export class Search {
     rows.forEach((row, number) => row.setAttribute("aria-selected", String(number === this.at)));
     if (this.at < 0) return this.field.removeAttribute("aria-activedescendant");
     this.field.setAttribute("aria-activedescendant", rows[this.at].id);
-    rows[this.at].scrollIntoView({ block: "nearest" });
+    if (!this.list.hidden) rows[this.at].scrollIntoView({ block: "nearest" });
   }
 
   /** @param {string} id */
@@ -101,23 +98,18 @@ export class Search {
   /** @param {KeyboardEvent} event */
   key(event) {
     const steps = new Map([["ArrowDown", 1], ["ArrowUp", -1]]);
-    if (steps.has(event.key)) this.move(this.at + steps.get(event.key));
-    else if (event.key === "Enter" && this.at >= 0 && !this.list.hidden) this.choose(this.list.children[this.at].dataset.node);
-    else if (event.key === "Escape" && !this.list.hidden) this.close();
+    const isOpen = !this.list.hidden;
+    if (steps.has(event.key) && isOpen) this.move(this.at + steps.get(event.key));
+    else if (steps.has(event.key)) this.look();
+    else if (event.key === "Enter" && this.at >= 0 && isOpen) this.choose(/** @type {HTMLElement} */ (this.list.children[this.at]).dataset.node);
+    else if (event.key === "Escape" && isOpen) this.close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 }
 
-/**
- * @param {string} name
- * @param {string} wanted
- * @returns {number} 0 the same, 1 begins with it, 2 a word begins with it, 3 it is inside, 4 not at all
- */
-function rankOf(name, wanted) {
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  if (name.includes(` ${wanted}`)) return 2;
-  return name.includes(wanted) ? 3 : 4;
+/** @param {string} text */
+function told(text) {
+  return element("li", { class: "hint", role: "presentation" }, text);
 }

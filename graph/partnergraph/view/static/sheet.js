@@ -25,7 +25,7 @@ export function openSheet(name) {
 
 /** @returns {HTMLElement[]} */
 function buttons() {
-  return [...document.querySelectorAll("button.sheet")];
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("button.sheet")]);
 }
 
 /** @param {HTMLElement} button */

@@ -1,48 +1,88 @@
 /** What the filters leave. */
+import { strengthOf } from "./strength.js";
+import { isInForce } from "./years.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./model.js").Relation} Relation
  * @typedef {import("./state.js").State} State
- * @typedef {{nodes: Set<string>, edges: Set<string>, types: Map<string, number>, kinds: Map<string, number>}} Shown
+ * @typedef {{nodes: Set<string>, edges: Set<string>, types: Map<string, number>, kinds: Map<string, number>,
+ *   timeless: Relation[]}} Shown `timeless` is what all filters but the timeline leave
  */
 
 /**
- * Find the shown entities and relations. A relation is shown if its kind and both its ends are. The counts tell for
- * each class and kind how many the other filters leave, so that they tell what ticking it gives.
+ * Find the shown entities and relations. A relation is shown if its kind and both its ends are, it is strong enough and
+ * in force in the chosen years. While strength or years are narrowed, an entity is shown only if one of its relations
+ * is strong enough and in force. The counts tell for each class and kind how many the other filters leave, so that they
+ * tell what ticking it gives.
  * @param {Model} model
  * @param {State} state
  * @returns {Shown}
  */
 export function shown(model, state) {
-  const ticked = [...model.nodes.values()].filter((node) => !state.hiddenTypes.has(node.type));
-  const present = new Set(ticked.map((node) => node.id));
-  const between = [...model.edges.values()].filter((edge) => present.has(edge.from) && present.has(edge.to));
+  const all = [...model.nodes.values()];
+  const strong = [...model.edges.values()].filter((edge) => strengthOf(edge, model.measure) >= state.least);
+  const lasting = strong.filter((edge) => isInForce(edge, state));
+  const alive = isNarrowed(state) ? ends(lasting) : new Set(model.nodes.keys());
+  const present = new Set(all.filter((node) => alive.has(node.id) && !state.hiddenTypes.has(node.type)).map((node) => node.id));
+  const between = lasting.filter((edge) => present.has(edge.from) && present.has(edge.to));
   const edges = between.filter((edge) => !state.hiddenKinds.has(edge.kind));
-  const tied = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
   return {
-    nodes: state.connected ? tied : present,
+    nodes: state.connected ? ends(edges) : present,
     edges: new Set(edges.map((edge) => edge.id)),
-    types: tally(model.types, [...model.nodes.values()].map((node) => node.type)),
+    types: tally(model.types, all.filter((node) => alive.has(node.id)).map((node) => node.type)),
     kinds: tally(model.kinds, between.map((edge) => edge.kind)),
+    timeless: strong.filter((edge) => isTicked(model, state, edge)),
   };
 }
 
 /**
- * Find the entities and relations that stay in full colour while something is selected.
+ * Whether strength or years leave less than there is.
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function isNarrowed(state) {
+  return state.least > 0 || state.from !== null || state.to !== null || !state.undated;
+}
+
+/**
+ * Find the entities and relations that stay in full colour while something is selected or a path is shown.
  * @param {Model} model
  * @param {State} state
  * @param {Shown} view
+ * @param {import("./path.js").Step[]} steps of the path that is shown
  * @returns {{nodes: Set<string>, edges: Set<string>} | null} nothing where all stay
  */
-export function spotlight(model, state, view) {
-  if (state.edge && view.edges.has(state.edge)) {
-    const edge = model.edges.get(state.edge);
-    return { nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]) };
-  }
-  if (!state.node || !view.nodes.has(state.node)) return null;
-  const edges = model.ties(state.node, view);
-  const ends = edges.map((edge) => model.other(edge, state.node));
-  return { nodes: new Set([state.node, ...ends]), edges: new Set(edges.map((edge) => edge.id)) };
+export function spotlight(model, state, view, steps) {
+  if (state.edge && view.edges.has(state.edge)) return light([model.edges.get(state.edge)], []);
+  if (state.node && view.nodes.has(state.node)) return light(model.ties(state.node, view), [state.node]);
+  return steps.length ? light(steps.map((step) => step.edge), []) : null;
+}
+
+/**
+ * @param {Relation[]} edges
+ * @param {string[]} nodes
+ */
+function light(edges, nodes) {
+  return { nodes: new Set([...nodes, ...ends(edges)]), edges: new Set(edges.map((edge) => edge.id)) };
+}
+
+/**
+ * @param {Relation[]} edges
+ * @returns {Set<string>}
+ */
+function ends(edges) {
+  return new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+}
+
+/**
+ * @param {Model} model
+ * @param {State} state
+ * @param {Relation} edge
+ */
+function isTicked(model, state, edge) {
+  const types = [edge.from, edge.to].map((end) => model.nodes.get(end).type);
+  return !state.hiddenKinds.has(edge.kind) && !types.some((type) => state.hiddenTypes.has(type));
 }
 
 /**

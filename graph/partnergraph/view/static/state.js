@@ -1,5 +1,13 @@
 /** What the reader has chosen: one place, and whoever shows it is told of changes. */
 
+/**
+ * What lifts all filters.
+ * @returns {Pick<State, "hiddenTypes" | "hiddenKinds" | "connected" | "least" | "from" | "to" | "undated">}
+ */
+export const UNFILTERED = () => ({
+  hiddenTypes: new Set(), hiddenKinds: new Set(), connected: false, least: 0, from: null, to: null, undated: true,
+});
+
 export class State {
   constructor() {
     /** @type {string} the selected entity, or nothing */
@@ -8,12 +16,26 @@ export class State {
     this.edge = "";
     /** @type {string} the entity that the keys are at, or nothing */
     this.focus = "";
+    /** @type {string} where the path begins, or nothing */
+    this.pathFrom = "";
+    /** @type {string} where the path ends, or nothing */
+    this.pathTo = "";
     /** @type {Set<string>} classes of entities that are filtered out */
     this.hiddenTypes = new Set();
     /** @type {Set<string>} kinds of relations that are filtered out */
     this.hiddenKinds = new Set();
     this.connected = false;
     this.outlines = false;
+    /** @type {number} the least strength of relations */
+    this.least = 0;
+    /** @type {number | null} the first and the last year; null is open */
+    this.from = null;
+    /** @type {number | null} */
+    this.to = null;
+    /** whether relations without date are shown */
+    this.undated = true;
+    /** @type {string} auto, light or dark */
+    this.theme = "auto";
     /** @type {((changed: Set<string>) => void)[]} */
     this.listeners = [];
   }

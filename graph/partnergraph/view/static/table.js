@@ -1,51 +1,147 @@
-/** The tables: they show what the drawing shows, and their names select. */
-import { element, one } from "./element.js";
+/** The tables: they show what the drawing shows, some rows at a time, and their names select. */
+import { one } from "./element.js";
+import { entityRow, relationRow, sourceRow } from "./row.js";
 import { say } from "./words.js";
 
+const PAGE = 100;
+const PRINTED = 500;
+
 /**
- * Make the tables live: closed at first, one open at a time, each name a button.
- * @param {(id: string) => void} choose
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./shown.js").Shown} Shown
+ * @typedef {{drawer: HTMLDetailsElement, body: HTMLElement, head: string, at: number, stale: boolean,
+ *   items: (view: Shown) => any[], row: (item: any) => HTMLElement}} Table
  */
-export function startTables(choose) {
-  const drawers = [...document.querySelectorAll("footer details")];
-  for (const drawer of drawers) {
-    drawer.open = false;
-    drawer.classList.add("ready");
-    drawer.addEventListener("toggle", () => {
-      if (!drawer.open) return;
-      const printing = document.documentElement.classList.contains("printing");
-      for (const other of drawers) if (other !== drawer && !printing) other.open = false;
-      addButtons(drawer, choose);
+
+export class Tables {
+  /**
+   * @param {Model} model
+   * @param {(id: string) => void} choose
+   */
+  constructor(model, choose) {
+    this.model = model;
+    /** @type {Shown | null} */
+    this.view = null;
+    const relations = (/** @type {Shown} */ view) => [...model.edges.values()].filter((edge) => view.edges.has(edge.id)).sort(byNames(model));
+    const entities = (/** @type {Shown} */ view) => model.byName.filter((id) => view.nodes.has(id)).map((id) => model.nodes.get(id));
+    /** @type {Table[]} */
+    this.tables = [
+      table("relations", "#relations tbody", "relationsTable", relations, (edge) => relationRow(model, edge, choose)),
+      table("entities", "#entities tbody", "entitiesTable", entities, (node) => entityRow(model, node, choose)),
+      table("sources", "#sources", "sourcesTable", () => model.sources, sourceRow),
+    ];
+    for (const each of this.tables) this.start(each);
+  }
+
+  /** @param {Table} table */
+  start(table) {
+    table.drawer.open = false;
+    table.drawer.classList.add("ready");
+    table.body.replaceChildren();
+    table.drawer.addEventListener("toggle", () => table.drawer.open && this.opened(table));
+    for (const button of table.drawer.querySelectorAll("button[data-step]")) {
+      button.addEventListener("click", () => this.turn(table, Number(button.getAttribute("data-step"))));
+    }
+  }
+
+  /** @param {Table} table */
+  opened(table) {
+    if (isPrinting()) return;
+    for (const other of this.tables) if (other !== table) other.drawer.open = false;
+    this.fill(table);
+  }
+
+  /**
+   * @param {Table} table
+   * @param {number} step
+   */
+  turn(table, step) {
+    table.at += step * PAGE;
+    table.stale = true;
+    this.fill(table);
+    table.body.closest(".drawer").scrollTop = 0;
+  }
+
+  /**
+   * Show what is shown.
+   * @param {Shown} view
+   */
+  show(view) {
+    this.view = view;
+    const sizes = [view.edges.size, view.nodes.size, this.model.sources.length];
+    this.tables.forEach((table, place) => {
+      one("summary", table.drawer).textContent = say(table.head, { n: sizes[place] });
+      table.stale = true;
+      table.at = 0;
+      if (table.drawer.open) this.fill(table);
     });
   }
-}
 
-/** Close the open table, if there is one. */
-export function closeTables() {
-  const open = [...document.querySelectorAll("footer details[open]")];
-  for (const drawer of open) drawer.open = false;
-  return open.length > 0;
-}
-
-/**
- * Show the rows of what is shown.
- * @param {import("./shown.js").Shown} view
- */
-export function filterTables(view) {
-  for (const row of document.querySelectorAll("tr[data-edge]")) row.hidden = !view.edges.has(row.dataset.edge);
-  for (const row of document.querySelectorAll("tr[data-entity]")) row.hidden = !view.nodes.has(row.dataset.entity);
-  one("#relations-head").textContent = say("relationsTable", { n: view.edges.size });
-  one("#entities-head").textContent = say("entitiesTable", { n: view.nodes.size });
-}
-
-/**
- * @param {HTMLElement} drawer
- * @param {(id: string) => void} choose
- */
-function addButtons(drawer, choose) {
-  for (const cell of drawer.querySelectorAll("[data-node]:not(:has(button))")) {
-    const button = element("button", { type: "button", class: "name clip", dir: "auto" }, cell.textContent);
-    button.addEventListener("click", () => choose(cell.dataset.node));
-    cell.replaceChildren(button);
+  /**
+   * Build the rows of a table, unless they are there.
+   * @param {Table} table
+   * @param {number} [most]
+   */
+  fill(table, most = PAGE) {
+    if (!table.stale && most === PAGE) return;
+    const items = table.items(this.view);
+    const rows = items.slice(table.at, table.at + most);
+    table.body.replaceChildren(...rows.map(table.row));
+    if (table.body.tagName === "OL") /** @type {HTMLOListElement} */ (table.body).start = table.at + 1;
+    table.stale = most !== PAGE;
+    this.page(table, rows.length, items.length);
   }
+
+  /**
+   * @param {Table} table
+   * @param {number} shown
+   * @param {number} all
+   */
+  page(table, shown, all) {
+    const pager = one(".pager", table.drawer);
+    pager.hidden = shown === all;
+    one("span", pager).textContent = say("rows", { first: table.at + (shown ? 1 : 0), last: table.at + shown, n: all });
+    one("[data-step='-1']", pager).disabled = table.at === 0;
+    one("[data-step='1']", pager).disabled = table.at + shown >= all;
+  }
+
+  /** Close the open table, if there is one. */
+  close() {
+    const open = this.tables.filter((table) => table.drawer.open);
+    for (const { drawer } of open) drawer.open = false;
+    return open.length > 0;
+  }
+
+  /**
+   * Fill and open what is printed, or be as before.
+   * @param {boolean} on
+   */
+  print(on) {
+    for (const table of this.tables.filter(({ drawer }) => drawer.classList.contains("printed"))) {
+      if (on) this.fill(table, PRINTED);
+      table.drawer.open = on;
+    }
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} body
+ * @param {string} head
+ * @param {(view: Shown) => any[]} items
+ * @param {(item: any) => HTMLElement} row
+ * @returns {Table}
+ */
+function table(name, body, head, items, row) {
+  return { drawer: one(`[data-table=${name}]`), body: one(body), head, at: 0, stale: true, items, row };
+}
+
+/** @param {Model} model */
+function byNames(model) {
+  return (/** @type {import("./model.js").Relation} */ a, /** @type {import("./model.js").Relation} */ b) =>
+    model.rank.get(a.from) - model.rank.get(b.from) || a.kind_label.localeCompare(b.kind_label) || model.rank.get(a.to) - model.rank.get(b.to);
+}
+
+function isPrinting() {
+  return document.documentElement.classList.contains("printing");
 }

@@ -1,4 +1,4 @@
-/** The theme button, and the moments at which the colours change. */
+/** The theme, and the moments at which the colours change. */
 import { one } from "./element.js";
 import { say } from "./words.js";
 
@@ -7,38 +7,37 @@ const NAMES = new Map([["auto", "themeAuto"], ["light", "themeLight"], ["dark", 
 
 /**
  * Let the button switch the theme, and tell of every change of colours.
+ * @param {import("./state.js").State} state
  * @param {() => void} repaint
  */
-export function startTheme(repaint) {
-  const button = one("#theme");
-  let at = 0;
-  button.addEventListener("click", () => {
-    at = (at + 1) % THEMES.length;
-    document.documentElement.dataset.theme = THEMES[at];
-    button.textContent = say("theme", { theme: say(NAMES.get(THEMES[at])) });
-    repaint();
-  });
+export function startTheme(state, repaint) {
+  const next = () => THEMES[(THEMES.indexOf(state.theme) + 1) % THEMES.length];
+  one("#theme").addEventListener("click", () => state.set({ theme: next() }));
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
     matchMedia(query).addEventListener("change", repaint);
   }
 }
 
 /**
- * Print on light paper with the table open, then be as before.
+ * Show what the state says.
+ * @param {import("./state.js").State} state
+ */
+export function showTheme({ theme }) {
+  document.documentElement.dataset.theme = theme;
+  one("#theme").textContent = say("theme", { theme: say(NAMES.get(theme)) });
+}
+
+/**
+ * Print on light paper with the tables open, then be as before.
+ * @param {import("./table.js").Tables} tables
  * @param {() => void} repaint
  */
-export function startPrint(repaint) {
-  /** @type {HTMLDetailsElement[]} */
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    document.documentElement.classList.add("printing");
-    closed = [...document.querySelectorAll("footer details.printed:not([open])")];
-    for (const drawer of closed) drawer.open = true;
+export function startPrint(tables, repaint) {
+  const turn = (/** @type {boolean} */ on) => () => {
+    document.documentElement.classList.toggle("printing", on);
+    tables.print(on);
     repaint();
-  });
-  addEventListener("afterprint", () => {
-    for (const drawer of closed) drawer.open = false;
-    document.documentElement.classList.remove("printing");
-    repaint();
-  });
+  };
+  addEventListener("beforeprint", turn(true));
+  addEventListener("afterprint", turn(false));
 }

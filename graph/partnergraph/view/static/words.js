@@ -1,7 +1,9 @@
 /** The words of the page. */
 import { block } from "./block.js";
 
+/** @type {Map<string, any>} */
 const WORDS = new Map(Object.entries(block("words")));
+const PLACE = /\{(\w+)\}/g;
 
 /**
  * Say one message with its values filled in; `n` chooses between one and many.
@@ -10,9 +12,18 @@ const WORDS = new Map(Object.entries(block("words")));
  * @returns {string}
  */
 export function say(key, values = {}) {
-  const found = WORDS.get(key);
-  const message = typeof found === "string" ? found : found[values.n === 1 ? "one" : "other"];
-  return message.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return form(key, values).replace(PLACE, (_, name) => value(values[name]));
+}
+
+/**
+ * Say one message with elements in it.
+ * @param {string} key
+ * @param {Record<string, Node | string>} values
+ * @returns {(Node | string)[]}
+ */
+export function sayAround(key, values) {
+  const parts = form(key, {}).split(PLACE); // every second part is a name
+  return parts.map((part, place) => (place % 2 ? values[part] : part));
 }
 
 /**
@@ -25,4 +36,35 @@ export function sayCounts(key, counts) {
   const nodes = say("entityCount", { n: counts.nodes });
   const edges = say("relationCount", { n: counts.edges });
   return say(key, { ...counts, nodes, edges });
+}
+
+/**
+ * Say a number as the language writes it, to three decimals.
+ * @param {number} number
+ * @returns {string}
+ */
+export function sayNumber(number) {
+  const [whole, part] = Number(number.toFixed(3)).toString().split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, WORDS.get("thousands"));
+  return part ? grouped + WORDS.get("decimal") + part : grouped;
+}
+
+/** @returns {string} the language of the page */
+export function language() {
+  return WORDS.get("language");
+}
+
+/**
+ * @param {string} key
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+function form(key, values) {
+  const found = WORDS.get(key);
+  return typeof found === "string" ? found : found[WORDS.get("singular").includes(values.n) ? "one" : "other"];
+}
+
+/** @param {string | number} found */
+function value(found) {
+  return typeof found === "number" ? sayNumber(found) : String(found);
 }

@@ -1,0 +1,115 @@
+/** The state as the end of an address, so that a link shows the same picture. What makes no sense there is left out. */
+
+const THEMES = ["auto", "light", "dark"];
+const PLACES = 3;
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./renderer.js").Box} Box
+ * @typedef {import("./state.js").State} State
+ * @typedef {Pick<State, "node" | "edge" | "pathFrom" | "pathTo" | "hiddenTypes" | "hiddenKinds" | "connected" |
+ *   "outlines" | "least" | "from" | "to" | "undated" | "theme">} Kept
+ */
+
+/**
+ * Write what the reader has chosen, without what is as at the beginning.
+ * @param {Kept} state
+ * @param {Model} model
+ * @param {Box | null} box
+ * @param {string} theme what the page opens with
+ * @returns {string}
+ */
+export function write(state, model, box, theme) {
+  const words = new URLSearchParams();
+  const put = (/** @type {string} */ name, /** @type {string | number} */ value) => words.append(name, String(value));
+  if (state.node) put("entity", model.nodes.get(state.node).key);
+  if (state.edge) put("relation", state.edge);
+  if (state.pathFrom) put("path-from", model.nodes.get(state.pathFrom).key);
+  if (state.pathTo) put("path-to", model.nodes.get(state.pathTo).key);
+  for (const line of model.types) if (state.hiddenTypes.has(line.iri)) put("without", line.key);
+  for (const line of model.kinds) if (state.hiddenKinds.has(line.iri)) put("without-tie", line.key);
+  if (state.connected) put("connected", 1);
+  if (state.outlines) put("outlines", 1);
+  if (state.least > 0) put("least", state.least);
+  if (state.from !== null) put("from", state.from);
+  if (state.to !== null) put("to", state.to);
+  if (!state.undated) put("undated", 0);
+  if (state.theme !== theme) put("theme", state.theme);
+  if (box) put("at", [box.x, box.y, box.scale].map((value) => Number(value.toFixed(PLACES))).join(" "));
+  return words.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+}
+
+/**
+ * Read what an address tells.
+ * @param {string} text
+ * @param {Model} model
+ * @param {string} theme what the page opens with
+ * @returns {{kept: Kept, box: Box | null}}
+ */
+export function read(text, model, theme) {
+  const words = new URLSearchParams(text);
+  const entity = (/** @type {string} */ name) => (words.has(name) ? named([...model.nodes.values()], words.get(name))?.id ?? "" : "");
+  const node = entity("entity");
+  const [from, to] = ["from", "to"].map((name) => year(words.get(name), model.range));
+  const wanted = words.get("theme");
+  return {
+    box: place(words.get("at")),
+    kept: {
+      node, edge: !node && model.edges.has(words.get("relation")) ? words.get("relation") : "",
+      pathFrom: entity("path-from"), pathTo: entity("path-to"),
+      hiddenTypes: hidden(model.types, words.getAll("without")), hiddenKinds: hidden(model.kinds, words.getAll("without-tie")),
+      connected: words.get("connected") === "1", outlines: words.get("outlines") === "1",
+      least: model.steps.find((step) => step >= number(words.get("least"))) ?? 0,
+      from, to: from !== null && to !== null && to < from ? from : to, undated: words.get("undated") !== "0",
+      theme: THEMES.includes(wanted) ? wanted : theme,
+    },
+  };
+}
+
+/**
+ * @template {{key: string}} Thing
+ * @param {Thing[]} things
+ * @param {string} key
+ * @returns {Thing | undefined}
+ */
+function named(things, key) {
+  return things.find((thing) => thing.key === key);
+}
+
+/**
+ * @param {{iri: string, key: string}[]} lines
+ * @param {string[]} keys
+ * @returns {Set<string>}
+ */
+function hidden(lines, keys) {
+  const wanted = new Set(keys);
+  return new Set(lines.filter((line) => wanted.has(line.key)).map((line) => line.iri));
+}
+
+/**
+ * @param {string | null} text
+ * @returns {number} what it says, or NaN
+ */
+function number(text) {
+  return text?.trim() ? Number(text) : NaN;
+}
+
+/**
+ * @param {string | null} text
+ * @param {[number, number] | null} range
+ * @returns {number | null} a year of the range; nothing for what is none
+ */
+function year(text, range) {
+  const said = number(text);
+  return range && Number.isInteger(said) ? Math.min(range[1], Math.max(range[0], said)) : null;
+}
+
+/**
+ * @param {string | null} text
+ * @returns {Box | null}
+ */
+function place(text) {
+  const [x, y, scale, ...more] = (text ?? "").split(" ").map(number);
+  const sound = [x, y, scale].every((value) => Number.isFinite(value) && Math.abs(value) < 1e7) && scale > 0 && !more.length;
+  return sound ? { x, y, scale } : null;
+}

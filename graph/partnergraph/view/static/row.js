@@ -1,0 +1,62 @@
+/** Rows of the tables, as the template writes them. */
+import { cited } from "./citation.js";
+import { element, isolated, link } from "./element.js";
+import { say, sayNumber } from "./words.js";
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {(id: string) => void} Choose
+ */
+
+/**
+ * @param {Model} model
+ * @param {import("./model.js").Relation} edge
+ * @param {Choose} choose
+ * @returns {HTMLElement}
+ */
+export function relationRow(model, edge, choose) {
+  const mark = edge.disputed ? [element("strong", { class: "disputed" }, say("disputed"))] : [];
+  return element("tr", { "data-edge": edge.id },
+    element("th", { scope: "row" }, nameButton(model, edge.from, choose)), cell(edge.kind_label),
+    element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period), cell(edge.role), cell(edge.via_label),
+    element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...mark, cited(model, edge.evidence)));
+}
+
+/**
+ * @param {Model} model
+ * @param {import("./model.js").Entity} node
+ * @param {Choose} choose
+ * @returns {HTMLElement}
+ */
+export function entityRow(model, node, choose) {
+  const names = node.names.flatMap((name, place) => (place ? [", ", isolated(name)] : [isolated(name)]));
+  return element("tr", { "data-entity": node.id },
+    element("th", { scope: "row" }, nameButton(model, node.id, choose)), element("td", {}, element("span", { class: "clip" }, ...names)),
+    cell(node.type_label), cell(node.country), cell(node.period), element("td", {}, cited(model, node.evidence)));
+}
+
+/**
+ * @param {import("./model.js").Source} source
+ * @returns {HTMLElement}
+ */
+export function sourceRow(source) {
+  return element("li", {}, link(source.title, source.url));
+}
+
+/**
+ * Build a button that bears an entity's name.
+ * @param {Model} model
+ * @param {string} id
+ * @param {Choose} choose
+ * @returns {HTMLElement}
+ */
+export function nameButton(model, id, choose) {
+  const button = element("button", { type: "button", class: "name clip", dir: "auto" }, model.nodes.get(id).label);
+  button.addEventListener("click", () => choose(id));
+  return button;
+}
+
+/** @param {string} text */
+function cell(text) {
+  return element("td", {}, element("bdi", { class: "clip" }, text));
+}

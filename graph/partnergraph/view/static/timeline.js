@@ -1,0 +1,164 @@
+/** The timeline: how many relations are in force in each year, the years that are shown, and a film of them. */
+import { element, one } from "./element.js";
+import { sayNumber, say } from "./words.js";
+import { film, histogram, isDated } from "./years.js";
+
+const NS = "http://www.w3.org/2000/svg";
+const HEIGHT = 30;
+const LENGTH = 12_000; // ms of a whole film
+const FRAME = { least: 250, most: 900 };
+const LABELS = 8; // years written beneath the bars
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./model.js").Relation} Relation
+ * @typedef {import("./state.js").State} State
+ */
+
+export class Timeline {
+  /**
+   * @param {Model} model
+   * @param {State} state
+   */
+  constructor(model, state) {
+    this.model = model;
+    this.state = state;
+    this.timer = 0;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    if (model.range) this.start();
+    else one("[aria-controls=timeline]")?.remove();
+  }
+
+  start() {
+    one("#timeline").hidden = false;
+    const [low, high] = this.model.range;
+    // the handles stand at the left edge of the first year and at the right edge of the last one
+    for (const [field, least, most] of [[one("#from-year"), low, high + 1], [one("#to-year"), low - 1, high]]) {
+      field.min = String(least);
+      field.max = String(most);
+      field.addEventListener("input", () => this.read(field));
+    }
+    one("#play").addEventListener("click", () => this.press());
+    one("#all-years").addEventListener("click", () => this.choose({ from: null, to: null }));
+    one("#undated").addEventListener("change", () => this.choose({ undated: one("#undated").checked }));
+    this.still.addEventListener("change", () => this.stop());
+    one("#undated-row").hidden = [...this.model.edges.values()].every(isDated);
+    this.drawScale();
+  }
+
+  /** @returns {boolean} whether a film runs */
+  get plays() {
+    return this.timer !== 0;
+  }
+
+  /**
+   * The handles keep their order: one that is moved past the other takes it along.
+   * @param {HTMLInputElement} field
+   */
+  read(field) {
+    const [low, high] = this.model.range;
+    const moved = Math.min(high, Math.max(low, Number(field.value)));
+    const from = field.id === "from-year" ? moved : Math.min(this.state.from ?? low, moved);
+    const to = field.id === "to-year" ? moved : Math.max(this.state.to ?? high, moved);
+    this.choose({ from: from === low ? null : from, to: to === high ? null : to });
+  }
+
+  /** @param {Partial<State>} changes */
+  choose(changes) {
+    this.stop();
+    this.state.set(changes);
+  }
+
+  /** Play or pause; where motion is not wanted, go on by one picture. */
+  press() {
+    if (this.plays) return this.stop();
+    const frames = film([...this.model.edges.values()], this.model.range, this.state);
+    if (this.still.matches) return this.state.set(frames.find((frame) => !this.isNow(frame)) ?? {});
+    const pause = Math.min(FRAME.most, Math.max(FRAME.least, LENGTH / frames.length));
+    this.timer = window.setInterval(() => {
+      const frame = frames.shift();
+      if (!frame) return this.stop();
+      if (!frames.length) this.stop();
+      this.state.set(frame);
+    }, pause);
+    this.showButton();
+  }
+
+  /** @param {{from: number | null, to: number | null}} frame */
+  isNow({ from, to }) {
+    return from === this.state.from && to === this.state.to;
+  }
+
+  stop() {
+    window.clearInterval(this.timer);
+    this.timer = 0;
+    if (this.model.range) this.showButton();
+  }
+
+  showButton() {
+    one("#play").textContent = say(this.plays ? "pause" : this.still.matches ? "nextYear" : "play");
+  }
+
+  /**
+   * Show what the state says.
+   * @param {import("./shown.js").Shown} view
+   */
+  show(view) {
+    if (!this.model.range) return;
+    const [low, high] = this.model.range;
+    const [from, to] = [this.state.from ?? low, this.state.to ?? high];
+    one("#from-year").value = String(from);
+    one("#to-year").value = String(to);
+    one("#window").textContent = from === to ? String(from) : say("window", { from: String(from), to: String(to) });
+    one("#all-years").hidden = this.state.from === null && this.state.to === null;
+    one("#undated").checked = this.state.undated;
+    one("#undated-row .count").textContent = sayNumber(view.timeless.filter((edge) => !isDated(edge)).length);
+    this.drawBars(view.timeless, from, to);
+    this.showButton();
+  }
+
+  /**
+   * @param {Relation[]} edges
+   * @param {number} from
+   * @param {number} to
+   */
+  drawBars(edges, from, to) {
+    const [low, high] = this.model.range;
+    const counts = histogram(edges, this.model.range);
+    const most = Math.max(1, ...counts);
+    const chart = one("#histogram");
+    chart.setAttribute("viewBox", `0 0 ${counts.length} ${HEIGHT}`);
+    chart.setAttribute("aria-label", say("histogram", { from: String(low), to: String(high) }));
+    chart.replaceChildren(...counts.map((count, place) => {
+      const year = low + place;
+      const height = count && Math.max(1, (HEIGHT * count) / most);
+      const bar = drawn("rect", { x: place + 0.08, y: HEIGHT - height, width: 0.84, height });
+      bar.setAttribute("class", year >= from && year <= to ? "in" : "out");
+      bar.append(drawn("title", {}));
+      bar.firstChild.textContent = say("yearCount", { year: String(year), n: count });
+      return bar;
+    }));
+  }
+
+  drawScale() {
+    const [low, high] = this.model.range;
+    const step = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (high - low) / size <= LABELS) ?? 200;
+    const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year % step === 0);
+    one("#timeline .scale").replaceChildren(...years.map((year) => {
+      const label = element("span", {}, String(year));
+      label.style.insetInlineStart = `${((year - low + 0.5) / (high - low + 1)) * 100}%`;
+      return label;
+    }));
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, number>} attributes
+ * @returns {SVGElement}
+ */
+function drawn(name, attributes) {
+  const built = document.createElementNS(NS, name);
+  for (const [key, value] of Object.entries(attributes)) built.setAttribute(key, String(value));
+  return /** @type {SVGElement} */ (built);
+}

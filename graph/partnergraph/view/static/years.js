@@ -1,0 +1,91 @@
+/** The years in which relations are in force. What has no end goes on; what has no start has always been. */
+
+/**
+ * @typedef {{first: string, last: string}} Dated days, ISO 8601, empty where open
+ * @typedef {{from: number | null, to: number | null, undated: boolean}} Window years, both within; null is open
+ */
+
+/**
+ * @param {Dated} edge
+ * @returns {boolean}
+ */
+export function isDated(edge) {
+  return Boolean(edge.first || edge.last);
+}
+
+/**
+ * The years in which a relation is in force.
+ * @param {Dated} edge
+ * @returns {[number, number]}
+ */
+export function yearsOf({ first, last }) {
+  return [first ? Number(first.slice(0, 4)) : -Infinity, last ? Number(last.slice(0, 4)) : Infinity];
+}
+
+/**
+ * Whether a relation is in force at some time in a window; one without any date is where those are asked for.
+ * @param {Dated} edge
+ * @param {Window} window
+ * @returns {boolean}
+ */
+export function isInForce(edge, { from, to, undated }) {
+  if (!isDated(edge)) return undated;
+  const [first, last] = yearsOf(edge);
+  return (from === null || last >= from) && (to === null || first <= to);
+}
+
+/**
+ * The first and the last year that any relation tells of; nothing where none does.
+ * @param {Dated[]} edges
+ * @returns {[number, number] | null}
+ */
+export function rangeOf(edges) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const edge of edges) {
+    for (const year of yearsOf(edge).filter(Number.isFinite)) {
+      low = Math.min(low, year);
+      high = Math.max(high, year);
+    }
+  }
+  return low <= high ? [low, high] : null;
+}
+
+/**
+ * Count the relations in force in each year of a range.
+ * @param {Iterable<Dated>} edges
+ * @param {[number, number]} range
+ * @returns {number[]} one count a year
+ */
+export function histogram(edges, [low, high]) {
+  const change = new Array(high - low + 1).fill(0);
+  for (const edge of edges) {
+    if (!isDated(edge)) continue;
+    const [first, last] = yearsOf(edge).map((year) => Math.min(high + 1, Math.max(low - 1, year)));
+    if (first > last || first > high || last < low) continue;
+    change[Math.max(first, low) - low] += 1;
+    if (last < high) change[last - low + 1] -= 1;
+  }
+  let count = 0;
+  return change.map((step) => (count += step));
+}
+
+/**
+ * The windows of a film: one that is open at its start grows year by year, one of some years moves on, both to the end.
+ * @param {Dated[]} edges
+ * @param {[number, number]} range
+ * @param {Window} window
+ * @returns {{from: number | null, to: number}[]} a growing one only in years in which a relation begins or is over
+ */
+export function film(edges, [low, high], { from, to }) {
+  const changes = new Set(edges.filter(isDated).flatMap((edge) => [yearsOf(edge)[0], yearsOf(edge)[1] + 1]));
+  if (from === null) {
+    const done = to !== null && to < high ? to : -Infinity;
+    const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year > done);
+    const open = /** @type {number | null} */ (null);
+    return years.filter((year) => year === high || changes.has(year)).map((year) => ({ from: open, to: year }));
+  }
+  const width = (to ?? high) - from;
+  const start = from + width >= high ? low : from;
+  const starts = Array.from({ length: Math.max(1, high - width - start + 1) }, (_, place) => start + place);
+  return starts.map((year) => ({ from: year, to: year + width }));
+}

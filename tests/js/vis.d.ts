@@ -1,0 +1,27 @@
+/** What the page uses of vis-network, which ships without types inside pyvis. */
+
+interface VisPoint {
+  x: number;
+  y: number;
+}
+
+declare class VisDataSet {
+  constructor(items: object[]);
+  update(items: object[]): void;
+}
+
+declare class VisNetwork {
+  constructor(container: HTMLElement, data: { nodes: VisDataSet; edges: VisDataSet }, options: object);
+  on(event: string, listener: (given: any) => void): void;
+  redraw(): void;
+  setOptions(options: object): void;
+  getPositions(ids: string[]): Record<string, VisPoint>;
+  getPosition(id: string): VisPoint;
+  getViewPosition(): VisPoint;
+  getScale(): number;
+  getEdgeAt(point: VisPoint): string | undefined;
+  canvasToDOM(point: VisPoint): VisPoint;
+  moveTo(options: { position?: VisPoint; scale?: number }): void;
+}
+
+declare var vis: { DataSet: typeof VisDataSet; Network: typeof VisNetwork };

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { film, histogram, isInForce, rangeOf } from "../../graph/partnergraph/view/static/years.js";
+
+const edges = [
+  { first: "2014-01-01", last: "2015-12-31" },
+  { first: "2016-09-01", last: "" },
+  { first: "", last: "2014-06-30" },
+  { first: "", last: "" },
+  { first: "2018-01-01", last: "2017-12-31" },
+];
+const always = { from: null, to: null, undated: true };
+
+test("the range goes from the first year told to the last, and may be none", () => {
+  assert.deepEqual(rangeOf(edges), [2014, 2018]);
+  assert.equal(rangeOf([edges[3]]), null);
+});
+
+test("each year counts what is in force in it; what has no end goes on, what ends before it begins never was", () => {
+  assert.deepEqual(histogram(edges, [2014, 2018]), [2, 1, 1, 1, 1]);
+  assert.deepEqual(histogram([{ first: "1900-01-01", last: "" }], [2014, 2015]), [1, 1]);
+  assert.deepEqual(histogram([], [2014, 2014]), [0]);
+});
+
+test("the histogram of a year is the number in force in that year alone", () => {
+  const counts = [2014, 2015, 2016, 2017, 2018].map((year) =>
+    edges.filter((edge) => isInForce(edge, { from: year, to: year, undated: false }) && !(edge.first > edge.last && edge.last)).length);
+  assert.deepEqual(counts, histogram(edges, [2014, 2018]));
+});
+
+test("what has no date is shown where it is asked for", () => {
+  assert.equal(isInForce(edges[3], always), true);
+  assert.equal(isInForce(edges[3], { ...always, undated: false }), false);
+});
+
+test("a film grows from the first year to the last, and goes on from where it was stopped", () => {
+  const frames = film(edges, [2014, 2018], always).map((frame) => frame.to);
+  assert.deepEqual(frames, [2014, 2015, 2016, 2018]);
+  assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2015 }).map((frame) => frame.to), [2016, 2018]);
+});
+
+test("a film of some years moves them on to the end, and from the end begins anew", () => {
+  assert.deepEqual(film(edges, [2014, 2018], { from: 2015, to: 2016, undated: true }), [
+    { from: 2015, to: 2016 }, { from: 2016, to: 2017 }, { from: 2017, to: 2018 },
+  ]);
+  assert.equal(film(edges, [2014, 2018], { from: 2017, to: null, undated: true })[0].from, 2014);
+});
