@@ -17,10 +17,8 @@ import pytest
 from pyvis.network import Network
 
 from partnergraph import view
-from partnergraph.errors import FormatError, PartnergraphError
-from partnergraph.evidence import Evidence
+from partnergraph.errors import PartnergraphError
 from partnergraph.view import asset, page, record, words
-from partnergraph.vocab import PG
 from tests import synthetic
 
 EN = words.of()
@@ -214,14 +212,6 @@ def test_stock_generate_html_writes_our_page(network: "nx.MultiGraph[str]") -> N
     assert Network.generate_html(view.pyvis_network(network)) == view.html(network)
 
 
-def test_parallel_ties_bend_apart() -> None:
-    """Parallel ties have bends that all differ, and a single tie is straight."""
-    graph: nx.MultiGraph[str] = nx.MultiGraph([("a", "b")] * 4 + [("b", "c")])
-    bends = [json.dumps(edge["smooth"], sort_keys=True) for edge in record.records(graph).edges]
-    assert len(set(bends[:4])) == 4
-    assert bends[4] == "false"
-
-
 def test_empty_network_says_so() -> None:
     """The page of an empty graph says that it is empty and holds no script."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()
@@ -260,107 +250,6 @@ def test_numbers_are_finite(attacked: Elements) -> None:
     assert all(0 <= edge["strength"] <= 1e6 and 0.5 < edge["width"] <= 4 for edge in attacked.block("edges"))
 
 
-def test_long_names_are_drawn_by_their_acronym() -> None:
-    """The acronym stands on the canvas where the name is long; the whole name stays in the data."""
-    assert record.short("European Organisation for Research and Treatment of Cancer", ["Europe", "EORTC"]) == "EORTC"
-    assert record.short("Short name", ["SN"]) == "Short name"
-    assert record.short("A name that is long and has no other", []) == "A name that is long and has no other"
-
-
-def test_unsafe_addresses_are_dropped() -> None:
-    """Only an http or https address with a host becomes a link."""
-    bad = [
-        "javascript:alert(1)",
-        " javascript:alert(1)",
-        "data:text/html,x",
-        "//host",
-        "http:///path",
-        "http://",
-        "ftp://a/",
-    ]
-    assert [record.address(value) for value in [*bad, "https://a b", "http://a\nb", ""]] == [""] * 10
-    assert record.address("HTTPS://example.org/?a=1") == "HTTPS://example.org/?a=1"
-
-
-def test_evidence_is_listed_once() -> None:
-    """Evidence that many statements rest on stands once in the data, and a source once in the list."""
-    graph: nx.MultiGraph[str] = nx.MultiGraph()
-    pieces = tuple(Evidence("https://example.org/s", "Title", f"paragraph {number}") for number in (2, 1))
-    graph.add_node("a", evidence=pieces)
-    graph.add_node("b", evidence=pieces)
-    found = record.records(graph)
-    assert [item["place"] for item in found.evidence] == ["paragraph 1", "paragraph 2"]
-    assert [source["title"] for source in found.sources] == ["Title"]
-
-
-def test_via_that_is_an_end_is_not_repeated() -> None:
-    """A relation drawn to the node that ties does not name that node a second time."""
-    graph: nx.MultiGraph[str] = nx.MultiGraph()
-    graph.add_edge("a", "m", via="m", via_label="Memorandum")
-    graph.add_edge("a", "b", via="m", via_label="Memorandum")
-    assert sorted(edge["via_label"] for edge in record.records(graph).edges) == ["", "Memorandum"]
-
-
-def test_every_word_is_used() -> None:
-    """Every message of the word list is said by the template, a script or the program, and none is missing."""
-    templates = ["template/page.html", "template/tables.html"]
-    source = "".join(map(asset.text, [*templates, *(f"static/{name}.js" for name in asset.modules())]))
-    python = "".join(asset.text(name) for name in ("__init__.py", "page.py", "record.py", "words.py"))
-    said = set(re.findall(r"""\b(?:say|sayCounts|sayAround)\(\s*["'](\w+)["']""", source + python))
-    named = set(re.findall(r"""["'](\w+)["']|words\.(\w+)""", source + python))
-    assert said <= set(EN.table)
-    assert set(EN.table) - {name for names in named for name in names} == set()
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_languages_say_the_same(language: str) -> None:
-    """Every language has the keys of English in the same order, with the same places for values and as many months."""
-
-    def places(message: object) -> object:
-        if isinstance(message, dict):
-            return {form: places(text) for form, text in message.items()}
-        if isinstance(message, list):
-            return [places(each) for each in message if not isinstance(each, int)]
-        return sorted(re.findall(r"\{\w+\}", str(message)))
-
-    own = words.of(language).table
-    assert list(own) == list(EN.table)
-    assert {key: places(message) for key, message in own.items()} == {
-        key: places(message) for key, message in EN.table.items()
-    }
-    assert own["language"] == language
-    assert [key for key, message in own.items() if not message] == []
-
-
-def test_languages_differ() -> None:
-    """No more than names and single words are the same in German or French as in English."""
-    same = {
-        language: [key for key, message in words.of(language).table.items() if message == EN.table[key]]
-        for language in ("de", "fr")
-    }
-    assert all(len(keys) < 26 for keys in same.values()), same
-
-
-def test_page_in_another_language() -> None:
-    """A page in German says its words, dates and numbers as German does; a country's German is German."""
-    text = view.html(synthetic.network(20), lang="de-CH")
-    assert '<html lang="de" dir="ltr" data-theme="auto">' in text
-    assert "gelesen am 23. November 2026" in text
-    assert view.html(nx.MultiGraph(), lang="fr").count("Réseau de partenaires") == 2
-    assert words.of("fr").say("entityCount", n=0) == "0 entité"
-    assert words.of("de").say("entityCount", n=1234) == "1.234 Einträgen"
-    assert words.of("fr").period("2014-03-01", "") == "depuis le 1er mars 2014"
-    assert words.of("de").period("", "2014-03-01") == "bis zum 1. März 2014"
-
-
-def test_what_the_page_does_not_know_is_refused() -> None:
-    """A language or a theme that there is not is refused with those that there are."""
-    with pytest.raises(FormatError, match="no words in 'xx'; it speaks de, en, fr"):
-        view.html(nx.MultiGraph(), lang="xx")
-    with pytest.raises(FormatError, match="no theme 'pink'; the page knows auto, light, dark"):
-        view.html(nx.MultiGraph(), theme="pink")
-
-
 def test_theme_that_the_page_opens_with() -> None:
     """The theme asked for stands in the page."""
     assert 'data-theme="dark"' in view.html(synthetic.network(10), theme="dark")
@@ -372,23 +261,6 @@ def test_large_networks_have_no_giant_file() -> None:
     assert len(small) <= 300 < len(large)
     assert view.html(small).count("<tr data-edge=") == small.number_of_edges()
     assert view.html(large).count("<tr data-edge=") == 0
-
-
-def test_days_in_force() -> None:
-    """A relation tells the days it can have been in force; a moment without an end is over with its day."""
-    graph: nx.MultiGraph[str] = nx.MultiGraph()
-    for kind, start, end in (
-        ("tie-membership", "2014", ""),
-        ("tie-event", "2016-03", ""),
-        ("tie-topic", "soon", "2017"),
-    ):
-        graph.add_edge("a", "b", kind=PG + kind, start=start, end=end)
-    found = {edge["kind"]: (edge["first"], edge["last"]) for edge in record.records(graph).edges}
-    assert found == {
-        PG + "tie-membership": ("2014-01-01", ""),
-        PG + "tie-event": ("2016-03-01", "2016-03-31"),
-        PG + "tie-topic": ("", "2017-12-31"),
-    }
 
 
 def test_frame_for_notebooks() -> None:
@@ -419,15 +291,6 @@ def test_script_that_would_end_its_element_is_refused() -> None:
     """A script that holds the end of a script element is refused with a message that names it."""
     with pytest.raises(PartnergraphError, match=r"a\.js cannot stand inside a page"):
         asset.inline("'</SCRIPT>'", "a.js")
-
-
-def test_periods_are_said_as_known() -> None:
-    """Dates are said as exactly as they are known; what is no date stays as it is."""
-    assert EN.period("2014", "") == "since 2014"
-    assert EN.period("", "2017-09-30") == "until 30 September 2017"
-    assert EN.period("2017-23", "2017-23") == "autumn 2017"
-    assert EN.period("2014-13", "<b>") == "2014-13 to <b>"
-    assert EN.date("2017-99-99") == "2017-99-99"
 
 
 def test_environment_escapes() -> None:

@@ -44,6 +44,7 @@ INK = """canvas => {
   context.drawImage(canvas, 0, 0);
   return context.getImageData(0, 0, width, height).data.filter((value, place) => place % 4 === 3 && value > 0).length;
 }"""
+PICTURE = "canvas => canvas.toDataURL()"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 import partnergraph as pg
 from partnergraph.evidence import Evidence
 from partnergraph.view import words
-from tests.browser.conftest import INK, SIDEWAYS, Open, Shoot, find
+from tests.browser.conftest import INK, PICTURE, SIDEWAYS, Open, Shoot, find
+from tests.browser.expected import counted
 
 EN = words.of()
-PICTURE = "canvas => canvas.toDataURL()"
 EVIDENCE = Evidence(
     "https://example.org/s",
     "The document",
@@ -60,17 +60,6 @@ def rows(page: Page) -> tuple[int, int]:
         counts.append(page.locator(f"tr[data-{row}]").count())
         page.locator(f"[data-table={name}] summary").click()
     return counts[0], counts[1]
-
-
-def counted(nodes: int, all_nodes: int, edges: int, all_edges: int) -> str:
-    """Say the counts as the heading does."""
-    return EN.say(
-        "counts",
-        shownNodes=nodes,
-        nodes=EN.say("entityCount", n=all_nodes),
-        shownEdges=edges,
-        edges=EN.say("relationCount", n=all_edges),
-    )
 
 
 def test_drawing_is_there(open_page: Open, network: "nx.MultiGraph[str]") -> None:

@@ -35,7 +35,7 @@ test("what has no date is shown where it is asked for", () => {
 
 test("a film grows from the first year to the last, and goes on from where it was stopped", () => {
   const frames = film(edges, [2014, 2018], always).map((frame) => frame.to);
-  assert.deepEqual(frames, [2014, 2015, 2016, 2018]);
+  assert.deepEqual(frames, [2014, 2016, 2018]);
   assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2015 }).map((frame) => frame.to), [2016, 2018]);
 });
 

@@ -73,7 +73,7 @@ export class Details {
       return element("li", {}, this.nodeButton(id), told);
     });
     const hint = element("p", { class: "hint" }, say("detailsHint"));
-    return [hint, element("h3", {}, say("mostTied")), element("ol", { class: "most" }, ...items)];
+    return [hint, element("h2", { class: "minor" }, say("mostTied")), element("ol", { class: "most" }, ...items)];
   }
 
   /**

@@ -1,24 +1,15 @@
 /** The drawing, by vis-network with fixed positions. Its face is that of `renderer.js`. */
-import { block } from "./block.js";
 import { captions, drawCaptions } from "./caption.js";
 import { drawMark } from "./mark.js";
 import { drawOutlines } from "./outline.js";
-import { palette, shade } from "./palette.js";
+import { palette } from "./palette.js";
 import { reach, sceneOf } from "./scene.js";
+import { OPACITY, VisData, visOptions } from "./vis.js";
 
 const MARGIN = { x: 64, y: 34 };
 const LARGEST = 1.35;
 const REACH = 8;
 const HUB = 16;
-const OPACITY = block("look").edgeOpacity;
-const OPTIONS = {
-  autoResize: true,
-  layout: { improvedLayout: false },
-  nodes: { shape: "custom", chosen: false, font: { size: 0 } },
-  edges: { chosen: false, hoverWidth: 0, selectionWidth: 0, smooth: false, font: { size: 0 } },
-  interaction: { hover: true, selectable: false, keyboard: false, tooltipDelay: 250, zoomSpeed: 0.7 },
-};
-
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./state.js").State} State
@@ -27,7 +18,6 @@ const OPTIONS = {
  * @typedef {import("./renderer.js").Light} Light
  * @typedef {import("./renderer.js").Box} Box
  * @typedef {import("./renderer.js").Deeds} Deeds
- * @typedef {{ctx: CanvasRenderingContext2D, id: string, x: number, y: number}} Call by which vis-network has a node drawn
  */
 
 export class Drawing {
@@ -49,12 +39,9 @@ export class Drawing {
     this.view = null;
     /** @type {Light | null} */
     this.light = null;
-    this.nodes = new globalThis.vis.DataSet([...model.nodes.values()].map(visNode));
-    this.edges = new globalThis.vis.DataSet([...model.edges.values()].map(visEdge));
-    const ctxRenderer = (/** @type {Call} */ call) => this.renderNode(call);
-    const nodes = { ...OPTIONS.nodes, ctxRenderer };
-    const options = { ...block("options"), ...OPTIONS, nodes };
-    this.network = new globalThis.vis.Network(container, { nodes: this.nodes, edges: this.edges }, options);
+    this.data = new VisData(model);
+    const options = visOptions((call) => this.renderNode(call));
+    this.network = new globalThis.vis.Network(container, { nodes: this.data.nodes, edges: this.data.edges }, options);
     this.listen();
   }
 
@@ -97,8 +84,7 @@ export class Drawing {
   draw(view, light) {
     this.view = view;
     this.light = light;
-    this.nodes.update([...this.model.nodes.keys()].map((id) => ({ id, hidden: !view.nodes.has(id) })));
-    this.edges.update([...this.model.edges.values()].map((edge) => this.edgeLook(edge)));
+    this.data.show(view, light, this.colours);
     this.network.redraw();
   }
 
@@ -113,19 +99,7 @@ export class Drawing {
     if (this.view) this.draw(this.view, this.light);
   }
 
-  /** @param {import("./model.js").Relation} edge */
-  edgeLook(edge) {
-    const lit = !this.light || this.light.edges.has(edge.id);
-    const color = lit ? shade(this.model.kind.get(edge.kind).look, this.colours) : this.colours.muted;
-    return {
-      id: edge.id,
-      hidden: !this.view.edges.has(edge.id),
-      color: { color, opacity: lit ? (this.light ? 1 : OPACITY) : 0.14, inherit: false },
-      width: lit && this.light ? edge.width + 0.6 : edge.width,
-    };
-  }
-
-  /** @param {Call} call */
+  /** @param {import("./vis.js").Call} call */
   renderNode({ ctx, id, x, y }) {
     const { size, type } = this.model.nodes.get(id);
     const { look } = this.model.type.get(type);
@@ -273,14 +247,4 @@ export class Drawing {
     const { model, state, view, light, colours } = this;
     return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY });
   }
-}
-
-/** @param {import("./model.js").Entity} node */
-function visNode({ id, x, y, size, title }) {
-  return { id, x, y, size, title };
-}
-
-/** @param {import("./model.js").Relation} edge */
-function visEdge({ id, from, to, dashes, width, smooth, title }) {
-  return { id, from, to, dashes, width, smooth, title };
 }

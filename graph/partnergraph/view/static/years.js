@@ -74,15 +74,15 @@ export function histogram(edges, [low, high]) {
  * @param {Dated[]} edges
  * @param {[number, number]} range
  * @param {Window} window
- * @returns {{from: number | null, to: number}[]} a growing one only in years in which a relation begins or is over
+ * @returns {{from: number | null, to: number}[]} a growing one only of years in which a relation begins
  */
 export function film(edges, [low, high], { from, to }) {
-  const changes = new Set(edges.filter(isDated).flatMap((edge) => [yearsOf(edge)[0], yearsOf(edge)[1] + 1]));
+  const begun = new Set(edges.map((edge) => yearsOf(edge)[0]));
   if (from === null) {
     const done = to !== null && to < high ? to : -Infinity;
     const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year > done);
     const open = /** @type {number | null} */ (null);
-    return years.filter((year) => year === high || changes.has(year)).map((year) => ({ from: open, to: year }));
+    return years.filter((year) => year === high || begun.has(year)).map((year) => ({ from: open, to: year }));
   }
   const width = (to ?? high) - from;
   const start = from + width >= high ? low : from;

@@ -1,0 +1,109 @@
+"""What the page gives away: a drawing, a picture, a table, a print; each is opened and read again."""
+
+import csv
+import io
+import struct
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Page
+
+from partnergraph.view import words
+from tests import synthetic
+from tests.browser.conftest import SHOTS, Open
+from tests.browser.expected import Filters, left
+
+EN = words.of()
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def saved(page: Page, kind: str) -> tuple[str, bytes]:
+    """Save one export; give its name and content."""
+    page.locator("#export > summary").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-export={kind}]").click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def size(png: bytes) -> tuple[int, int]:
+    """Give width and height of a picture; what is no whole PNG is an error."""
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    place, pixels = 8, b""
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        kind, data = png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        assert zlib.crc32(kind + data) == struct.unpack(">I", png[place + 8 + length : place + 12 + length])[0]
+        pixels += data if kind == b"IDAT" else b""
+        place += 12 + length
+    width, height = struct.unpack(">II", png[16:24])
+    assert len(zlib.decompress(pixels)) == height * (width * 4 + 1)
+    return width, height
+
+
+def test_exports(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Drawing, picture and table hold what is shown, under a name made from the title."""
+    page = open_page(network)
+    page.locator("#from-year").fill("2016")
+    page.locator("#undated").uncheck()
+    wanted = left(network, Filters(first=2016, undated=False))
+    name, drawing = saved(page, "svg")
+    assert name == "partner-network-of-60-synthetic-nodes.svg"
+    root = ET.fromstring(drawing)
+    titles = [title.text for title in root.iter(f"{SVG}title")]
+    assert titles[0] == network.graph["title"]
+    assert sorted(map(str, titles[1:])) == sorted(network.nodes[node]["label"] for node in wanted.nodes)
+    strokes = [path for path in root.iter(f"{SVG}path") if path.get("opacity")]
+    assert len(strokes) == len(wanted.edges)
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert all(any(text.startswith(f"{label}  ") for text in texts) for label in wanted.types)
+    assert {f"{kind}  {count}" for kind, count in wanted.kinds.items()} <= set(texts)
+    assert any("CC0 1.0" in text and "partnergraph 0.1.0" in text for text in texts)
+    name, picture = saved(page, "png")
+    assert name.endswith(".png")
+    assert size(picture) == tuple(2 * int(root.get(side) or 0) for side in ("width", "height"))
+    name, table = saved(page, "csv")
+    assert name.endswith(".csv")
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    assert len(rows) == len(wanted.edges)
+    ends = sorted(tuple(sorted(edge[:2])) for edge in wanted.edges)
+    assert sorted(tuple(sorted((row["from_iri"], row["to_iri"]))) for row in rows) == ends
+    assert all(row["sources"] and row["places"] and row["read"] == "2026-11-23" for row in rows)
+
+
+def test_exports_of_hostile_text(open_page: Open) -> None:
+    """Hostile text stays text: the drawing is well-formed and has no script, the table has no formula."""
+    graph = synthetic.hostile()
+    for number, sign in enumerate(("=", "+", "-", "@", "\t=", "\r@", "＝")):
+        graph.add_edge(
+            "1", f"formula {number}", kind_label=f"{sign}cmd|'/c calc'!A1", via_label=f'{sign}HYPERLINK("x")'
+        )
+    page = open_page(graph)
+    root = ET.fromstring(saved(page, "svg")[1])
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} == {"svg", "title", "rect", "text", "g", "path"}
+    assert size(saved(page, "png")[1])[0] > 300
+    cells = [
+        cell for row in csv.reader(io.StringIO(saved(page, "csv")[1].decode("utf-8-sig"), newline="")) for cell in row
+    ]
+    assert [cell for cell in cells if cell.strip()[:1] in "=+-@＝" and cell.strip()] == []
+
+
+def test_exports_in_the_dark(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """The drawing has the colours of the page, those of dark paper too."""
+    page = open_page(network, scheme="dark")
+    assert b'fill="rgb(16, 21, 28)"' in saved(page, "svg")[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print(open_page: Open, network: "nx.MultiGraph[str]", scheme: str) -> None:
+    """A print is a PDF of several pages on light paper, whatever the theme."""
+    page = open_page(network, scheme=scheme)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.pdf(path=SHOTS / f"print-{scheme}.pdf", format="A4", landscape=True, print_background=True)
+    text = (SHOTS / f"print-{scheme}.pdf").read_bytes()
+    assert text.startswith(b"%PDF-")
+    assert text.count(b"/Type /Page\n") > 1
+    page.emulate_media(media="print")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(23, 32, 44)"

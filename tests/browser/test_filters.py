@@ -1,0 +1,142 @@
+"""Strength, timeline and address: counts are those that Python counts, and a link shows the same picture."""
+
+import re
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Page, expect
+
+from partnergraph.view import words
+from tests.browser.conftest import PICTURE, Open, find
+from tests.browser.expected import Filters, left, years
+
+EN = words.of()
+
+
+def legend(page: Page) -> dict[str, int]:
+    """Give the counts of the legend by label, in small letters."""
+    rows = page.locator("#filters li:has(.count)").all_inner_texts()
+    return {label.strip().lower(): int(count) for label, count in (row.rsplit("\n", 1) for row in rows)}
+
+
+def agree(page: Page, graph: "nx.MultiGraph[str]", filters: Filters) -> None:
+    """Compare heading, legend, table, announcement and histogram with what Python counts."""
+    found = left(graph, filters)
+    expect(page.locator("#counts")).to_have_text(found.counted(graph))
+    expect(page.locator("#live")).to_contain_text(f"{len(found.nodes)} of")
+    expect(page.locator("[data-table=relations] summary")).to_have_text(EN.say("relationsTable", n=len(found.edges)))
+    expect(page.locator("[data-table=entities] summary")).to_have_text(EN.say("entitiesTable", n=len(found.nodes)))
+    shown = legend(page)
+    assert {label: count for label, count in shown.items() if count} == {
+        label.lower(): count for label, count in (found.types + found.kinds).items()
+    }
+
+
+def test_timeline_and_strength(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Years, undated relations and strength leave what Python counts; what has no end goes on, an event does not."""
+    page = open_page(network)
+    low, high = min(years(network)), max(years(network))
+    expect(page.locator("#window")).to_have_text(f"{low} to {high}")
+    page.locator("#from-year").fill("2016")
+    agree(page, network, Filters(first=2016))
+    page.locator("#to-year").fill("2017")
+    agree(page, network, Filters(first=2016, last=2017))
+    expect(page.locator("#window")).to_have_text("2016 to 2017")
+    page.locator("#undated").uncheck()
+    agree(page, network, Filters(first=2016, last=2017, undated=False))
+    page.locator("#all-years").click()
+    agree(page, network, Filters(undated=False))
+    page.locator("#undated").check()
+    steps = sorted({data["weight"] for *_, data in network.edges(data=True)})
+    page.locator("#least").fill(str(steps.index(3.0)))
+    expect(page.locator("[for=least]")).to_have_text("At least 3")
+    agree(page, network, Filters(least=3.0))
+    page.get_by_role("checkbox", name="part of").uncheck()
+    agree(page, network, Filters(least=3.0, kinds=frozenset({"part of"})))
+    find(page, "society 1")
+    own = [edge for edge in left(network, Filters(least=3.0, kinds=frozenset({"part of"}))).edges if edge[0] != edge[1]]
+    society = next(node for node in network if network.nodes[node]["label"] == "Society 1")
+    expect(page.locator("#details .ties > li")).to_have_count(sum(society in edge[:2] for edge in own))
+
+
+def test_histogram(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Each bar tells how many relations are in force in its year."""
+    page = open_page(network)
+    told = page.locator("#histogram title").all_text_contents()
+    low, high = min(years(network)), max(years(network))
+    wanted = [
+        EN.say("yearCount", year=str(year), n=len(left(network, Filters(first=year, last=year, undated=False)).edges))
+        for year in range(low, high + 1)
+    ]
+    assert told == wanted
+
+
+def test_handles_keep_their_order(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """A handle that is moved past the other takes it along, by keys too."""
+    page = open_page(network)
+    page.locator("#to-year").fill("2015")
+    page.locator("#from-year").fill("2017")
+    expect(page.locator("#window")).to_have_text("2017")
+    page.locator("#to-year").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#window")).to_have_text("2016")
+
+
+def test_film(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Play goes to the last year by itself and can be paused; where motion is not wanted each press is one step."""
+    page = open_page(network)
+    page.locator("#play").click()
+    expect(page.locator("#play")).to_have_text(EN.say("pause"))
+    expect(page.locator("#window")).to_have_text("2014")
+    page.locator("#play").click()
+    expect(page.locator("#play")).to_have_text(EN.say("play"))
+    page.locator("#play").click()
+    expect(page.locator("#window")).to_have_text("2014 to 2018")
+    still = open_page(network, reduced_motion="reduce")
+    expect(still.locator("#play")).to_have_text(EN.say("nextYear"))
+    for window in ("2014", "2014 to 2017", "2014 to 2018"):
+        still.locator("#play").click()
+        expect(still.locator("#window")).to_have_text(re.compile(window))
+
+
+def test_address_restores(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """A link shows the same filters, years, strength, selection, theme and view; back and forward go through steps."""
+    page = open_page(network)
+    page.get_by_role("checkbox", name="part of").uncheck()
+    page.locator("#from-year").fill("2016")
+    page.locator("#least").fill("1")
+    page.locator("#theme").click()
+    page.locator("#drawing").focus()
+    page.keyboard.press("+")
+    page.wait_for_url(re.compile("at="))
+    find(page, "institute 1")
+    page.wait_for_url(re.compile("entity=body:institute-1"))
+    link = page.url[page.url.index("#") :]
+    again, once_more = open_page(network, at=link), open_page(network, at=link)
+    for one in (page, again, once_more):
+        expect(one.locator("#details h2")).to_have_text("Institute 1")
+        expect(one.locator("#theme")).to_have_text("Theme: light")
+        expect(one.locator("#window")).to_have_text("2016 to 2018")
+        assert one.url.endswith(link)
+        assert one.locator("#counts").inner_text() == page.locator("#counts").inner_text()
+    assert again.locator("canvas").evaluate(PICTURE) == once_more.locator("canvas").evaluate(PICTURE)
+    page.go_back()
+    expect(page.locator("#details h2")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator("#details h2")).to_have_text("Institute 1")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "#entity=<script>window.__hit=1</script>&theme=javascript:window.__hit=1&without=__proto__",
+        "#at=NaN 1e999 -1&from=x&to=99999&least=Infinity&relation=constructor&path-from=toString&path-to=%00",
+        "#" + "without=a&" * 5000 + "%E0%A4%A",
+    ],
+)
+def test_hostile_addresses(open_page: Open, network: "nx.MultiGraph[str]", hostile: str) -> None:
+    """An address that makes no sense opens the page as it is without one."""
+    page = open_page(network, at=hostile)
+    expect(page.locator("#counts")).to_have_text(left(network, Filters()).counted(network))
+    expect(page.locator("#details h2")).to_have_count(0)
+    assert page.evaluate("() => window.__hit") is None

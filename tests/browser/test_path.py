@@ -1,0 +1,99 @@
+"""Paths: equal to those of networkx on what is shown, each step told with what it rests on, or why there is none."""
+
+import random
+import re
+
+import networkx as nx
+from playwright.sync_api import Page, expect
+
+from partnergraph.view import words
+from tests.browser.conftest import PICTURE, Open, find
+from tests.browser.expected import Filters, left, path
+
+EN = words.of()
+GO = "hash => { location.hash = hash; }"
+
+
+def steps(page: Page) -> list[str]:
+    """Give the names along the path that the details show."""
+    pairs = [
+        item.locator("p").first.get_by_role("button").all_inner_texts() for item in page.locator(".steps > li").all()
+    ]
+    assert [pair[1] for pair in pairs[:-1]] == [pair[0] for pair in pairs[1:]]
+    return [pairs[0][0], *(pair[1] for pair in pairs)]
+
+
+def test_paths_are_those_of_networkx(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """On the whole and on a filtered network paths are the shortest, of these the strongest, then the first by IRI."""
+    page = open_page(network)
+    chance = random.Random(5)  # noqa: S311 (a choice of pairs, no secret)
+    short = {node: node.split("/id/")[1].replace("/", ":", 1) for node in network}
+    for filters, asked in ((Filters(), ""), (Filters(first=2017, last=2017, least=2.0), "from=2017&to=2017&least=2&")):
+        graph = left(network, filters).simple()
+        for start, end in (chance.sample(sorted(graph), 2) for _ in range(8)):
+            page.evaluate(GO, f"{asked}path-from={short[start]}&path-to={short[end]}")
+            wanted = path(graph, start, end)
+            if wanted:
+                expect(page.locator("#details h2")).to_have_text(f"Path: {EN.say('pathSteps', n=len(wanted) - 1)}")
+                assert steps(page) == [network.nodes[node]["label"] for node in wanted]
+            else:
+                expect(page.locator("#path-told")).to_contain_text("No path")
+
+
+def test_path_by_fields(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Two fields give a path of numbered steps with kind, years and source; the drawing shows it, Escape ends it."""
+    page = open_page(network)
+    before = page.locator("canvas").evaluate(PICTURE)
+    page.locator("#path-from").fill("survey 1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#path-told")).to_have_text(EN.say("pathToMissing"))
+    page.locator("#path-to").fill("project 2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#path-told")).to_contain_text(re.compile(r"\d steps?: Survey 1 → .* → Project 2"))
+    expect(page.locator("#live")).to_contain_text("Survey 1 → ")
+    first = page.locator(".steps > li").first
+    expect(first).to_contain_text(re.compile("runs survey", re.IGNORECASE))
+    expect(first).to_contain_text(re.compile(r"Source document \d, read on 23 November 2026"))
+    expect(first).to_contain_text("section “Partners”, paragraph")
+    assert page.locator("canvas").evaluate(PICTURE) != before
+    page.locator("h1").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#path-from")).to_have_value("")
+    expect(page.locator(".steps")).to_have_count(0)
+
+
+def test_path_from_the_details(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """The details of two entities begin and end a path; an emptied field takes its end away."""
+    page = open_page(network)
+    find(page, "institute 1")
+    page.get_by_role("button", name=EN.say("pathFromHere")).click()
+    find(page, "topic 1")
+    page.get_by_role("button", name=EN.say("pathToHere")).click()
+    expect(page.locator("#details h2")).to_contain_text("Path: ")
+    assert [steps(page)[0], steps(page)[-1]] == ["Institute 1", "Topic 1"]
+    page.locator("#path-to").fill("")
+    page.keyboard.press("Tab")
+    expect(page.locator(".steps")).to_have_count(0)
+    expect(page.locator("#path-from")).to_have_value("Institute 1")
+
+
+def test_why_there_is_no_path(open_page: Open) -> None:
+    """Without a path the page says why: an end is hidden, the filters cut it, nothing connects, both are the same."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for name, sort in (("a", "one"), ("b", "two"), ("c", "one"), ("d", "one")):
+        graph.add_node(f"urn:{name}", label=name.upper(), types=(f"urn:{sort}",), type_label=sort)
+    graph.add_edge("urn:a", "urn:b", kind_label="tie")
+    graph.add_edge("urn:b", "urn:c", kind_label="tie")
+    page = open_page(graph)
+    told = page.locator("#path-told")
+    for hash_, reason in (
+        ("path-from=urn:a&path-to=urn:a", EN.say("pathSame")),
+        ("path-from=urn:a&path-to=urn:d", EN.say("pathNone")),
+        ("path-from=urn:a&path-to=urn:b&without=urn:two", EN.say("pathHidden", label="B")),
+        ("path-from=urn:a&path-to=urn:c&without=urn:two", EN.say("pathFiltered", n=2)),
+    ):
+        page.evaluate(GO, hash_)
+        expect(told).to_have_text(reason)
+        expect(page.locator("#details .hint").first).to_have_text(reason)
+    page.locator("#path-lift").click()
+    expect(told).to_have_text("2 steps: A → B → C")

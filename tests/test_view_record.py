@@ -1,0 +1,75 @@
+"""The records that the page reads: short names, safe addresses, evidence once, days in force, bends."""
+
+import json
+
+import networkx as nx
+
+from partnergraph.evidence import Evidence
+from partnergraph.view import record
+from partnergraph.vocab import PG
+
+
+def test_parallel_ties_bend_apart() -> None:
+    """Parallel ties have bends that all differ, and a single tie is straight."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("a", "b")] * 4 + [("b", "c")])
+    bends = [json.dumps(edge["smooth"], sort_keys=True) for edge in record.records(graph).edges]
+    assert len(set(bends[:4])) == 4
+    assert bends[4] == "false"
+
+
+def test_long_names_are_drawn_by_their_acronym() -> None:
+    """The acronym stands on the canvas where the name is long; the whole name stays in the data."""
+    assert record.short("European Organisation for Research and Treatment of Cancer", ["Europe", "EORTC"]) == "EORTC"
+    assert record.short("Short name", ["SN"]) == "Short name"
+    assert record.short("A name that is long and has no other", []) == "A name that is long and has no other"
+
+
+def test_unsafe_addresses_are_dropped() -> None:
+    """Only an http or https address with a host becomes a link."""
+    bad = [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "//host",
+        "http:///path",
+        "http://",
+        "ftp://a/",
+    ]
+    assert [record.address(value) for value in [*bad, "https://a b", "http://a\nb", ""]] == [""] * 10
+    assert record.address("HTTPS://example.org/?a=1") == "HTTPS://example.org/?a=1"
+
+
+def test_evidence_is_listed_once() -> None:
+    """Evidence that many statements rest on stands once in the data, and a source once in the list."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    pieces = tuple(Evidence("https://example.org/s", "Title", f"paragraph {number}") for number in (2, 1))
+    graph.add_node("a", evidence=pieces)
+    graph.add_node("b", evidence=pieces)
+    found = record.records(graph)
+    assert [item["place"] for item in found.evidence] == ["paragraph 1", "paragraph 2"]
+    assert [source["title"] for source in found.sources] == ["Title"]
+
+
+def test_via_that_is_an_end_is_not_repeated() -> None:
+    """A relation drawn to the node that ties does not name that node a second time."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_edge("a", "m", via="m", via_label="Memorandum")
+    graph.add_edge("a", "b", via="m", via_label="Memorandum")
+    assert sorted(edge["via_label"] for edge in record.records(graph).edges) == ["", "Memorandum"]
+
+
+def test_days_in_force() -> None:
+    """A relation tells the days it can have been in force; a moment without an end is over with its day."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for kind, start, end in (
+        ("tie-membership", "2014", ""),
+        ("tie-event", "2016-03", ""),
+        ("tie-topic", "soon", "2017"),
+    ):
+        graph.add_edge("a", "b", kind=PG + kind, start=start, end=end)
+    found = {edge["kind"]: (edge["first"], edge["last"]) for edge in record.records(graph).edges}
+    assert found == {
+        PG + "tie-membership": ("2014-01-01", ""),
+        PG + "tie-event": ("2016-03-01", "2016-03-31"),
+        PG + "tie-topic": ("", "2017-12-31"),
+    }

@@ -1,0 +1,82 @@
+"""The words of the page: the same in every language, each of them used, dates and numbers said as people do."""
+
+import re
+
+import networkx as nx
+import pytest
+
+from partnergraph import view
+from partnergraph.errors import FormatError
+from partnergraph.view import asset, words
+from tests import synthetic
+
+EN = words.of()
+
+
+def test_every_word_is_used() -> None:
+    """Every message of the word list is said by the template, a script or the program, and none is missing."""
+    templates = ["template/page.html", "template/tables.html"]
+    source = "".join(map(asset.text, [*templates, *(f"static/{name}.js" for name in asset.modules())]))
+    python = "".join(asset.text(name) for name in ("__init__.py", "page.py", "record.py", "words.py"))
+    said = set(re.findall(r"""\b(?:say|sayCounts|sayAround)\(\s*["'](\w+)["']""", source + python))
+    named = set(re.findall(r"""["'](\w+)["']|words\.(\w+)""", source + python))
+    assert said <= set(EN.table)
+    assert set(EN.table) - {name for names in named for name in names} == set()
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_languages_say_the_same(language: str) -> None:
+    """Every language has the keys of English in the same order, with the same places for values and as many months."""
+
+    def places(message: object) -> object:
+        if isinstance(message, dict):
+            return {form: places(text) for form, text in message.items()}
+        if isinstance(message, list):
+            return [places(each) for each in message if not isinstance(each, int)]
+        return sorted(re.findall(r"\{\w+\}", str(message)))
+
+    own = words.of(language).table
+    assert list(own) == list(EN.table)
+    assert {key: places(message) for key, message in own.items()} == {
+        key: places(message) for key, message in EN.table.items()
+    }
+    assert own["language"] == language
+    assert [key for key, message in own.items() if not message] == []
+
+
+def test_languages_differ() -> None:
+    """No more than names and single words are the same in German or French as in English."""
+    same = {
+        language: [key for key, message in words.of(language).table.items() if message == EN.table[key]]
+        for language in ("de", "fr")
+    }
+    assert all(len(keys) < 26 for keys in same.values()), same
+
+
+def test_page_in_another_language() -> None:
+    """A page in German says its words, dates and numbers as German does; a country's German is German."""
+    text = view.html(synthetic.network(20), lang="de-CH")
+    assert '<html lang="de" dir="ltr" data-theme="auto">' in text
+    assert "gelesen am 23. November 2026" in text
+    assert view.html(nx.MultiGraph(), lang="fr").count("Réseau de partenaires") == 2
+    assert words.of("fr").say("entityCount", n=0) == "0 entité"
+    assert words.of("de").say("entityCount", n=1234) == "1.234 Einträgen"
+    assert words.of("fr").period("2014-03-01", "") == "depuis le 1er mars 2014"
+    assert words.of("de").period("", "2014-03-01") == "bis zum 1. März 2014"
+
+
+def test_what_the_page_does_not_know_is_refused() -> None:
+    """A language or a theme that there is not is refused with those that there are."""
+    with pytest.raises(FormatError, match="no words in 'xx'; it speaks de, en, fr"):
+        view.html(nx.MultiGraph(), lang="xx")
+    with pytest.raises(FormatError, match="no theme 'pink'; the page knows auto, light, dark"):
+        view.html(nx.MultiGraph(), theme="pink")
+
+
+def test_periods_are_said_as_known() -> None:
+    """Dates are said as exactly as they are known; what is no date stays as it is."""
+    assert EN.period("2014", "") == "since 2014"
+    assert EN.period("", "2017-09-30") == "until 30 September 2017"
+    assert EN.period("2017-23", "2017-23") == "autumn 2017"
+    assert EN.period("2014-13", "<b>") == "2014-13 to <b>"
+    assert EN.date("2017-99-99") == "2017-99-99"
