@@ -121,7 +121,7 @@ def test_address_restores(open_page: Open, network: "nx.MultiGraph[str]") -> Non
         assert one.locator("#counts").inner_text() == page.locator("#counts").inner_text()
     assert again.locator("canvas").evaluate(PICTURE) == once_more.locator("canvas").evaluate(PICTURE)
     page.go_back()
-    expect(page.locator("#details h2")).to_have_count(0)
+    expect(page.locator("#details .head")).to_have_count(0)
     page.go_forward()
     expect(page.locator("#details h2")).to_have_text("Institute 1")
 
@@ -138,5 +138,5 @@ def test_hostile_addresses(open_page: Open, network: "nx.MultiGraph[str]", hosti
     """An address that makes no sense opens the page as it is without one."""
     page = open_page(network, at=hostile)
     expect(page.locator("#counts")).to_have_text(left(network, Filters()).counted(network))
-    expect(page.locator("#details h2")).to_have_count(0)
+    expect(page.locator("#details .head")).to_have_count(0)
     assert page.evaluate("() => window.__hit") is None

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
 import partnergraph as pg
+from partnergraph import layout
 from partnergraph.evidence import Evidence
 from partnergraph.view import words
 from tests.browser.conftest import INK, PICTURE, SIDEWAYS, Open, Shoot, find
@@ -139,7 +141,7 @@ def test_click_on_an_entity(open_page: Open) -> None:
     expect(page.locator("#details a")).to_have_count(1)
     expect(page.locator("#details a")).to_have_text("example.org")
     page.locator("#drawing").click(position={"x": 30, "y": 30})
-    expect(page.locator("#details h2")).to_have_count(0)
+    expect(page.locator("#details .head")).to_have_count(0)
 
 
 def test_selection_fades_the_rest(open_page: Open, network: "nx.MultiGraph[str]") -> None:
@@ -218,7 +220,7 @@ def test_arrow_keys(open_page: Open, pair: "nx.MultiGraph[str]") -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#details h2")).to_have_text(re.compile("Society|Institute"))
     page.keyboard.press("Escape")
-    expect(page.locator("#details h2")).to_have_count(0)
+    expect(page.locator("#details .head")).to_have_count(0)
     expect(page.locator("#live")).to_have_text(EN.say("announceCleared"))
 
 
@@ -319,19 +321,80 @@ def test_print(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     assert page.locator("canvas").evaluate(PICTURE) == before
 
 
+def test_languages(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """The page speaks German and French in all that it says, the narrow one without scrolling sideways too."""
+    for language in ("de", "fr"):
+        own = words.of(language)
+        page = open_page(network, language)
+        find(page, "institute 1")
+        expect(page.locator("#live")).to_contain_text("Institute 1")
+        expect(page.get_by_role("button", name=own.say("pathFromHere"))).to_be_visible()
+        expect(page.locator("#play")).to_have_text(own.say("play"))
+        page = open_page(network, language, width=390, height=844)
+        assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_phone_has_the_timeline_as_a_sheet(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """On a phone the timeline is behind a button, and fits."""
+    page = open_page(network, width=390, height=844, has_touch=True)
+    expect(page.locator("#timeline")).to_be_hidden()
+    page.get_by_role("button", name=EN.say("timeline")).click()
+    expect(page.locator("#play")).to_be_visible()
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_positions_stay(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Two openings have every entity at the same place, and the places are those of the layout, to a px."""
+    drawn = []
+    for _ in range(2):
+        page = open_page(network)
+        with page.expect_download() as download:
+            page.locator("#export > summary").click()
+            page.locator("[data-export=svg]").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+        drawn.append(re.findall(r'<g transform="translate\(([-\d.]+) ([-\d.]+)\) scale', text))
+    places = [layout.positions(network)[node] for node in sorted(network)]
+    left, top = (min(values) for values in zip(*places, strict=True))
+    assert drawn[0] == drawn[1]
+    assert [(float(x), float(y)) for x, y in drawn[0]] == [
+        (pytest.approx(x - left + 90, abs=1.5), pytest.approx(y - top + 90, abs=1.5)) for x, y in places
+    ]
+
+
+def test_entities_can_move(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """A switch lets entities move by forces; the picture changes, and stands still again without it."""
+    page = open_page(network)
+    before = page.locator("canvas").evaluate(PICTURE)
+    page.locator("#animate").check()
+    page.wait_for_timeout(300)
+    page.locator("#animate").uncheck()
+    assert page.locator("canvas").evaluate(PICTURE) != before
+
+
 def test_pictures_of_the_shipped_network(open_page: Open, shoot: Shoot, shipped: pg.KnowledgeGraph) -> None:
     """The shipped network is drawn on a desktop, light and dark, on a phone and on paper."""
-    graph = shipped.network()
+    graph = shipped.network("ESR", hops=1)
     page = open_page(graph)
     shoot(page, "desktop-light")
     find(page, "ESR")
     shoot(page, "desktop-light-selected")
+    page.evaluate("() => { location.hash = 'path-from=body:eortc&path-to=event:congress-ecr-2018&outlines=1'; }")
+    shoot(page, "path")
+    page.evaluate("() => { location.hash = 'from=2015&to=2017&undated=0'; }")
+    shoot(page, "timeline")
+    page.evaluate("() => { location.hash = ''; dispatchEvent(new Event('beforeprint')); }")
     page.emulate_media(media="print")
-    shoot(page, "print")
+    page.set_viewport_size({"width": 1046, "height": 717})  # A4, landscape, within its margins
+    shoot(page, "print-page-1")
     page = open_page(graph, scheme="dark")
+    shoot(page, "desktop-dark")
     find(page, "EORTC")
     shoot(page, "desktop-dark-selected")
-    page = open_page(graph, width=390, height=844, device_scale_factor=2)
-    find(page, "EIBALL")
+    page = open_page(graph, "de", width=390, height=844, device_scale_factor=2, has_touch=True)
+    shoot(page, "phone")
+    page.get_by_role("button", name=words.of("de").say("timeline")).click()
+    shoot(page, "phone-timeline")
+    find(page, "EORTC")
     expect(page.locator("#details h2")).to_be_visible()
     shoot(page, "phone-details")
+    shoot(open_page(graph, "fr", forced_colors="active", width=1200, height=760), "forced-colours")

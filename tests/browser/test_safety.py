@@ -1,6 +1,6 @@
 """Nothing runs from labels, and the page is of use where scripts may not run or the network is empty."""
 
-import html
+import re
 
 import networkx as nx
 from playwright.sync_api import expect
@@ -8,33 +8,74 @@ from playwright.sync_api import expect
 from partnergraph import view
 from partnergraph.view import words
 from tests import synthetic
-from tests.browser.conftest import INK, SIDEWAYS, Open, OpenText, Shoot, find
+from tests.browser.conftest import INK, SIDEWAYS, Heard, Open, OpenText, Shoot, find
 
 EN = words.of()
 
 
+GO = "hash => { location.hash = hash; }"
+
+
 def test_nothing_runs(open_page: Open) -> None:
-    """No field of a hostile network runs anything: not on load, in search, details, tables, filters or hover."""
-    page = open_page(synthetic.hostile())
+    """No field of a hostile network runs anything: not on load, in search, details, paths, tables, exports or hover."""
+    graph = synthetic.hostile()
+    page = open_page(graph)
     for text in ("script", "onerror", "x", "proto"):
         page.locator("#search").fill(text)
-    for box in page.locator("#filters input").all():
+        page.locator("#path-from").fill(text)
+    for box in page.locator("#filters input[type=checkbox]").all():
         box.click()
         box.click()
     page.locator("#drawing").focus()
-    for _ in range(10):
+    for _ in graph:
         page.keyboard.press("PageDown")
         page.keyboard.press("Enter")
         expect(page.locator("#details h2")).to_be_visible()
         page.locator("#details summary").first.click(timeout=1000) if page.locator("#details summary").count() else None
+    for number in range(graph.number_of_edges()):
+        page.evaluate(GO, f"relation=e{number}")
+        expect(page.locator("#details .ends")).to_be_visible()
+    page.evaluate(GO, "path-from=constructor&path-to=hasOwnProperty")
+    expect(page.locator(".steps > li").first).to_be_visible()
+    for kind in ("svg", "png", "csv"):
+        page.locator("#export > summary").click()
+        with page.expect_download():
+            page.locator(f"[data-export={kind}]").click()
     for summary in page.locator("footer summary").all():
         summary.click()
+    page.keyboard.press("Escape")
     for x in range(250, 1080, 60):
         page.mouse.move(x, 300)
     assert page.evaluate("() => window.__hit") is None
     assert page.locator("#details script, #hits script, img, svg[onload], [onerror], [onclick]").count() == 0
     addresses = page.locator("a[href]").evaluate_all("links => links.map(link => link.protocol)")
     assert set(addresses) <= {"http:", "https:", "file:"}
+
+
+def test_network_that_hangs(open_page: Open, heard: Heard, network: "nx.MultiGraph[str]") -> None:
+    """While every way to the network hangs the drawing is there all the same, and nothing was asked for."""
+    page = open_page(network)
+    page.context.set_offline(offline=False)
+    page.route(re.compile("^https?:"), lambda route: heard.requests.append(route.request.url))  # and no answer
+    page.reload()
+    expect(page.locator("#play")).to_be_visible()
+    assert page.locator("canvas").evaluate(INK) > 20_000
+    assert heard.requests == []
+
+
+def test_every_relation_tells_what_it_rests_on(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Each row of the table of relations has a source, a place in it and the day it was read."""
+    page = open_page(network)
+    page.locator("[data-table=relations] summary").click()
+    rows = page.locator("#relations tbody tr").all_inner_texts()
+    assert len(rows) == network.number_of_edges()
+    rested = re.compile(r"Source document \d, read on 23 November 2026\s+section “Partners”, paragraph \d+")
+    assert [row for row in rows if not rested.search(row)] == []
+    disputed = sum(data["disputed"] for *_, data in network.edges(data=True))
+    assert page.locator("#relations .disputed").count() == disputed > 0
+    page.locator("[data-table=sources] summary").click()
+    titles = {item.title for *_, data in network.edges(data=True) for item in data["evidence"]}
+    assert titles <= set(page.locator("#sources li").all_inner_texts())
 
 
 def test_hostile_ids_are_names_like_others(open_page: Open) -> None:
@@ -84,11 +125,33 @@ def test_without_javascript(open_page: Open, shoot: Shoot, network: "nx.MultiGra
     shoot(page, "without-javascript")
 
 
-def test_works_inside_a_sandboxed_frame(open_text: OpenText, network: "nx.MultiGraph[str]") -> None:
-    """In a frame that may only run scripts, as notebooks make them, the drawing is there."""
-    inside = html.escape(view.html(network))
-    page = open_text(
-        f'<!DOCTYPE html><iframe sandbox="allow-scripts" width="1200" height="700" srcdoc="{inside}"></iframe>'
-    )
-    expect(page.frame_locator("iframe").locator("canvas")).to_be_visible()
-    assert page.frame_locator("iframe").locator("canvas").evaluate(INK) > 10_000
+def test_long_tables_come_in_pages(open_page: Open) -> None:
+    """Beyond 100 rows a table is shown a page at a time; beyond 300 entities only a page with scripts has rows."""
+    graph = synthetic.network(330)
+    page = open_page(graph)
+    edges = graph.number_of_edges()
+    page.locator("[data-table=relations] summary").click()
+    pager = page.locator("[data-table=relations] .pager")
+    expect(pager.locator("span")).to_have_text(f"1 to 100 of {edges}")
+    for _ in range(edges // 100):
+        pager.get_by_role("button", name=EN.say("rowsAfter")).click()
+    expect(page.locator("#relations tbody tr")).to_have_count(edges % 100)
+    expect(pager.get_by_role("button", name=EN.say("rowsAfter"))).to_be_disabled()
+    still = open_page(graph, java_script_enabled=False)
+    expect(still.locator("noscript .message")).to_have_text(EN.say("tableNeedsScript", n=300))
+    expect(still.locator("#filters li svg").first).to_be_visible()
+    expect(still.locator("#relations")).to_be_hidden()
+
+
+def test_works_inside_a_notebook(open_text: OpenText, network: "nx.MultiGraph[str]", shoot: Shoot) -> None:
+    """In the frame that a notebook is given, which may only run scripts, drawing, search and filters are there."""
+    page = open_text("<!DOCTYPE html>" + view.show(network)._repr_html_())
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("#play")).to_be_visible()
+    assert frame.locator("canvas").evaluate(INK) > 10_000
+    frame.locator("#search").fill("institute 1")
+    frame.locator("#search").press("Enter")
+    expect(frame.locator("#details h2")).to_have_text("Institute 1")
+    frame.get_by_role("checkbox", name="part of").uncheck()
+    expect(frame.locator("#live")).to_contain_text("entities")
+    shoot(page, "notebook")

@@ -14,6 +14,8 @@ declare class VisNetwork {
   constructor(container: HTMLElement, data: { nodes: VisDataSet; edges: VisDataSet }, options: object);
   on(event: string, listener: (given: any) => void): void;
   redraw(): void;
+  startSimulation(): void;
+  stopSimulation(): void;
   setOptions(options: object): void;
   getPositions(ids: string[]): Record<string, VisPoint>;
   getPosition(id: string): VisPoint;

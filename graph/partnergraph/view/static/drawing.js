@@ -239,7 +239,9 @@ export class Drawing {
 
   /** @param {boolean} on */
   animate(on) {
-    this.network.setOptions({ physics: { enabled: on } });
+    this.network.setOptions({ physics: { enabled: on, stabilization: { enabled: false } } });
+    if (on) this.network.startSimulation();
+    else this.network.stopSimulation();
   }
 
   /** @returns {import("./scene.js").Scene} */
