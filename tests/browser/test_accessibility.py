@@ -60,7 +60,8 @@ def test_nothing_to_complain_of(axe: Open, network: "nx.MultiGraph[str]", option
         page.locator(f"[data-table={name}] summary").click()
         found[name] = complaints(page)
     page.keyboard.press("Escape")
-    page.locator("#keys").click()
+    page.keyboard.press("?")
+    page.locator("dialog").wait_for()
     found["dialog"] = complaints(page)
     assert {state: said for state, said in found.items() if said} == {}
 
