@@ -82,7 +82,7 @@ function strokes({ model, view, light, colours, positions, opacity }) {
     const via = edge.from === edge.to ? null : viaPoint(from, to, edge.bend);
     return {
       from, to, via, colour: lit ? shade(look, colours) : colours.muted, dash: look.dash,
-      width: lit && light ? edge.width + 0.6 : edge.width, opacity: lit ? (light ? 1 : opacity) : FADED.line,
+      width: lit && light ? edge.width + 1.2 : edge.width, opacity: lit ? (light ? 1 : opacity) : FADED.line,
     };
   });
 }

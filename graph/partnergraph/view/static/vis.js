@@ -65,7 +65,7 @@ export class VisData {
       id: edge.id,
       hidden: !view.edges.has(edge.id),
       color: { color, opacity: lit ? (light ? 1 : OPACITY) : FADED, inherit: false },
-      width: lit && light ? edge.width + 0.6 : edge.width,
+      width: lit && light ? edge.width + 1.2 : edge.width,
     };
   }
 }
