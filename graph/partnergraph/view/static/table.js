@@ -74,6 +74,7 @@ export class Tables {
       table.stale = true;
       table.at = 0;
       if (table.drawer.open) this.fill(table);
+      else table.body.replaceChildren();
     });
   }
 
