@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from partnergraph.order import Ranked
 from partnergraph.sparql import Token, original, place, tokens
 from partnergraph.vocab import PREFIXES
 
@@ -30,8 +31,10 @@ _WORDS = frozenset(
 )
 
 
-def explain(text: str, given: str, error: str) -> str:
+def explain(text: str, given: str, error: str, asked: Ranked | None = None) -> str:
     """Give the engine's syntax error about the ``given`` form of a query as place, reason, the line and a caret.
+
+    ``asked`` is that form with ranked conditions, if it was asked so.
 
     >>> print(explain("SELEC ?x { ?x a ?y }", "SELEC ?x { ?x a ?y }", "error at 1:7: expected CONSTRUCT"))
     query:1:1: 'SELEC' is no word of SPARQL; the nearest is SELECT
@@ -42,8 +45,9 @@ def explain(text: str, given: str, error: str) -> str:
     if not match:
         return f"query: {' '.join(error.split())}"
     rows = text.split("\n")
-    before = given.split("\n")[: int(match[1]) - 1]
-    position = original(text, given, sum(map(len, before)) + len(before) + int(match[2]) - 1)
+    asked = asked or Ranked(given, ())
+    before = asked.text.split("\n")[: int(match[1]) - 1]
+    position = original(text, given, asked.original(sum(map(len, before)) + len(before) + int(match[2]) - 1))
     at, reason = _find(text, position, match[3])
     line, column = place(text, at)
     start = max(0, column - 1 - _EXCERPT // 2)

@@ -53,6 +53,7 @@ def _pattern(*, ascii: bool) -> re.Pattern[str]:
 _READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
+_HIDDEN = re.compile("service|order", re.IGNORECASE | re.ASCII)  # no second reading may find these in a string or IRI
 _ESCAPED = 10  # characters of \U00000023
 # as "less than" and a name, this ends at the double slash: no expression goes on so
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
@@ -215,7 +216,7 @@ def _rewritten(text: str, pieces: Iterable[Token]) -> str:
         if token.kind == "comment":
             new = " " * len(new)
         elif token.kind in {"iri", "string"}:
-            new = _SERVICE.sub(_escape, new)
+            new = _HIDDEN.sub(_escape, new)
             if token.kind == "iri" and not is_absolute(new):
                 new = re.sub("#", _escape, new)
         out += text[done : token.start], new

@@ -22,7 +22,7 @@ from typing import Any, Self, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, gate, resource, sparql
+from partnergraph import diagnosis, format, gate, order, resource, sparql
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
@@ -168,13 +168,14 @@ class Store:
         text = text.removeprefix("\ufeff")
         gate.query(text)
         given = sparql.admit(text)
+        asked = order.ranked(given)
         if self._shared:
             self.__dict__.pop("_answering", None)
         try:
             engine, dataset = self._answering
-            return engine.query(given, prefixes=dict(PREFIXES), **dataset)
+            return engine.query(asked.text, prefixes=dict(PREFIXES), custom_functions=order.FUNCTIONS, **dataset)
         except SyntaxError as error:
-            raise QueryError(diagnosis.explain(text, given, str(error))) from error
+            raise QueryError(diagnosis.explain(text, given, str(error), asked)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
