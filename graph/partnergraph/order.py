@@ -108,7 +108,7 @@ def _around(found: Sequence[Token]) -> Iterator[tuple[int, str]]:
         if token.kind == "variable":
             yield from _wrapped(token.start, token.start + len(token.text), "(", ")")
             at += 1
-        elif word in {"ASC", "DESC", "NOT"}:
+        elif word in {"ASC", "DESC", "NOT"} and found[at + 1 : at + 2] and found[at + 1].kind in {"sign", "word"}:
             at += 1
         elif word in _ENDING or opened >= len(found) or found[opened].text != ("{" if word == "EXISTS" else "("):
             return

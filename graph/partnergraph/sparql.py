@@ -42,7 +42,7 @@ def _pattern(*, ascii: bool) -> re.Pattern[str]:
           | (?P<blank>_:[{base}_0-9](?:[{name}.-]*[{name}-])?)
           | (?P<prefixed>(?:[{base}](?:[{name}.-]{{0,62}}[{name}-])?)?:
               (?:(?:[{name}:]|{_PLX})(?:[{name}:.-]|{_PLX})*(?:(?<=\\\.)|(?<!\.)))?)
-          | (?P<number>(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
+          | (?P<number>(?:\d++\.?\d*+|\.\d++)[eE][+-]?\d+|\d*+\.\d+|\d+)
           | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
           | (?P<word>[^\W\d]\w*)
           | (?P<sign>&&|\|\||\^\^|!=|<=|>=|[^\s\w]|\w)""",
