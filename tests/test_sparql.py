@@ -219,3 +219,13 @@ def test_shipped_prefixes_are_valid_in_a_query() -> None:
     """Every standard prefix can be declared in SPARQL."""
     head = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
     assert bool(ox.Store().query(head + "ASK {}"))
+
+
+@pytest.mark.parametrize(
+    "text", ["COALESCE (?x, 1)", "concat\n('a', 'b')", "COALESCE # one of\n (COALESCE  ( 1 ) )", "BNODE ()"]
+)
+def test_a_space_before_a_bracket_is_no_mistake(text: str) -> None:
+    """What the engine takes only without a space is given to it so, and no place moves."""
+    assert len(Store().select(f"SELECT ({text} AS ?x) {{}}").variables) == 1
+    query = f"SELECT ({text} AS ?x) {{ ! }}"
+    assert sparql.original(query, sparql.admit(query), query.index("!")) == query.index("!")

@@ -54,6 +54,7 @@ _READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _HIDDEN = re.compile("service|order", re.IGNORECASE | re.ASCII)  # no second reading may find these in a string or IRI
+TIGHT = frozenset({"BNODE", "COALESCE", "CONCAT"})  # the engine takes no space between these and their bracket
 _ESCAPED = 10  # characters of \U00000023
 # as "less than" and a name, this ends at the double slash: no expression goes on so
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
@@ -209,10 +210,15 @@ def _is_plain(given: str, name: str) -> bool:
 
 def _rewritten(text: str, pieces: Iterable[Token]) -> str:
     """Give the text with comments blanked and, in strings and IRIs, what a second reading could stumble on escaped."""
-    done = 0
+    done = tight = 0
     out: list[str] = []
     for token in pieces:
         new = token.text
+        if token.text == "(" and tight:
+            out[tight - 1 :] = [*out[tight:], text[done : token.start], out[tight - 1]]
+            done = token.start
+        if token.kind != "comment":
+            tight = len(out) + 2 if token.text.upper() in TIGHT else 0
         if token.kind == "comment":
             new = " " * len(new)
         elif token.kind in {"iri", "string"}:
