@@ -72,7 +72,6 @@ SHAPES = {
     "base": ("", "BASE <http://a/#> ", "", "", "ASK { ?s ?p ?o }"),
     "construct": ("CONSTRUCT { ", "?s <urn:p#> ?o . ", "", "", " } { ?s ?p ?o }"),
     "construct blank": ("CONSTRUCT { ?s ?p ", "[ ?p ", "1", "]", " } { ?s ?p ?o }"),
-    "construct list": ("CONSTRUCT { ?s ?p (", " #", "", "", " ) } { ?s ?p ?o }"),
     "describe": ("DESCRIBE <urn:a>", " <urn:#>", "", "", ""),
     "describe vars": ("DESCRIBE ?s", " ?x#", "", "", " { ?s ?p ?o }"),
     "from": ("SELECT * ", " FROM <urn:#>", "", "", " { ?s ?p ?o }"),
