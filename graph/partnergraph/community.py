@@ -5,13 +5,13 @@ networkx for networks of up to a thousand nodes, networkit beyond (50,000 nodes 
 takes a hundred times as long). The number of nodes alone decides which; both give the same for the same ties.
 """
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
 from networkx.algorithms.community import louvain_communities
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, triu
 
 Labels: TypeAlias = NDArray[np.int64]
 
@@ -20,47 +20,52 @@ LARGE = 1_000
 """Nodes from which on networkit is asked."""
 
 
-def found(ties: csr_array, *, large: bool = False) -> Labels:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Which of ``count`` nodes are tied: the ends of each tie, each pair once and in order, and its weight.
+
+    >>> Ties(2, np.array([0]), np.array([1]), np.array([2.0])).count
+    2
+    """
+
+    count: int
+    one: Labels
+    other: Labels
+    weight: NDArray[np.float64]
+
+
+def found(ties: Ties, *, large: bool = False) -> Labels:
     """Give each node the number of its community: 0 is the largest, equal sizes go by their first node.
 
-    ``ties`` is square and symmetric, with the weight of each tie. ``large`` asks networkit whatever the size.
+    ``large`` asks networkit whatever the size.
 
-    >>> ties = csr_array(
-    ...     np.array([[0, 1, 1, 0, 0], [1, 0, 1, 0, 0], [1, 1, 0, 0, 0], [0, 0, 0, 0, 1], [0, 0, 0, 1, 0]])
-    ... )
+    >>> ties = Ties(5, np.array([0, 0, 1, 3]), np.array([1, 2, 2, 4]), np.ones(4))
     >>> found(ties).tolist(), found(ties, large=True).tolist()
     ([0, 0, 0, 1, 1], [0, 0, 0, 1, 1])
     """
-    if large or ties.shape[0] > LARGE:
-        return _ranked(_networkit(ties))
-    return _ranked(_networkx(ties))
+    return _ranked(_networkit(ties) if large or ties.count > LARGE else _networkx(ties))
 
 
-def _networkx(ties: csr_array) -> Labels:
+def _networkx(ties: Ties) -> Labels:
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(ties.shape[0]))
-    half = triu(ties, 1).tocoo()
-    order = np.lexsort((half.col, half.row))
-    rows, columns, weights = (values[order].tolist() for values in (half.row, half.col, half.data))
-    graph.add_weighted_edges_from(zip(rows, columns, weights, strict=True))
-    labels = np.empty(ties.shape[0], dtype=np.int64)
+    graph.add_nodes_from(range(ties.count))
+    graph.add_weighted_edges_from(zip(ties.one.tolist(), ties.other.tolist(), ties.weight.tolist(), strict=True))
+    labels = np.empty(ties.count, dtype=np.int64)
     for number, members in enumerate(louvain_communities(graph, weight="weight", seed=SEED)):
         labels[list(members)] = number
     return labels
 
 
-def _networkit(ties: csr_array) -> Labels:
+def _networkit(ties: Ties) -> Labels:
     """Ask networkit on one thread: more of them give another answer each time."""
     import networkit
 
-    half = triu(ties, 1).tocoo()
     threads = networkit.getMaxNumberOfThreads()
     networkit.setNumberOfThreads(1)
     try:
         networkit.setSeed(SEED, False)
-        graph = networkit.GraphFromCoo(
-            (half.data.astype(np.float64), (half.row, half.col)), n=ties.shape[0], weighted=True, directed=False
-        )
+        edges = ties.weight, (ties.one, ties.other)
+        graph = networkit.GraphFromCoo(edges, n=ties.count, weighted=True, directed=False)
         method = networkit.community.PLM(graph)
         method.run()
         return np.array(method.getPartition().getVector(), dtype=np.int64)

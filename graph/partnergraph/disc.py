@@ -11,12 +11,12 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, triu
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from partnergraph import community, stress
-from partnergraph.community import Labels
+from partnergraph.community import Labels, Ties
 from partnergraph.stress import Array
 
 PIECE, WHOLE = 90, 400
@@ -31,19 +31,21 @@ FILLED = 0.5  # share of a group's disc that the discs in it fill, before they a
 STEPS = 60  # rounds of drawing a group together
 GOLDEN = math.pi * (3 - math.sqrt(5))
 SPARSE = 1.25  # how far apart the turns of a spiral are, in radii; two neighbours are 1.68 times that apart or more
-WIDTH, HEIGHT = 880, 680  # the canvas of a usual desktop window, in px
 
 
-def packed(ties: csr_array, radius: Array) -> Array:
+def packed(ties: Ties, radius: Array) -> Array:
     """Give each node of a network its place, in the unit of ``radius``; no two discs of these radii overlap.
 
-    ``ties`` is square and symmetric, with the weight of each tie.
-
-    >>> places = packed(csr_array(np.ones((3, 3))), np.array([8.0, 8.0, 20.0]))
-    >>> bool(np.hypot(*(places[0] - places[2])) >= 28)
+    >>> places = packed(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2)), np.array([8.0, 8.0, 20.0]))
+    >>> bool(np.hypot(*(places[1] - places[2])) >= 28)
     True
     """
-    return _parts(ties, radius, piece=PIECE if len(radius) <= FINE else 2)
+    return _parts(_square(ties), radius, piece=PIECE if len(radius) <= FINE else 2)
+
+
+def _square(ties: Ties) -> csr_array:
+    one, other = np.concatenate([ties.one, ties.other]), np.concatenate([ties.other, ties.one])
+    return csr_array((np.tile(ties.weight, 2), (one, other)), shape=(ties.count, ties.count))
 
 
 def _parts(ties: csr_array, radius: Array, *, piece: int) -> Array:
@@ -58,7 +60,7 @@ def _parts(ties: csr_array, radius: Array, *, piece: int) -> Array:
     members = [pieces[part] for part in ranked]
     placed = [_part(ties, radius, part, piece=piece) for part in members]
     points = np.zeros((len(radius), 2))
-    for part, shifted in zip(members, shelved(placed, [2 * radius[part] for part in members]), strict=True):
+    for part, shifted in zip(members, stress.shelved(placed, [2 * radius[part] for part in members]), strict=True):
         points[part] = shifted
     return points
 
@@ -77,11 +79,18 @@ def _grouped(ties: csr_array, radius: Array, *, piece: int) -> Array:
     """Lay out a connected network: by its distances while it is small, else its groups and then each of them."""
     if len(radius) <= piece:
         return _piece(ties, radius)
-    label = community.found(ties, large=True)
+    label = community.found(_pairs(ties), large=True)
     count = int(label.max()) + 1
     if count == 1 or count == len(label):
         return _spiral(ties, radius)
     return _nested(ties, radius, label, count, piece=piece)
+
+
+def _pairs(ties: csr_array) -> Ties:
+    half = triu(ties, 1).tocoo()
+    order = np.lexsort((half.col, half.row))
+    one, other = (ends[order].astype(np.int64) for ends in (half.row, half.col))
+    return Ties(ties.shape[0], one, other, half.data[order].astype(np.float64))
 
 
 def _nested(ties: csr_array, radius: Array, label: Labels, count: int, *, piece: int) -> Array:
@@ -181,28 +190,3 @@ def _growth(points: Array, radius: Array) -> float:
     one, other = pairs.T
     apart = np.hypot(*(points[one] - points[other]).T)
     return float(np.max((radius[one] + radius[other]) / np.maximum(apart, 1e-9), initial=1.0))
-
-
-def shelved(placed: list[Array], boxes: list[Array]) -> list[Array]:
-    """Set parts side by side: the first by itself, the others in rows beneath it; ``boxes`` are widths and heights.
-
-    >>> [
-    ...     points.tolist()
-    ...     for points in shelved([np.zeros((1, 2)), np.zeros((1, 2))], [np.full(1, 8.0), np.full(1, 8.0)])
-    ... ]
-    [[[4.0, 4.0]], [[32.0, 4.0]]]
-    """
-    halves = [(box[:, None] if box.ndim == 1 else box) / 2 for box in boxes]
-    spans = [
-        ((points - half).min(axis=0), (points + half).max(axis=0)) for points, half in zip(placed, halves, strict=True)
-    ]
-    wide = max(WIDTH, math.sqrt(1.3 * sum(float(np.prod(high - low + 20)) for low, high in spans)))
-    done: list[Array] = []
-    left, top, row, width = 0.0, 0.0, 0.0, 0.0
-    for points, (low, high) in zip(placed, spans, strict=True):
-        across, down = (float(value) for value in high - low)
-        if done and left + across > max(width, wide):
-            left, top, row = 0.0, top + row + 20, 0.0
-        done.append(points - low + np.array([left, top]))
-        left, row, width = left + across + 20, max(row, down), max(width, left + across)
-    return done

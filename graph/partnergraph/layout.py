@@ -13,17 +13,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import numpy as np
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
-from partnergraph import community, disc, stress
-from partnergraph.disc import HEIGHT, WIDTH
-from partnergraph.stress import Array
+from partnergraph import community, stress
+from partnergraph.community import Ties
+from partnergraph.stress import HEIGHT, WIDTH, Array
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from partnergraph.community import Labels
 
 LINE_LENGTH = 24  # signs in a line of a label
@@ -78,32 +75,34 @@ def positions(graph: "nx.MultiGraph[str]") -> dict[str, tuple[float, float]]:
     return dict(zip(order, map(tuple, points.tolist()), strict=True))
 
 
-def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> csr_array:
-    """Give the number of ties between every two nodes, loops left out."""
+def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Ties:
+    """Give which nodes are tied, with the number of ties between them; loops are left out."""
     place = {node: number for number, node in enumerate(order)}
     ends = np.array([(place[one], place[other]) for one, other in graph.edges()], dtype=np.int64).reshape(-1, 2)
-    ends = ends[ends[:, 0] != ends[:, 1]]
-    one, other = np.concatenate([ends[:, 0], ends[:, 1]]), np.concatenate([ends[:, 1], ends[:, 0]])
-    ties = csr_array(coo_array((np.ones(len(one)), (one, other)), shape=(len(order), len(order))))
-    ties.sum_duplicates()
-    return ties
+    pairs, count = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0, return_counts=True)
+    return Ties(len(order), pairs[:, 0], pairs[:, 1], count.astype(np.float64))
 
 
-def _marked(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: csr_array) -> Array:
+def _marked(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> Array:
     """Place nodes so that each has room for its mark."""
+    from partnergraph import disc  # scipy takes as long to import as 200 nodes take to place
+
     radius = sizes(graph)
     points = disc.packed(ties, np.array([radius[node] + 3.0 for node in order]))
     return stress.turned(points, WIDTH, HEIGHT)
 
 
-def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: csr_array) -> Array:
+def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> Array:
     """Place nodes so that each has room for its mark and its label."""
-    group, boxes, square = community.found(ties), _boxes(graph, order), ties.toarray()
-    count, label = connected_components(ties, directed=False)
-    parts = sorted((np.flatnonzero(label == part) for part in range(count)), key=lambda part: (-len(part), part[0]))
+    group, boxes, square = community.found(ties), _boxes(graph, order), np.zeros((len(order), len(order)))
+    square[ties.one, ties.other] = square[ties.other, ties.one] = ties.weight
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(nx.from_numpy_array(square))),
+        key=lambda part: (-len(part), part),
+    )
     placed = [_place(square[np.ix_(part, part)], group[part], boxes[part]) for part in parts]
     points = np.zeros((len(order), 2))
-    for part, shifted in zip(parts, disc.shelved(placed, [boxes[part] for part in parts]), strict=True):
+    for part, shifted in zip(parts, stress.shelved(placed, [boxes[part] for part in parts]), strict=True):
         points[part] = shifted
     return points
 
