@@ -118,7 +118,7 @@ class Endpoint(Queryable):
         """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
         quads = list(islice(self.quads(), most + 1))
         if len(quads) > most:
-            raise StoreError(f"{self.address}: holds more than {most:,} triples, too many for a copy in memory")
+            raise StoreError(f"the endpoint holds more than {most:,} triples, too many for a copy in memory")
         engine = ox.Store()
         engine.extend(quads)
         return Store(engine)

@@ -43,6 +43,15 @@ def _keep(context: click.Context, option: click.Parameter, value: object) -> Non
     context.meta[f"partnergraph.{option.name}"] = value
 
 
+_ENDPOINT = click.option(
+    "--endpoint",
+    type=WORDS,
+    metavar="URL",
+    envvar="PARTNERGRAPH_ENDPOINT",
+    expose_value=False,
+    callback=_keep,
+    help="Ask the SPARQL endpoint at this address (also PARTNERGRAPH_ENDPOINT).",
+)
 _AS_OF = click.option(
     "--as-of",
     metavar="DATE",
@@ -56,8 +65,8 @@ _NO_DERIVED = click.option(
 
 
 def origin(command: Command) -> Command:
-    """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
-    return _FILES(_STORE(command))
+    """Add the arguments that say which graph is meant: files, a store, an endpoint; without, the shipped network."""
+    return _FILES(_STORE(_ENDPOINT(command)))
 
 
 def source(command: Command) -> Command:
@@ -67,18 +76,37 @@ def source(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options of ``source`` alone, for a command that takes its files from among other words."""
-    return _STORE(_AS_OF(_NO_DERIVED(command)))
+    return _STORE(_ENDPOINT(_AS_OF(_NO_DERIVED(command))))
 
 
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
     """Open the graph that the arguments of ``source`` or ``origin`` mean; ``derive`` is false where no rule matters."""
     from partnergraph.opening import open
 
+    given = click.get_current_context().meta
+    complete, as_of = not given.get("partnergraph.no_derived"), given.get("partnergraph.as_of")
+    folder, url = _place(files, store)
+    if url:
+        return open(endpoint=url, derive=complete, as_of=as_of)
+    return open(*files, store=folder, derive=derive and complete, as_of=as_of)
+
+
+def _place(files: tuple[Path, ...], store: Path | None) -> tuple[Path | None, str | None]:
+    """Give the store or the endpoint that is meant: what the command line says goes before the environment."""
     context = click.get_current_context()
-    if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("give FILES or --store, not both")
-    derive, as_of = derive and not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
-    return open(*files, store=None if files else store, derive=derive, as_of=as_of)
+    url = context.meta["partnergraph.endpoint"]
+    said = [
+        name
+        for name in ("store", "endpoint")
+        if context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
+    ]
+    if len(said) + bool(files) > 1:
+        raise click.UsageError("give FILES, --store or --endpoint, and only one of them")
+    if files:
+        return None, None
+    if not said and store and url:
+        raise click.UsageError("PARTNERGRAPH_STORE and PARTNERGRAPH_ENDPOINT are both set; take one of them away")
+    return (None, url) if said == ["endpoint"] or not store else (store, None)
 
 
 def standard_output() -> BinaryIO:
