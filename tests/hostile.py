@@ -113,8 +113,9 @@ def shape(name: str, size: int) -> str:
 
 def outcomes(*sizes: int) -> Iterator[str]:
     """Give for each shape and size what comes of it, and whether the next honest query is answered right."""
-    with pg.KnowledgeGraph(Store()) as graph:
-        graph.store.add_text(DATA, format.TURTLE)
+    store = Store()
+    store.add_text(DATA, format.TURTLE)
+    with pg.KnowledgeGraph(store) as graph:
         for name in SHAPES:
             for size in sizes:
                 try:

@@ -160,8 +160,9 @@ def differs(seed: int) -> str:
     turtle, query = writer.graph(), writer.query()
     peer = rdflib.Dataset(default_union=True)
     peer.default_graph.parse(data=turtle, format="turtle")
-    with pg.KnowledgeGraph(Store()) as graph:
-        graph.store.add_text(turtle, format.TURTLE)
+    store = Store()
+    store.add_text(turtle, format.TURTLE)
+    with pg.KnowledgeGraph(store) as graph:
         answer = graph.query(query)
         return "" if same(ours(answer), theirs(peer, query, answer.columns)) else f"{turtle}\n{query}"
 

@@ -30,7 +30,7 @@ def test_ties_are_the_lines_of_the_network(shipped: pg.KnowledgeGraph) -> None:
 def test_triples_are_counted(shipped: pg.KnowledgeGraph) -> None:
     """All triples and those that rules derive are counted; the founding page says nothing before 1900."""
     total = counts(shipped, "all")
-    assert total["triples"] == len(shipped.store)
+    assert total["triples"] == len(shipped.local)
     derived = shipped.query("SELECT (COUNT(*) AS ?n) { GRAPH graph:derived { ?s ?p ?o } }").values("n")
     assert [total["derived triples"]] == derived
     assert "1900" < str(total["first date"]) <= "2014"

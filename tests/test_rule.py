@@ -28,7 +28,7 @@ def test_what_is_derived_is_kept_apart(shipped: pg.KnowledgeGraph) -> None:
     derived = list(shipped.store.quads(DERIVED))
     assert derived
     for quad in derived:
-        found = shipped.store.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        found = shipped.local.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         assert [each.graph_name for each in found] == [DERIVED]
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from partnergraph.errors import PartnergraphError
     from partnergraph.evidence import Evidence
-    from partnergraph.knowledge import KnowledgeGraph, open
+    from partnergraph.knowledge import KnowledgeGraph
+    from partnergraph.opening import open
     from partnergraph.table import Table
 
     __version__: str
@@ -24,7 +25,7 @@ _ROOMS = {
     "KnowledgeGraph": "knowledge",
     "PartnergraphError": "errors",
     "Table": "table",
-    "open": "knowledge",
+    "open": "opening",
 }
 
 

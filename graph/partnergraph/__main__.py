@@ -1,5 +1,5 @@
 """``python -m partnergraph``: the command line."""
 
-from partnergraph.cli import main
+from partnergraph.cli import run
 
-main(prog_name="partnergraph")
+run()

@@ -15,7 +15,7 @@ from partnergraph import resource, span
 from partnergraph.evidence import Evidence
 from partnergraph.ontology import shipped
 from partnergraph.profile import Profile
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 from partnergraph.vocab import shorten
 
 _ACRONYM = 12  # letters: a name so short and without a gap is taken for an acronym
@@ -64,9 +64,10 @@ class Agreement:
         return begun is not None and begun.first > day
 
 
-def read(store: Store, profiles: Mapping[str, Profile]) -> list[Agreement]:
+def read(store: Queryable, profiles: Mapping[str, Profile]) -> list[Agreement]:
     """Give the agreements of a store, sorted by IRI; labels and evidence are those of the profiles.
 
+    >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text(

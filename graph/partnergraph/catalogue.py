@@ -1,18 +1,19 @@
 """Catalogues: the kinds of things that a graph holds, and the things of one kind."""
 
 from partnergraph import sheet
+from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
-from partnergraph.store import Store
 from partnergraph.table import Table
 from partnergraph.vocab import shorten
 
 
-def kinds(store: Store) -> Table:
+def kinds(store: Queryable) -> Table:
     """Give the kinds of things in the order of names: the name, how many things there are, the class.
 
     A class counts the things of its subclasses too. An everyday word such as body stands for several classes and has
     none of its own.
 
+    >>> from partnergraph.store import Store
     >>> kinds(Store()).columns
     ('kind', 'number', 'class')
     """
@@ -20,11 +21,12 @@ def kinds(store: Store) -> Table:
     return sheet.of(("kind", "number", "class"), [(each.label, len(each.things), each.word) for each in found])
 
 
-def things(store: Store, word: str) -> Table:
+def things(store: Queryable, word: str) -> Table:
     """Give the things of a kind in the order of names; ``UnknownNameError`` tells the nearest kinds.
 
     ``ties`` is the number of lines that a picture of the network draws at the thing; dates are as known.
 
+    >>> from partnergraph.store import Store
     >>> things(Store(), "societies").columns
     ('name', 'acronym', 'kind', 'country', 'start', 'end', 'ties', 'iri')
     """

@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from partnergraph import resource, sheet
 from partnergraph.ontology import shipped
+from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
-from partnergraph.store import Store
 from partnergraph.table import Table
 from partnergraph.term import text
 
 Row = tuple[str, str, str | int | float]
 
 
-def read(store: Store) -> Table:
+def read(store: Queryable) -> Table:
     """Give the counts of a store as rows of group, name and value.
 
     The groups: ``all`` (things, ties, agreements, documents and places in them that are cited, the share of things with
     evidence in percent, countries, first and last date, derived triples, disagreements, triples), ``kind`` (things by
     their most specific class), ``tie`` (lines of a picture by kind of tie) and ``country`` (bodies by country).
 
+    >>> from partnergraph.store import Store
     >>> read(Store()).values("value")[:3]
     [0, 0, 0]
     """
@@ -36,7 +37,7 @@ def read(store: Store) -> Table:
     return sheet.of(("group", "name", "value"), rows)
 
 
-def _totals(store: Store, scene: Scene, ties: int, countries: int) -> Iterator[tuple[str, str | int | float]]:
+def _totals(store: Queryable, scene: Scene, ties: int, countries: int) -> Iterator[tuple[str, str | int | float]]:
     yield "things", len(scene.kinds.classes)
     yield "ties", ties
     yield "agreements", len(scene.kinds.family("agreement"))
@@ -50,4 +51,4 @@ def _totals(store: Store, scene: Scene, ties: int, countries: int) -> Iterator[t
     yield "last date", text(totals["last"])
     yield "derived triples", int(text(totals["derived"]))
     yield "disagreements", len(scene.disagreements)
-    yield "triples", len(store)
+    yield "triples", int(text(totals["triples"]))

@@ -6,7 +6,7 @@ behind it: that is the token that does not fit. What then is the mistake is told
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
@@ -22,10 +22,11 @@ _MOST = 20_000  # tokens of a query that is asked again
 _END = "\0"  # what no query holds, so that nothing is run
 
 
-def explain(text: str, given: str, error: str, asked: Ranked | None = None) -> str:
+def explain(text: str, given: str, error: str, known: Iterable[str] = (), asked: Ranked | None = None) -> str:
     """Give the engine's syntax error about the ``given`` form of a query as place, reason, the line and a caret.
 
-    ``asked`` is that form with ranked conditions, if it was asked so.
+    ``known`` are the prefixes known beside the standard ones; ``asked`` is that form with ranked conditions, if it was
+    asked so.
 
     >>> print(explain("SELEC ?x { ?x a ?y }", "SELEC ?x { ?x a ?y }", "error at 1:7: expected CONSTRUCT"))
     query:1:1: 'SELEC' is no word of SPARQL; the nearest is SELECT
@@ -39,14 +40,14 @@ def explain(text: str, given: str, error: str, asked: Ranked | None = None) -> s
     before = asked.text.split("\n")[: int(match[1]) - 1]
     position = original(text, given, asked.original(sum(map(len, before)) + len(before) + int(match[2]) - 1))
     found = list(tokens(text))
-    at, reason = mistake.find(text, found, _stop(found, position), match[3])
+    at, reason = mistake.find(text, found, _stop(found, position, known), match[3], known)
     line, column = place(text, at)
     start = max(0, column - 1 - _EXCERPT // 2)
     excerpt = text.split("\n")[line - 1][start : start + _EXCERPT].replace("\t", " ").rstrip("\r")
     return f"query:{line}:{column}: {reason}\n  {excerpt}\n  {' ' * (column - 1 - start)}^"
 
 
-def _stop(found: Sequence[Token], position: int) -> int:
+def _stop(found: Sequence[Token], position: int, prefixes: Iterable[str]) -> int:
     """Give the index of the token that does not fit, or the number of tokens where more of them are missing."""
     behind = next((index for index, token in enumerate(found) if token.start >= position), len(found))
     if len(found) > _MOST:
@@ -60,7 +61,7 @@ def _stop(found: Sequence[Token], position: int) -> int:
         length += len(token.text) + len(gap)
     text = "".join(wide)
     try:
-        ox.Store().query(text + _END, prefixes=dict(PREFIXES))
+        ox.Store().query(text + _END, prefixes={**dict.fromkeys(prefixes, "urn:x:"), **PREFIXES})
     except (SyntaxError, ValueError) as error:
         match = _ERROR.match(str(error))
         if match:

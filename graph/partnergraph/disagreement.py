@@ -10,7 +10,7 @@ from partnergraph import fact, resource, term
 from partnergraph.evidence import Evidence
 from partnergraph.outline import Item, Section
 from partnergraph.profile import Profile
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class Disagreement:
     sides: tuple[Side, ...]
 
 
-def read(store: Store, profiles: Mapping[str, Profile]) -> tuple[Disagreement, ...]:
+def read(store: Queryable, profiles: Mapping[str, Profile]) -> tuple[Disagreement, ...]:
     """Give the disagreements of a store, sorted by thing and property.
 
+    >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text('<urn:a> <https://schema.org/startDate> "2005", "2006" .', TURTLE)

@@ -8,18 +8,19 @@ from functools import cache
 import pyoxigraph as ox
 
 from partnergraph import ontology, resource, sparql, term
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 
 Facts = Mapping[str, Mapping[str, tuple[term.Term, ...]]]
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def read(store: Store, things: Iterable[str]) -> Facts:
+def read(store: Queryable, things: Iterable[str]) -> Facts:
     """Give what is stated of some things: the values by property (an IRI), by thing; what rules derive is left out.
 
     Things, properties and values are sorted; a thing of which nothing is stated is not there.
 
+    >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text("<urn:a> <urn:p> 2, 1 . <urn:b> <urn:p> 3 .", TURTLE)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from partnergraph import queryfile, resource
 from partnergraph.errors import InputError
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 from partnergraph.vocab import expand
 
 _COLUMNS = frozenset({"party", "via", "kind", "start", "end", "role"})
@@ -43,9 +43,10 @@ class Incidence:
     ties: tuple[Tie, ...]
 
 
-def read(store: Store, path: Path) -> Incidence:
+def read(store: Queryable, path: Path) -> Incidence:
     """Give the incidence that the network query in ``path`` finds in a store, without repetition, sorted.
 
+    >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text(
@@ -67,9 +68,10 @@ def read(store: Store, path: Path) -> Incidence:
     return Incidence(file.name, file.header.get("draw") == "edge", tuple(ties))
 
 
-def shipped(store: Store) -> Iterator[Incidence]:
+def shipped(store: Queryable) -> Iterator[Incidence]:
     """Give the incidence of each shipped network in the order of their names.
 
+    >>> from partnergraph.store import Store
     >>> next(shipped(Store())).name
     'agreements'
     """

@@ -8,7 +8,7 @@ from functools import cache
 
 from partnergraph import name, ontology, resource
 from partnergraph.errors import UnknownNameError
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 from partnergraph.vocab import expand, shorten
 
 _ENDINGS = (("s", "ses"), ("x", "xes"), ("ch", "ches"), ("sh", "shes"), ("um", "a"), ("y", "ies"), ("", "s"))
@@ -30,7 +30,7 @@ class Kinds:
     ``classes`` gives the classes of each thing as stated; a class stands for its subclasses too.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Queryable) -> None:
         self.classes: dict[str, tuple[str, ...]] = {}
         for thing, stated in store.select(resource.query("lookups", "things")):
             self.classes[thing.value] = (*self.classes.get(thing.value, ()), stated.value)

@@ -1,4 +1,8 @@
-"""The knowledge graph: one store, and what can be asked of it."""
+"""The knowledge graph: what can be asked of a graph, wherever it lies.
+
+What a method needs beyond the query itself is imported when it is called: a query from the command line takes less
+time than the imports of all rooms.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -6,83 +10,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from partnergraph import agreement, format, lifecycle, name, ontology, profile, question, resource, rule, snapshot, span
-from partnergraph import check as checking
-from partnergraph import export as exporting
-from partnergraph.duration import Duration
 from partnergraph.errors import StoreError
-from partnergraph.lifecycle import Stage
-from partnergraph.problem import Problem
+from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.result import Result
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.table import Table
+from partnergraph.term import Term
+from partnergraph.worker import Limits
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from partnergraph.duration import Duration
+    from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
+    from partnergraph.problem import Problem
     from partnergraph.reason import Reason
 
 SHIPPED = "Partner network of the European Society of Radiology"
-_MOST = 2_000_000  # triples of a store that are copied into memory, some 650 MB
-
-
-def open(
-    *files: str | Path, store: str | Path | None = None, derive: bool = True, as_of: str | dt.date | None = None
-) -> "KnowledgeGraph":
-    """Open a knowledge graph: the shipped network, RDF files instead of it, or a store in a folder.
-
-    ``files`` are loaded into memory, all or none; a broken one raises ``InputError`` with file, line and column.
-    ``store`` is the folder of an Oxigraph store, opened to be read (``StoreError`` if there is none). In memory the
-    ontology is there too, and ``derive`` adds the ties that the shipped rules derive; a store keeps its own, which
-    are not seen without ``derive``.
-
-    ``as_of`` gives the graph as it stood on a day (see ``partnergraph.snapshot``): a ``date``, YYYY-MM-DD, or YYYY-MM
-    or YYYY for the last day of these; ``DateError`` if it is none. A store is then copied into memory, and
-    ``StoreError`` says so where it holds more than two million triples.
-
-    >>> with open() as graph:
-    ...     bool(graph.query("ASK { body:esr a pg:Society }"))
-    True
-    >>> with open(as_of="2015") as graph:
-    ...     graph.query("SELECT ?signed { ?mou pg:party body:eortc ; pg:signedOn ?signed }").values("signed")
-    ['2014']
-    """
-    if store is not None and files:
-        raise StoreError("give files or a store, not both")
-    day = None if as_of is None else span.day(as_of)
-    if store is not None and day is None:
-        return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
-    kept = _loaded(*map(Path, files)) if store is None else _copied(Path(store))
-    kept.add_unstated(ontology.triples(), ONTOLOGY)
-    if day:
-        snapshot.reduce(kept, day)
-    if derive:
-        rule.derive(kept)
-    else:
-        kept.drop(DERIVED)
-    paths = tuple(map(Path, files)) if files or store else resource.data()
-    title = "Partner network" if files or store else SHIPPED
-    return KnowledgeGraph(kept, title=title, as_of=day, files=paths)
-
-
-def _loaded(*files: Path) -> Store:
-    """Give files in memory, or without files the shipped network."""
-    kept = Store()
-    if files:
-        kept.load(*files)
-    else:
-        kept.load_shipped()
-    return kept
-
-
-def _copied(folder: Path) -> Store:
-    with Store.open(folder) as store:
-        try:
-            return store.copy(most=_MOST)
-        except StoreError as error:
-            raise StoreError(f"{folder}: {error}, which --as-of asks; give it what it needs as files") from error
+MOST = 2_000_000
+"""Triples of a store that are copied into memory, some 650 MB."""
 
 
 class KnowledgeGraph:
@@ -94,7 +42,7 @@ class KnowledgeGraph:
 
     def __init__(
         self,
-        store: Store,
+        store: Queryable,
         *,
         title: str = "Partner network",
         as_of: dt.date | None = None,
@@ -120,45 +68,87 @@ class KnowledgeGraph:
         """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees."""
         from partnergraph import dataset
 
-        return dataset.over(self.store.share())
+        return dataset.over(self.local.share())
 
-    def query(self, text: str) -> Table:
+    @property
+    def local(self) -> Store:
+        """The store where it lies on this machine; ``StoreError`` where it does not."""
+        if not isinstance(self.store, Store):
+            raise StoreError("this needs the graph here, and it lies on another machine; give it as a file or a store")
+        return self.store
+
+    def query(
+        self,
+        text: str,
+        values: Mapping[str, str | Term] | None = None,
+        *,
+        scope: Scope = EVERYTHING,
+        limits: Limits | None = None,
+        max_rows: int | None = None,
+    ) -> Table:
         """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
 
-        Standard prefixes need no declaration. An ASK table is true when the answer is yes.
+        Standard prefixes need no declaration; ``scope`` adds others, or names the graphs to look at. ``values`` are
+        bound to variables: RDF terms, or texts as ``partnergraph.argument.term`` reads them. An ASK table is true when
+        the answer is yes.
 
-        >>> with open() as graph:
-        ...     graph.query("SELECT ?acronym { body:eortc skos:altLabel ?acronym }").values("acronym")
+        With ``limits`` (seconds, bytes) the answer is found in a process of its own, and ``LimitError`` says which was
+        reached. With ``max_rows`` no more rows are read, and ``more`` says whether there are any.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.query("SELECT ?acronym { ?body skos:altLabel ?acronym }", {"body": "body:eortc"}).values(
+        ...         "acronym"
+        ...     )
         ['EORTC']
         """
-        return self.stream(text).table()
+        return self.stream(text, values, scope=scope, limits=limits, max_rows=max_rows).table()
 
-    def stream(self, text: str) -> Result:
-        """Give the answer to a SPARQL 1.1 query while it is found, to be written in a format."""
-        return Result(self.store.query(text))
+    def stream(
+        self,
+        text: str,
+        values: Mapping[str, str | Term] | None = None,
+        *,
+        scope: Scope = EVERYTHING,
+        limits: Limits | None = None,
+        max_rows: int | None = None,
+    ) -> Result:
+        """Give the answer to a SPARQL 1.1 query while it is found, to be written in a format (see ``query``)."""
+        if values:
+            from partnergraph import argument
+
+            text = argument.bound(self.store, text, values, scope.prefixes)
+        return Result(self.store.query(text, scope, limits), max_rows)
 
     def ask(self, word: str, values: Mapping[str, str] | None = None) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     graph.ask("office-of", {"body": "EIBIR"}).values("town")
         ['Vienna']
         """
+        from partnergraph import question
+
         return self.query(question.find(word).bound(self.store, values or {}))
 
     def resolve(self, word: str) -> str:
         """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     graph.resolve("EIBALL")
         'https://w3id.org/partnergraph/id/body/eiball'
         """
+        from partnergraph import name
+
         return name.resolve(self.store, word)
 
     def info(self, word: str) -> "Portrait":
         """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     graph.info("EIBALL").sections[0].lines[0].name
         'ESR Research Committee'
         """
@@ -171,7 +161,8 @@ class KnowledgeGraph:
 
         ``UnknownNameError`` tells the nearest kinds. See ``partnergraph.catalogue`` for the columns.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     "ESR Research Committee" in graph.list("committees").values("name")
         True
         """
@@ -182,7 +173,8 @@ class KnowledgeGraph:
     def stats(self) -> Table:
         """Give the counts of things, ties, sources and disagreements as rows of group, name and value.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     {"all", "kind", "tie"} <= set(graph.stats().values("group"))
         True
         """
@@ -195,7 +187,8 @@ class KnowledgeGraph:
 
         Where nothing ties the two, ``tied`` is false and ``chain`` a shortest way between them.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     [cause.start for cause in graph.why("ESR", "EORTC").causes][:2]
         ['2014', '2017-09']
         """
@@ -210,11 +203,12 @@ class KnowledgeGraph:
         ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
         and the other party are two lines.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
         'Subcommittee'
         """
-        from partnergraph import incidence, network
+        from partnergraph import incidence, network, profile
 
         centre = None if about is None else self.resolve(about)
         profiles = profile.read(self.store)
@@ -225,36 +219,42 @@ class KnowledgeGraph:
         return whole if centre is None else network.about(whole, centre, hops, profiles)
 
     def agreements(
-        self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: Duration = lifecycle.SOON
-    ) -> Sequence[Stage]:
+        self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None
+    ) -> "Sequence[Stage]":
         """Give where each agreement stands on a day, the most urgent first (see ``partnergraph.lifecycle``).
 
         ``as_of`` leaves out what was neither signed nor begun by that day, and the renewals by these. Without it the
         day is that of the graph or else today, and what is yet to begin is told as such. ``party`` names a body that
-        has to be a party; what can end within ``soon`` is expiring.
+        has to be a party; what can end within ``soon`` (180 days) is expiring.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
         ['in force, no end known']
         """
+        from partnergraph import agreement, lifecycle, profile, span
+
         day = span.day(as_of) if as_of is not None else self.as_of or span.today()
         told = agreement.read(self.store, profile.read(self.store))
         known = [each for each in told if as_of is None or each.known(day)]
         body = None if party is None else self.resolve(party)
-        found = lifecycle.stages(known, day, soon=soon)
+        found = lifecycle.stages(known, day, soon=soon or lifecycle.SOON)
         return [each for each in found if body is None or body in each.agreement.parties]
 
-    def check(self, *shapes: str | Path, shipped: bool = True) -> tuple[Problem, ...]:
+    def check(self, *shapes: str | Path, shipped: bool = True) -> "tuple[Problem, ...]":
         """Give every problem of what is stated, with file and line: what breaks the shipped SHACL shapes, or others.
 
         ``shapes`` are RDF files with shapes of your own, held against the graph beside the shipped ones unless
         ``shipped`` is false. ``InputError`` names one that cannot be read or applied.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     [problem for problem in graph.check() if problem.severity == "violation"]
         []
         """
-        return checking.problems(self.store, self.files, shapes=map(Path, shapes), shipped=shipped)
+        from partnergraph import check
+
+        return check.problems(self._here(), self.files, shapes=map(Path, shapes), shipped=shipped)
 
     def export(self, form: str = "ttl", *, derived: bool = True) -> str:
         """Give what is stated, and what is derived unless ``derived`` is false, as RDF text.
@@ -262,10 +262,16 @@ class KnowledgeGraph:
         ``form`` is a name, extension or media type of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD. The
         ontology is not part of it. The same graph gives the same text.
 
-        >>> with open() as graph:
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
         ...     graph.export("nt", derived=False).count("EIBALL") > 0
         True
         """
+        from partnergraph import export, format
+
         left_out = {ONTOLOGY} if derived else {ONTOLOGY, DERIVED}
         quads = (quad for quad in self.store.quads() if quad.graph_name not in left_out)
-        return exporting.text(quads, format.find(form, format.GRAPHS))
+        return export.text(quads, format.find(form, format.GRAPHS))
+
+    def _here(self) -> Store:
+        return self.store if isinstance(self.store, Store) else self.store.copy(most=MOST)

@@ -4,7 +4,7 @@ Each rule is a family of mistakes; the first that knows the place tells. The par
 ``partnergraph.clause``, triples in ``partnergraph.pattern``, the spelling of single words in ``partnergraph.spelling``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from partnergraph import clause, pattern, spelling
 from partnergraph.sparql import Token
@@ -27,8 +27,10 @@ _SELECTING = frozenset({"", "SELECT", "DISTINCT", "REDUCED"})
 _BETWEEN = frozenset({"=", "<", ">", "+", "-", "*", "/", "&&", "||", "!", "!=", "<=", ">=", "(", ","})
 
 
-def find(text: str, found: Sequence[Token], index: int, expected: str) -> Mistake:
+def find(text: str, found: Sequence[Token], index: int, expected: str, prefixes: Iterable[str] = ()) -> Mistake:
     """Give the place and the reason of a mistake; ``expected`` is what the engine says that it expected.
+
+    ``prefixes`` are those known beside the standard ones.
 
     >>> from partnergraph.sparql import tokens
     >>> text = "SELECT * { ?s ?p ?o FILTER ?o > 5 }"
@@ -36,7 +38,7 @@ def find(text: str, found: Sequence[Token], index: int, expected: str) -> Mistak
     (27, 'FILTER takes brackets: FILTER (…)')
     """
     stop = Stop(found, index, text)
-    spelt = spelling.first(text, found)
+    spelt = spelling.first(text, found, prefixes)
     if spelt and spelt[0] <= stop.token.start:
         return spelt
     if not found:

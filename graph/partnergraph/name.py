@@ -5,22 +5,24 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from partnergraph import resource
+from partnergraph import resource, sparql
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 from partnergraph.vocab import expand, shorten
 
 _NEAREST = 3
+_PLACES = ("?_iri ?p ?o", "?s ?p ?_iri")
 _SHOWN = 80  # characters of a name that a complaint repeats
 
 
-def resolve(store: Store, name: str) -> str:
+def resolve(store: Queryable, name: str) -> str:
     """Give the IRI of the thing that ``name`` means.
 
     An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise the name is compared, without
     regard to capitals and spaces around it, with every label, acronym and last part of an IRI.
     ``UnknownNameError`` tells the nearest names, ``AmbiguousNameError`` all things of that name.
 
+    >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text('<urn:esr> <http://www.w3.org/2004/02/skos/core#altLabel> "ESR" .', TURTLE)
@@ -30,8 +32,9 @@ def resolve(store: Store, name: str) -> str:
     iri = expand(name) or name.strip().removeprefix("<").removesuffix(">")
     if _occurs(store, iri):
         return iri
-    names = _names(store)
-    found = sorted(names.get(_key(name), ()))
+    found = _named(store, name)
+    names = {} if found else _names(store)  # all names are many: they are read where none is as it was typed
+    found = found or sorted(names.get(_key(name), ()))
     if len(found) == 1:
         return found[0]
     if found:
@@ -39,20 +42,25 @@ def resolve(store: Store, name: str) -> str:
             f"{shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
         )
     raise UnknownNameError(
-        f"nothing is called {shown(name)}{nearest(name, names)}; 'partnergraph ask bodies' lists what there is"
+        f"nothing is called {shown(name)}{nearest(name, names)}; 'partnergraph list' tells what there is"
     )
 
 
-def _occurs(store: Store, iri: str) -> bool:
+def _occurs(store: Queryable, iri: str) -> bool:
     try:
         node = ox.NamedNode(iri)
     except ValueError:
         return False
-    patterns = ((node, None, None), (None, None, node))
-    return any(next(store.engine.quads_for_pattern(*pattern), None) for pattern in patterns)
+    return any(store.says(sparql.bind(f"ASK {{ {pattern} }}", {"_iri": node})) for pattern in _PLACES)
 
 
-def _names(store: Store) -> dict[str, set[str]]:
+def _named(store: Queryable, name: str) -> list[str]:
+    """Give the things of a name but for the capitals; what more folding finds is left to ``_names``."""
+    text = sparql.bind(resource.query("lookups", "named"), {"_name_string": ox.Literal(" ".join(name.split()).lower())})
+    return [row["thing"].value for row in store.select(text)]
+
+
+def _names(store: Queryable) -> dict[str, set[str]]:
     """Give the things by each of their names, the names folded."""
     names: dict[str, set[str]] = {}
     things: dict[str, None] = {}

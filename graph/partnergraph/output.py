@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from partnergraph.errors import OutputError
 
@@ -22,12 +23,23 @@ def write(path: Path, content: bytes) -> None:
     ...     (Path(folder) / "a.ttl").read_text()
     '<urn:a> <urn:b> 1 .'
     """
+    with opened(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Give a binary stream to write to ``path`` in the same way: what was there is replaced when all is written.
+
+    >>> with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "a.csv") as stream:
+    ...     stream.write(b"name")
+    4
+    """
     with _complaining(path):
         target = _target(path)
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-        else:
-            _replace(target, content)
+        device = target.exists() and not target.is_file()
+        with target.open("wb") if device else _beside(target) as stream:
+            yield stream
 
 
 def check(path: Path) -> None:
@@ -58,11 +70,12 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
         Path(name).chmod(_mode(path))
         Path(name).replace(path)
     except BaseException:  # also an interruption must leave no half-written file behind

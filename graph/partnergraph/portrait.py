@@ -11,8 +11,8 @@ from partnergraph.fact import Facts
 from partnergraph.heading import Heading
 from partnergraph.line import Line
 from partnergraph.ontology import shipped
+from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
-from partnergraph.store import Store
 from partnergraph.term import Term, key, text
 from partnergraph.vocab import PG, expand, shorten
 
@@ -79,9 +79,10 @@ class Portrait:
     evidence: tuple[Evidence, ...]
 
 
-def read(store: Store, iri: str) -> Portrait:
+def read(store: Queryable, iri: str) -> Portrait:
     """Give the portrait of a thing in a store.
 
+    >>> from partnergraph.store import Store
     >>> read(Store(), "urn:esr").sections
     ()
     """
@@ -91,6 +92,7 @@ def read(store: Store, iri: str) -> Portrait:
 def draw(scene: Scene, iri: str) -> Portrait:
     """Give the portrait of a thing in a scene, which may be that of others too.
 
+    >>> from partnergraph.store import Store
     >>> draw(Scene(Store()), "urn:esr").partners
     ()
     """

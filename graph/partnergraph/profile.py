@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from partnergraph import resource
 from partnergraph.evidence import Evidence
+from partnergraph.queryable import Queryable
 from partnergraph.store import Store
 from partnergraph.term import Term, key
 from partnergraph.vocab import expand, shorten
@@ -96,7 +97,7 @@ class Profiles(Mapping[str, Profile]):
         return len(self._things)
 
 
-def read(store: Store) -> Profiles:
+def read(store: Queryable) -> Profiles:
     """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI.
 
     >>> from partnergraph.format import TURTLE
@@ -130,7 +131,7 @@ def label(store: Store, iri: str) -> str:
     return shorten(iri)
 
 
-def evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
+def evidence(store: Queryable) -> dict[str, tuple[Evidence, ...]]:
     """Give the evidence of every thing that has some, by its IRI, sorted.
 
     >>> evidence(Store())
@@ -140,7 +141,7 @@ def evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
     return {iri: proofs.of(iri) for iri in proofs.rows}
 
 
-def _proofs(store: Store) -> Proofs:
+def _proofs(store: Queryable) -> Proofs:
     answer = store.select(resource.query("lookups", "evidence"))
     names = tuple(variable.value for variable in answer.variables)
     thing = names.index("thing")

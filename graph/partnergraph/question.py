@@ -12,11 +12,9 @@ import pyoxigraph as ox
 
 from partnergraph import name, ontology, queryfile, resource, sparql
 from partnergraph.errors import InputError, QueryError, UnknownNameError
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 from partnergraph.table import Table
-from partnergraph.vocab import PG, PREFIXES, expand
-
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+from partnergraph.vocab import PG, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,13 @@ class Parameter:
         prefix, _, local = self.type.partition(":")
         return f"_{self.name}_{local if prefix == 'xsd' else 'iri'}"
 
-    def term(self, store: Store, text: str) -> ox.NamedNode | ox.Literal:
+    def term(self, store: Queryable, text: str) -> ox.NamedNode | ox.Literal:
         """Give the RDF term that ``text`` means here; ``QueryError`` if it is a thing of another class."""
         if self.type.startswith("xsd:"):
             return ox.Literal(text, datatype=ox.NamedNode(expand(self.type) or self.type))
         node = ox.NamedNode(name.resolve(store, text))
-        self._check(text, tuple(str(quad.object) for quad in store.engine.quads_for_pattern(node, _TYPE, None)))
+        stated = store.select(sparql.bind("SELECT ?class { ?_thing_iri a ?class }", {"_thing_iri": node}))
+        self._check(text, tuple(str(row["class"]) for row in stated))
         return node
 
     def _check(self, text: str, types: tuple[str, ...]) -> None:
@@ -66,7 +65,7 @@ class Question:
     columns: Mapping[str, str]
     text: str
 
-    def bound(self, store: Store, values: Mapping[str, str]) -> str:
+    def bound(self, store: Queryable, values: Mapping[str, str]) -> str:
         """Give the SPARQL with every parameter bound: to its value, or else to its default."""
         known = {each.name: each for each in self.parameters}
         for key in values:
@@ -79,7 +78,7 @@ class Question:
                 raise QueryError(f"{self.name}: say the parameter {key!r}, for example -p {key} '{known[key].example}'")
         return sparql.bind(self.text, {known[key].variable: self._term(known[key], store, values) for key in given})
 
-    def _term(self, parameter: Parameter, store: Store, values: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
+    def _term(self, parameter: Parameter, store: Queryable, values: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
         if parameter.name in values:
             return parameter.term(store, values[parameter.name])
         try:

@@ -10,8 +10,8 @@ from partnergraph.fact import Facts
 from partnergraph.incidence import Tie
 from partnergraph.mesh import Knot, Mesh
 from partnergraph.ontology import shipped
+from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
-from partnergraph.store import Store
 from partnergraph.term import value
 from partnergraph.vocab import PG
 
@@ -82,9 +82,10 @@ class Reason:
     disagreements: tuple[Disagreement, ...]
 
 
-def of(store: Store, iri: str) -> Reason:
+def of(store: Queryable, iri: str) -> Reason:
     """Give what a thing rests on: its evidence, and where sources disagree about it.
 
+    >>> from partnergraph.store import Store
     >>> of(Store(), "urn:esr").tied
     False
     """
@@ -93,9 +94,10 @@ def of(store: Store, iri: str) -> Reason:
     return Reason((thing,), bool(thing.evidence), (), (), _about(scene, {iri}))
 
 
-def between(store: Store, one: str, other: str) -> Reason:
+def between(store: Queryable, one: str, other: str) -> Reason:
     """Give what ties two things, what ties them directly first; where nothing does, a shortest way between them.
 
+    >>> from partnergraph.store import Store
     >>> between(Store(), "urn:esr", "urn:eortc").causes
     ()
     """

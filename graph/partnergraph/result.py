@@ -7,24 +7,24 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from partnergraph import export, format, sheet
+from partnergraph import format, solutions
 from partnergraph.errors import FormatError, QueryError
-from partnergraph.store import Solutions
+from partnergraph.solutions import Solutions
 from partnergraph.table import Form, Table
 
 _TRIPLE = ("subject", "predicate", "object")
 
 
 class Result:
-    """The answer to one query.
+    """The answer to one query, or its first ``most`` rows; ``more`` says whether there are others.
 
     >>> from partnergraph.store import Store
     >>> Result(Store().query("SELECT (1 AS ?n) {}")).table().records()
     [{'n': 1}]
     """
 
-    def __init__(self, answer: Solutions) -> None:
-        self._answer = answer
+    def __init__(self, answer: Solutions, most: int | None = None) -> None:
+        self._answer, self.more = (answer, False) if most is None else solutions.first(answer, most)
         self._read = False
 
     @property
@@ -44,11 +44,11 @@ class Result:
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(tuple(solution) for solution in answer))
+            return Table(columns, tuple(map(tuple, answer)), more=self.more)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
         rows = sorted({tuple(triple) for triple in answer}, key=lambda row: tuple(map(str, row)))
-        return Table(_TRIPLE, tuple(rows), "GRAPH")
+        return Table(_TRIPLE, tuple(rows), "GRAPH", self.more)
 
     def write(self, stream: IO[bytes], form: format.Format) -> None:
         """Write the answer to a binary stream; ``FormatError`` where the format is not for this kind of answer."""
@@ -56,6 +56,8 @@ class Result:
             what = "a graph" if self.form == "GRAPH" else "a table"
             known = ", ".join(each.name for each in self.formats)
             raise FormatError(f"the answer is {what} and cannot be written as {form.name}; use one of {known}")
+        from partnergraph import export, sheet
+
         if form is format.MARKDOWN:
             stream.write(sheet.markdown(self.table()).encode())
             return

@@ -11,7 +11,7 @@ from partnergraph.kind import Kinds
 from partnergraph.mesh import Mesh
 from partnergraph.ontology import shipped
 from partnergraph.profile import Profile, Profiles
-from partnergraph.store import Store
+from partnergraph.queryable import Queryable
 from partnergraph.term import key, text
 from partnergraph.vocab import PREFIXES, shorten
 
@@ -21,11 +21,12 @@ _SERIES = PREFIXES["schema"] + "EventSeries"
 class Scene:
     """What a store holds, as it is told.
 
+    >>> from partnergraph.store import Store
     >>> Scene(Store()).name("https://w3id.org/partnergraph/id/body/esr")
     'body:esr'
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Queryable) -> None:
         self._store = store
 
     @cached_property

@@ -55,6 +55,7 @@ _CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _HIDDEN = re.compile("service|order", re.IGNORECASE | re.ASCII)  # no second reading may find these in a string or IRI
 TIGHT = frozenset({"BNODE", "COALESCE", "CONCAT"})  # the engine takes no space between these and their bracket
+_FROM = re.compile("from", re.IGNORECASE | re.ASCII)
 _ESCAPED = 10  # characters of \U00000023
 # as "less than" and a name, this ends at the double slash: no expression goes on so
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
@@ -82,10 +83,11 @@ def tokens(text: str) -> Iterator[Token]:
     return (token for token in _pieces(text) if token.kind != "comment")
 
 
-def admit(text: str) -> str:
+def admit(text: str, prefixes: Mapping[str, str] | None = None) -> str:
     r"""Give the text to hand to the engine; ``QueryError`` where it would change the graph or ask another server.
 
-    It means the same, without comments; ``original`` leads from its positions back to those of ``text``.
+    It means the same, without comments; ``original`` leads from its positions back to those of ``text``. ``prefixes``
+    are those that the engine is told beside the standard ones.
 
     >>> admit("SELECT ('SERVICE' AS ?word) {} # all")
     "SELECT ('\\U00000053ERVICE' AS ?word) {}      "
@@ -96,7 +98,7 @@ def admit(text: str) -> str:
     if _SERVICE.search(given):
         for token in pieces:
             if token.kind not in {"comment", "iri", "string"} and _SERVICE.search(token.text):
-                _refuse_service(text, given, token)
+                _refuse_service(text, given, token, prefixes or {})
     return given
 
 
@@ -112,6 +114,17 @@ def original(text: str, given: str, position: int) -> int:
         behind += _ESCAPED if longer else 1
         at += 1
     return at
+
+
+def names_graphs(text: str) -> bool:
+    """Say whether a query says itself which graphs it is about (FROM, SPARQL 1.1 Query Language, section 13.2).
+
+    >>> names_graphs("ASK FROM <urn:g> {}"), names_graphs("ASK { ?s ?p 'from' }")
+    (True, False)
+    """
+    return bool(_FROM.search(text)) and any(
+        each.kind == "word" and each.text.upper() == "FROM" for each in tokens(text)
+    )
 
 
 def is_absolute(iri: str) -> bool:
@@ -178,11 +191,11 @@ def _refuse_changes(text: str, pieces: Iterable[Token]) -> None:
             raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(_READING)}")
 
 
-def _refuse_service(text: str, given: str, token: Token) -> None:
+def _refuse_service(text: str, given: str, token: Token, prefixes: Mapping[str, str]) -> None:
     """Refuse a token with the letters of SERVICE unless it is one name in every reading of the engine."""
     if token.kind == "variable" and _PLAIN_VARIABLE.match(token.text):
         return
-    if token.kind == "prefixed" and _is_plain(given, token.text):
+    if token.kind == "prefixed" and _is_plain(given, token.text, prefixes):
         return
     if token.kind == "word" or token.text.upper().startswith("SERVICE"):
         raise QueryError(
@@ -195,7 +208,7 @@ def _refuse_service(text: str, given: str, token: Token) -> None:
     )
 
 
-def _is_plain(given: str, name: str) -> bool:
+def _is_plain(given: str, name: str, prefixes: Mapping[str, str]) -> bool:
     """Say whether a prefixed name joins to a valid IRI however the text is read.
 
     Where it does not, the engine takes the prefix alone and reads on behind the colon.
@@ -205,7 +218,9 @@ def _is_plain(given: str, name: str) -> bool:
         return False
     prefix = match[1] or ""
     ends = [each.end() for each in re.finditer(rf"{prefix}:(?=[\s<])", given)]
-    return bool(ends or prefix in PREFIXES) and all(_PLAIN_NAMESPACE.match(given, end) for end in ends)
+    told = prefixes.get(prefix)
+    known = prefix in PREFIXES if told is None else bool(_PLAIN_NAMESPACE.match(f"<{told}>"))
+    return bool(ends or known) and all(_PLAIN_NAMESPACE.match(given, end) for end in ends)
 
 
 def _rewritten(text: str, pieces: Iterable[Token]) -> str:

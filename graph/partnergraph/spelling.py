@@ -6,7 +6,7 @@ What is looked at is one token and its neighbours; whether tokens fit together i
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from partnergraph.sparql import Token
@@ -46,8 +46,8 @@ _IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^>\r\n]*(>?)")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 
 
-def first(text: str, found: Sequence[Token]) -> Mistake | None:
-    """Give the first mistake in the spelling of a query.
+def first(text: str, found: Sequence[Token], prefixes: Iterable[str] = ()) -> Mistake | None:
+    """Give the first mistake in the spelling of a query; ``prefixes`` are those known beside the standard ones.
 
     >>> from partnergraph.sparql import tokens
     >>> text = "ASK { ?s sos:p 1 }"
@@ -55,7 +55,7 @@ def first(text: str, found: Sequence[Token]) -> Mistake | None:
     (9, "the prefix of 'sos:p' is no standard one; declare it with PREFIX")
     """
     declared = {after.text for word, after in pairwise(found) if word.text.upper() == "PREFIX"}
-    known = declared | {f"{prefix}:" for prefix in PREFIXES}
+    known = declared | {f"{prefix}:" for prefix in (*PREFIXES, *prefixes)}
     end = 0
     for index, token in enumerate(found):
         gap = _COMMENT.sub(lambda match: " " * len(match[0]), text[end : token.start])

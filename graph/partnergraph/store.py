@@ -12,20 +12,23 @@ The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates
 
 import codecs
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypedDict
+from typing import Any, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import diagnosis, format, gate, order, resource, sparql
+from partnergraph import format, gate, order, resource, solutions, sparql, worker
 from partnergraph.errors import InputError, QueryError, StoreError
+from partnergraph.queryable import EVERYTHING, Queryable, Scope
+from partnergraph.solutions import Solutions
 from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
+from partnergraph.worker import Limits
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +41,6 @@ _OVERLAP = (
 
 _UNNAMED = (ox.BlankNode, ox.Triple)
 
-Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
@@ -50,7 +52,7 @@ class _Dataset(TypedDict, total=False):
     named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
-class Store:
+class Store(Queryable):
     """Triples in memory, or in a folder on disk opened to be read.
 
     >>> with Store() as store:
@@ -59,8 +61,11 @@ class Store:
     True
     """
 
-    def __init__(self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None) -> None:
+    def __init__(
+        self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None, folder: Path | None = None
+    ) -> None:
         self._engine: ox.Store | None = ox.Store() if engine is None else engine
+        self._folder = folder
         self._without = without
         self._shared = False
         self._files = 0
@@ -74,15 +79,9 @@ class Store:
         if not (folder / "CURRENT").is_file():
             raise StoreError(f"{folder}: holds no store; give the folder that an Oxigraph store was written to")
         try:
-            return cls(ox.Store.read_only(str(folder)), without=without)
+            return cls(ox.Store.read_only(str(folder)), without=without, folder=folder)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store: {error}") from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
 
     def __len__(self) -> int:
         return len(self.engine)
@@ -112,7 +111,9 @@ class Store:
         """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
         for path in resource.data():
             self.engine.load(path=str(path))
-        self.__dict__.pop("_answering", None)
+        self._find_overlap(
+            anew=True
+        )  # quick while there is one graph; what is added to it where nothing states it adds none
 
     def add_text(self, text: str, syntax: format.Format) -> None:
         """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
@@ -159,39 +160,54 @@ class Store:
         quads = self.engine.quads_for_pattern(None, None, None, graph)
         return quads if self._without is None else (quad for quad in quads if quad.graph_name != self._without)
 
-    def query(self, text: str) -> Solutions:
+    def query(self, text: str, scope: Scope = EVERYTHING, limits: Limits | None = None) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
 
         The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused,
-        and what would end the engine.
+        and what would end the engine. With limits it is answered in a process of its own, and read whole.
         """
+        if limits is None:
+            return self._query(text, scope)
+        if not self._folder:
+            self._find_overlap()  # once here, not in each copy of the process
+        content = worker.work(lambda out: self._answer_apart(text, scope, out), limits)
+        return solutions.unpack(content)
+
+    def _query(self, text: str, scope: Scope) -> Solutions:
         text = text.removeprefix("\ufeff")
         gate.query(text)
-        given = sparql.admit(text)
+        given = sparql.admit(text, scope.prefixes)
         asked = order.ranked(given)
-        if self._shared:
-            self.__dict__.pop("_answering", None)
+        prefixes = {**PREFIXES, **scope.prefixes}
+        engine, dataset = self._seen(given, scope)
         try:
-            engine, dataset = self._answering
-            return engine.query(asked.text, prefixes=dict(PREFIXES), custom_functions=order.FUNCTIONS, **dataset)
+            return engine.query(asked.text, prefixes=prefixes, custom_functions=order.FUNCTIONS, **dataset)
         except SyntaxError as error:
-            raise QueryError(diagnosis.explain(text, given, str(error), asked)) from error
+            from partnergraph import diagnosis
+
+            raise QueryError(diagnosis.explain(text, given, str(error), scope.prefixes, asked)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
-    def select(self, text: str) -> ox.QuerySolutions:
-        """Give the solutions of a SELECT query; any other form is a ``QueryError``."""
-        answer = self.query(text)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryError("query: a SELECT query was expected here")
-        return answer
+    def _answer_apart(self, text: str, scope: Scope, out: int) -> None:
+        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here."""
+        store = Store.open(self._folder, without=self._without) if self._folder else self
+        with os.fdopen(out, "wb") as stream:
+            solutions.pack(store.query(text, scope), stream)
 
-    def construct(self, text: str) -> Iterator[ox.Triple]:
-        """Give the triples of a CONSTRUCT or DESCRIBE query; any other form is a ``QueryError``."""
-        answer = self.query(text)
-        if not isinstance(answer, ox.QueryTriples):
-            raise QueryError("query: a CONSTRUCT or DESCRIBE query was expected here")
-        return answer
+    def _find_overlap(self, *, anew: bool = False) -> None:
+        if self._shared or anew:
+            self.__dict__.pop("_answering", None)
+        _ = self._answering
+
+    def _seen(self, given: str, scope: Scope) -> tuple[ox.Store, _Dataset]:
+        """Give the engine to ask and which graphs a query sees: what it names itself (FROM) goes before the scope."""
+        if sparql.names_graphs(given):
+            return self.engine, {}
+        if scope.graphs:
+            return self.engine, {"default_graph": [ox.NamedNode(each) if each else _PLAIN for each in scope.graphs]}
+        self._find_overlap()
+        return self._answering
 
     @cached_property
     def _answering(self) -> tuple[ox.Store, _Dataset]:

@@ -16,7 +16,8 @@ class Table:
 
     ``form`` says what was asked. SELECT gives the variables in their order. ASK gives one column ``answer`` with one
     ``xsd:boolean``. GRAPH (CONSTRUCT, DESCRIBE) gives ``subject``, ``predicate``, ``object``, sorted.
-    A table is true when it has rows, and for ASK when the answer is yes.
+    A table is true when it has rows, and for ASK when the answer is yes. ``more`` says that rows were left out at the
+    limit that was asked for.
 
     >>> from partnergraph.term import Literal
     >>> table = Table(("town", "n"), ((Literal("Vienna"), Literal(5)),))
@@ -27,6 +28,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     form: Form = "SELECT"
+    more: bool = False
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -45,7 +47,7 @@ class Table:
         [5]
         """
         indexes = [self.columns.index(column) for column in columns]
-        return Table(columns, tuple(tuple(row[index] for index in indexes) for row in self.rows), self.form)
+        return Table(columns, tuple(tuple(row[index] for index in indexes) for row in self.rows), self.form, self.more)
 
     def values(self, column: str) -> list[Value]:
         """Give one column as Python values; a column that is not there raises ``ValueError``."""

@@ -56,6 +56,9 @@ class Group(click.Group):
         """Run the command; with ``--debug`` an error keeps its traceback."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # who reads has read enough; click would call it a failure
+            _abandon(sys.stdout)
+            ctx.exit(0)
         except PartnergraphError as error:
             if ctx.params.get("debug"):
                 raise
@@ -84,6 +87,13 @@ def main(debug: bool) -> None:
       partnergraph ask agreements-between -p one ESR -p other EORTC
       partnergraph view -o network.html --open
     """
+
+
+def run() -> None:
+    """Run the command line in a process of its own: the engine can end a process, and its death is told in one line."""
+    from partnergraph.worker import supervise
+
+    sys.exit(supervise(lambda: main(prog_name="partnergraph")))
 
 
 for command in (agreements, ask, export, info, listing, query, stats, validate, view, why):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import WORDS, opened, print_table, report, show, source
+from partnergraph.cli.answer import answering, give, manner
+from partnergraph.cli.shared import WORDS, opened, print_table, report, source
 
 
 @click.command()
@@ -13,14 +14,13 @@ from partnergraph.cli.shared import WORDS, opened, print_table, report, show, so
 @click.option(
     "-p", "--param", "params", nargs=2, type=(str, WORDS), multiple=True, metavar="NAME VALUE", help="Set a parameter."
 )
-@click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, xml, csv, tsv, md.")
 @click.option("--show", "showing", is_flag=True, help="Print the question's SPARQL instead of asking it.")
+@answering
 def ask(
     word: str | None,
     files: tuple[Path, ...],
     store: Path | None,
     params: tuple[tuple[str, str], ...],
-    form: str | None,
     showing: bool,
 ) -> None:
     """Ask a named question; without NAME list the questions.
@@ -38,9 +38,10 @@ def ask(
         if params or showing:
             raise click.UsageError("name a question for -p and --show; 'partnergraph ask' lists them")
         listed = question.listing()
-        report(form, "csv", lambda each: sheet.write(listed, each), lambda: print_table(listed))
+        report(manner().form, "csv", lambda each: sheet.write(listed, each), lambda: print_table(listed))
     elif showing:
         click.echo(question.find(word).text, nl=False)
     else:
         with opened(files, store) as graph:
-            show(graph.stream(question.find(word).bound(graph.store, dict(params))), form)
+            bound = question.find(word).bound(graph.store, dict(params))
+            give(lambda most: graph.stream(bound, max_rows=most))

@@ -2,32 +2,91 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.shared import WORDS, opened, show, source
+from partnergraph.cli.answer import answering, give, manner
+from partnergraph.cli.shared import WORDS, opened, print_table, report, source
+from partnergraph.worker import confined
+
+if TYPE_CHECKING:
+    from partnergraph.knowledge import KnowledgeGraph
+    from partnergraph.queryable import Scope
 
 
 @click.command()
 @click.argument("text", metavar="QUERY", type=WORDS)
 @source
 @click.option(
-    "-f", "--format", "form", metavar="FORMAT", help="json, xml, csv, tsv, md, table; ttl, trig, nt, nq, rdf, jsonld."
+    "-p",
+    "--param",
+    "params",
+    nargs=2,
+    type=(str, WORDS),
+    multiple=True,
+    metavar="NAME VALUE",
+    help="Give a variable a value.",
 )
-def query(text: str, files: tuple[Path, ...], store: Path | None, form: str | None) -> None:
+@click.option(
+    "--graph", "graphs", type=WORDS, multiple=True, metavar="IRI", help="Look at this named graph alone; repeatable."
+)
+@click.option(
+    "--prefixes", type=click.Path(path_type=Path, readable=False), help="A file with more prefixes, in Turtle."
+)
+@click.option("--explain", is_flag=True, help="Show how the query is read and what its patterns find.")
+@answering
+def query(
+    text: str,
+    files: tuple[Path, ...],
+    store: Path | None,
+    params: tuple[tuple[str, str], ...],
+    graphs: tuple[str, ...],
+    prefixes: Path | None,
+    explain: bool,
+) -> None:
     """Ask the graph in SPARQL 1.1.
 
     QUERY is a SELECT, ASK, CONSTRUCT or DESCRIBE: the text itself, @FILE, or - for stdin. FILES are RDF files to ask
     instead of the shipped network. The standard prefixes (pg, org, skos, schema, prov, dcterms, body, agreement, …) are
     known. On a terminal the answer is a table, in a pipe CSV; graphs are Turtle.
 
+    -p sets the variable ?NAME to a term as SPARQL writes it (body:esr, <https://…>, 5, true, "2014"^^xsd:gYear) and
+    else to plain text; a variable ?_NAME_iri takes the name of a thing, ?_NAME_date a date.
+
     \b
     Example:
       partnergraph query 'SELECT ?name { ?body a pg:Society ; skos:prefLabel ?name }'
-      partnergraph query 'ASK { ?mou pg:renews ?earlier }' -f json
+      partnergraph query 'SELECT ?mou { ?mou pg:party ?_body_iri }' -p body EORTC
+      partnergraph query @societies.rq -o societies.csv --timeout 5
     """
+    wanted, values, scope = _read(text), dict(params), _scope(graphs, prefixes)
     with opened(files, store) as graph:
-        show(graph.stream(_read(text)), form)
+        if explain:
+            _explain(graph, wanted, values, scope)
+        else:
+            give(lambda most: graph.stream(wanted, values, scope=scope, max_rows=most))
+
+
+def _scope(graphs: tuple[str, ...], prefixes: Path | None) -> "Scope":
+    from partnergraph.queryable import EVERYTHING, Scope
+
+    if not graphs and not prefixes:
+        return EVERYTHING
+    from partnergraph import prefix
+
+    known = prefix.read(prefixes) if prefixes else {}
+    return Scope(known, tuple(prefix.graph(each, known) for each in graphs))
+
+
+def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: "Scope") -> None:
+    from partnergraph import argument, plan, sheet
+
+    how = manner()
+    bound = argument.bound(graph.store, text, values, scope.prefixes)
+    with confined(how.limits):
+        table = plan.table(plan.read(graph.store, bound, scope))
+    report(how.form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
 
 
 def _read(text: str) -> str:

@@ -11,7 +11,6 @@ import click
 if TYPE_CHECKING:
     from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.result import Result
     from partnergraph.table import Table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,6 +43,15 @@ def _keep(context: click.Context, option: click.Parameter, value: object) -> Non
     context.meta[f"partnergraph.{option.name}"] = value
 
 
+_ENDPOINT = click.option(
+    "--endpoint",
+    type=WORDS,
+    metavar="URL",
+    envvar="PARTNERGRAPH_ENDPOINT",
+    expose_value=False,
+    callback=_keep,
+    help="Ask the SPARQL endpoint at this address (also PARTNERGRAPH_ENDPOINT).",
+)
 _AS_OF = click.option(
     "--as-of",
     metavar="DATE",
@@ -57,8 +65,8 @@ _NO_DERIVED = click.option(
 
 
 def origin(command: Command) -> Command:
-    """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
-    return _FILES(_STORE(command))
+    """Add the arguments that say which graph is meant: files, a store, an endpoint; without, the shipped network."""
+    return _FILES(_STORE(_ENDPOINT(command)))
 
 
 def source(command: Command) -> Command:
@@ -68,34 +76,41 @@ def source(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options of ``source`` alone, for a command that takes its files from among other words."""
-    return _STORE(_AS_OF(_NO_DERIVED(command)))
+    return _STORE(_ENDPOINT(_AS_OF(_NO_DERIVED(command))))
 
 
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
     """Open the graph that the arguments of ``source`` or ``origin`` mean; ``derive`` is false where no rule matters."""
-    from partnergraph.knowledge import open
+    from partnergraph.opening import open
 
+    given = click.get_current_context().meta
+    complete, as_of = not given.get("partnergraph.no_derived"), given.get("partnergraph.as_of")
+    folder, url = _place(files, store)
+    if url:
+        return open(endpoint=url, derive=complete, as_of=as_of)
+    return open(*files, store=folder, derive=derive and complete, as_of=as_of)
+
+
+def _place(files: tuple[Path, ...], store: Path | None) -> tuple[Path | None, str | None]:
+    """Give the store or the endpoint that is meant: what the command line says goes before the environment."""
     context = click.get_current_context()
-    if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("give FILES or --store, not both")
-    derive, as_of = derive and not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
-    return open(*files, store=None if files else store, derive=derive, as_of=as_of)
+    url = context.meta["partnergraph.endpoint"]
+    said = [
+        name
+        for name in ("store", "endpoint")
+        if context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
+    ]
+    if len(said) + bool(files) > 1:
+        raise click.UsageError("give FILES, --store or --endpoint, and only one of them")
+    if files:
+        return None, None
+    if not said and store and url:
+        raise click.UsageError("PARTNERGRAPH_STORE and PARTNERGRAPH_ENDPOINT are both set; take one of them away")
+    return (None, url) if said == ["endpoint"] or not store else (store, None)
 
 
-def show(result: "Result", form: str | None) -> None:
-    """Write an answer to stdout: in the format asked for, as a table on a terminal, else as CSV (a graph as Turtle)."""
-    from partnergraph import format
-
-    if form is None and sys.stdout.isatty() and result.form != "GRAPH":
-        print_table(result.table())
-        return
-    if form == "table":
-        print_table(result.table())
-        return
-    result.write(_stdout(), format.find(form, (*format.TABLES, *format.GRAPHS)) if form else result.formats[0])
-
-
-def _stdout() -> BinaryIO:
+def standard_output() -> BinaryIO:
+    """Give the stream that results go to; ``OutputError`` where there is none."""
     from partnergraph.errors import OutputError
 
     if sys.stdout is None:
@@ -110,10 +125,10 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
     """
     from partnergraph import format
 
-    if form == "table" or (form is None and _stdout().isatty()):
+    if form == "table" or (form is None and standard_output().isatty()):
         page()
     else:
-        _stdout().write(text(format.find(form or usual, format.SHEETS)).encode())
+        standard_output().write(text(format.find(form or usual, format.SHEETS)).encode())
 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
@@ -185,7 +200,7 @@ def deliver(text: str, target: Path) -> Path | None:
 
     content = text.encode()
     if str(target) == "-":
-        _stdout().write(content)
+        standard_output().write(content)
         return None
     output.write(target, content)
     click.echo(f"{target}: {len(content):,} bytes", err=True)
