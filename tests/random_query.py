@@ -170,8 +170,9 @@ def differs(seed: int) -> str:
 def main() -> None:
     """Print the differences among as many seeds as the first argument says."""
     number = int(sys.argv[1])
-    found = [text for text in map(differs, sorted(set(range(number)) - set(EXPLAINED))) if text]
-    sys.stdout.write("\n\n".join([*found, f"{number - len(found)} of {number} alike\n"]))
+    asked = sorted(set(range(number)) - set(EXPLAINED))
+    found = [text for text in map(differs, asked) if text]
+    sys.stdout.write("\n\n".join([*found, f"{len(asked) - len(found)} of {number} alike\n"]))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ _INTEGERS = (
 _PLACES = 18  # decimals of the engine
 _OFFSET = 10**60  # more than any exact number of the engine with its decimals
 _MONTH = Decimal(2_629_746)  # seconds of the twelfth part of 365.2425 days
+_REAL, _BITS = struct.Struct(">d"), struct.Struct(">Q")
 _YEAR = re.compile(r"(-?\d{4,})(.*)", re.DOTALL)
 _MOMENT = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-]\d\d):(\d\d))?\Z", re.ASCII)
 _DURATION = re.compile(
@@ -80,7 +81,7 @@ def _real(number: float) -> str:
     """Rank by the bits of a double, turned so that they grow with it."""
     if math.isnan(number):
         return "\1"
-    bits = int.from_bytes(struct.pack(">d", number + 0.0))
+    bits: int = _BITS.unpack(_REAL.pack(number + 0.0))[0]
     return f"\1{bits ^ (1 << 63) if bits < 1 << 63 else bits ^ ((1 << 64) - 1):016x}"
 
 
