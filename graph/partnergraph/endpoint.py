@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from partnergraph import address, diagnosis, gate, paging, reply, sparql
+from partnergraph import address, constant, diagnosis, gate, paging, reply, sparql
 from partnergraph.errors import EndpointError, LimitError, QueryError, StoreError
 from partnergraph.paging import Parts
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
@@ -92,7 +92,8 @@ class Endpoint(Queryable):
         """
         text = text.removeprefix("\ufeff")
         gate.query(text)
-        given = _declared(sparql.admit(text, scope.prefixes), {**PREFIXES, **scope.prefixes})
+        admitted = constant.inlined(sparql.admit(text, scope.prefixes))
+        given = _declared(admitted, {**PREFIXES, **scope.prefixes})
         talk = _Talk(self._client, self._fields(given, scope), self._clock(limits), limits, self._known)
         try:
             return talk.answer(given)
