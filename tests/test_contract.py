@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -53,7 +54,7 @@ def opened(kind: str, dataset: Path, folder: Path) -> Iterator[Queryable]:
     elif kind == "virtuoso":
         with (
             servers.virtuoso(folder, dataset, most_rows=CAP) as url,
-            Endpoint(url, default_graphs=GRAPHS) as endpoint,
+            Endpoint(f"{url}?{urlencode([('default-graph-uri', each) for each in GRAPHS])}") as endpoint,
         ):
             yield endpoint
     else:
