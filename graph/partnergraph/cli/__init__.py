@@ -19,6 +19,7 @@ from partnergraph.cli.export import export
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.query import query
+from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
@@ -96,5 +97,5 @@ def run() -> None:
     sys.exit(supervise(lambda: main(prog_name="partnergraph")))
 
 
-for command in (agreements, ask, export, info, listing, query, stats, validate, view, why):
+for command in (agreements, ask, export, info, listing, query, shell, stats, validate, view, why):
     main.add_command(command)

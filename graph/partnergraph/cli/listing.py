@@ -37,10 +37,10 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     kinds, files = split(words, 1)
     with opened(files, store, derive=False) as graph:
         table = graph.list(*kinds)
-    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(_telling(table)))
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(telling(table)))
 
 
-def _telling(table: "Table") -> "Table":
+def telling(table: "Table") -> "Table":
     """Leave out the columns that tell nothing here: those without values, and the kind where it is always the same."""
     columns = {column: set(table.values(column)) - {None} for column in table.columns}
     same = {"kind"} if "name" in columns and len(columns["kind"]) == 1 else set()
