@@ -32,7 +32,7 @@ _PART = 1 << 20  # bytes of an answer that are read at once
 _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
 _GIB = 1 << 30
-_forking = threading.Lock()  # a copy made by another thread meanwhile would hold our pipes open
+_forking = threading.RLock()  # a copy made by another thread meanwhile would hold our pipes open; a copy may copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import emitting, print_table, standard_output
 from partnergraph.errors import LimitError
 from partnergraph.worker import Limits, confined
@@ -53,6 +54,7 @@ _FORM = _option(
     "--format",
     "form",
     metavar="FORMAT",
+    shell_complete=candidate.ANSWER,
     help="json, xml, csv, tsv, md, table; for graphs ttl, trig, nt, nq, rdf, jsonld.",
 )
 _OUTPUT = _option(
