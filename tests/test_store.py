@@ -11,6 +11,7 @@ from partnergraph import format
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.store import DERIVED, Store
 from partnergraph.term import text
+from partnergraph.worker import Limits
 from tests.conftest import SMALL
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -200,3 +201,9 @@ def test_a_copy_is_apart(folder: Path) -> None:
         assert len(store) > len(copy) == 0
         with pytest.raises(StoreError, match="more than 3 triples"):
             store.copy(most=3)
+
+
+def test_a_worker_gives_one_row_beyond_those_that_are_read(store: Store) -> None:
+    """Of an answer without end no more is handed over than tells that there is more."""
+    text = "SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?q }"
+    assert len(list(store.query(text, limits=Limits(seconds=60, rows=3)))) == 4  # type: ignore[arg-type]

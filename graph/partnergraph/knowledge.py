@@ -6,6 +6,7 @@ time than the imports of all rooms.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -118,7 +119,7 @@ class KnowledgeGraph:
             from partnergraph import argument
 
             text = argument.bound(self.store, text, values, scope.prefixes)
-        return Result(self.store.query(text, scope, limits), max_rows)
+        return Result(self.store.query(text, scope, limits and replace(limits, rows=max_rows)), max_rows)
 
     def ask(self, word: str, values: Mapping[str, str] | None = None) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.

@@ -170,7 +170,7 @@ class Store(Queryable):
             return self._query(text, scope)
         if not self._folder:
             self._find_overlap()  # once here, not in each copy of the process
-        content = worker.work(lambda out: self._answer_apart(text, scope, out), limits)
+        content = worker.work(lambda out: self._answer_apart(text, scope, limits.rows, out), limits)
         return solutions.unpack(content)
 
     def _query(self, text: str, scope: Scope) -> Solutions:
@@ -189,11 +189,15 @@ class Store(Queryable):
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
-    def _answer_apart(self, text: str, scope: Scope, out: int) -> None:
-        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here."""
+    def _answer_apart(self, text: str, scope: Scope, rows: int | None, out: int) -> None:
+        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here.
+
+        Of more than so many rows one beyond is written, which tells that there are others.
+        """
         store = Store.open(self._folder, without=self._without) if self._folder else self
+        answer = store.query(text, scope)
         with os.fdopen(out, "wb") as stream:
-            solutions.pack(store.query(text, scope), stream)
+            solutions.pack(answer if rows is None else solutions.first(answer, rows + 1)[0], stream)
 
     def _find_overlap(self, *, anew: bool = False) -> None:
         if self._shared or anew:

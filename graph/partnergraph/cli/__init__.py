@@ -15,10 +15,12 @@ import click
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
+from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.query import query
+from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
@@ -38,6 +40,7 @@ class Group(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command line; what cannot be written any more is one line, and a closed pipe is silent."""
+        enlist()
         try:
             try:
                 return super().main(*args, **options)
@@ -96,5 +99,5 @@ def run() -> None:
     sys.exit(supervise(lambda: main(prog_name="partnergraph")))
 
 
-for command in (agreements, ask, export, info, listing, query, stats, validate, view, why):
+for command in (agreements, ask, completion, export, info, listing, query, shell, stats, validate, view, why):
     main.add_command(command)

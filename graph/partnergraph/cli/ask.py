@@ -4,15 +4,24 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.answer import answering, give, manner
 from partnergraph.cli.shared import WORDS, opened, print_table, report, source
 
 
 @click.command()
-@click.argument("word", metavar="[NAME]", required=False)
+@click.argument("word", metavar="[NAME]", required=False, shell_complete=candidate.questions)
 @source
 @click.option(
-    "-p", "--param", "params", nargs=2, type=(str, WORDS), multiple=True, metavar="NAME VALUE", help="Set a parameter."
+    "-p",
+    "--param",
+    "params",
+    nargs=2,
+    type=(str, WORDS),
+    multiple=True,
+    metavar="NAME VALUE",
+    shell_complete=candidate.parameters,
+    help="Set a parameter.",
 )
 @click.option("--show", "showing", is_flag=True, help="Print the question's SPARQL instead of asking it.")
 @answering

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import deliver, opened, print_table, source
 
 if TYPE_CHECKING:
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     help="Also hold the SHACL shapes of this RDF file against it; may be repeated.",
 )
 @click.option("--no-shipped-shapes", is_flag=True, help="Leave out the shapes that are shipped.")
-@click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, sarif, ttl; else by the file's extension.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=candidate.formats("table", "json", "sarif", "ttl"),
+    help="table, json, sarif, ttl; else by the file's extension.",
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
 )
