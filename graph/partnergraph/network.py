@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Profiles = Mapping[str, Profile]
 
+_HEADING = {"title": "Partner network", "description": "", "as_of": "", "licence": ""}
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -26,14 +28,13 @@ def build(
     incidences: Iterable[Incidence],
     profiles: Profiles,
     *,
-    title: str = "Partner network",
-    licence: str = "",
-    as_of: str = "",
     disputed: Container[tuple[str, str]] = (),
+    **heading: str,
 ) -> "nx.MultiGraph[str]":
-    """Give the network of some incidences: under a heading, a licence (an IRI) and as of a day, where there are such.
+    """Give the network of some incidences.
 
-    ``disputed`` are the values on which sources disagree, each with its node (``disagreement.claims``).
+    ``disputed`` are the values on which sources disagree, each with its node (``disagreement.claims``). ``heading`` is
+    what the graph says of itself: its ``title``, ``licence`` (an IRI) and ``as_of`` (a day), where there are such.
 
     Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
@@ -48,8 +49,8 @@ def build(
     import networkx as nx
 
     edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
-    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of=as_of, licence=licence)
-    graph.graph["version"] = partnergraph.__version__
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     for iri in sorted({end for edge in edges for end in edge[:2]}):
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie in edges:
