@@ -64,6 +64,7 @@ def claims(found: Iterable[Disagreement]) -> frozenset[tuple[str, str]]:
 
     Names are left out: who doubts the name of a body does not doubt what it takes part in.
 
+    >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text('<urn:a> <https://schema.org/startDate> "2005", "2006" .', TURTLE)
