@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench import validate as bench
 from partnergraph.cli import main
 
 GOOD = Path(__file__).parent / "data" / "check" / "partners.ttl"
@@ -129,6 +130,18 @@ def test_a_flood_is_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     done = run(path, "-f", "table", "--max-rows", "0")
     assert (done.stdout.count("violation: "), done.stderr) == (250, "250 violations, 0 warnings\n")
     assert len(json.loads(run(path).stdout)["problems"]) == 250
+
+
+def test_thousands_of_violations_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file in which every tenth triple is wrong the first hundred are shown, and how many there are, in words."""
+    monkeypatch.chdir(tmp_path)
+    Path("made.ttl").write_text(bench.turtle(20_000), encoding="utf-8")
+    done = run("made.ttl", "-f", "table")
+    assert (done.exit_code, done.stdout.count("made.ttl:"), len(done.stdout) < 50_000) == (1, 100, True)
+    assert done.stderr.splitlines() == [
+        "the first 100 of 2,000 problems; --max-rows 0 shows all of them",
+        "2,000 violations, 0 warnings",
+    ]
 
 
 def test_own_shapes(bad: Path, tmp_path: Path) -> None:

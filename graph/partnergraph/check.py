@@ -2,7 +2,7 @@
 
 What is stated is checked, with the ontology at hand; what rules derive is not. The core of SHACL is pyshacl's, on a
 copy of the triples in rdflib's memory; SPARQL constraints of the shipped shapes are the store's (see ``shape``).
-Limits: 2 s for 30,000 triples.
+Limits: 2.5 s for 30,000 triples, 8 s for 100,000 with 10,000 violations.
 """
 
 import re
