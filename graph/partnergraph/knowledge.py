@@ -209,14 +209,15 @@ class KnowledgeGraph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
         'Subcommittee'
         """
-        from partnergraph import incidence, network, profile
+        from partnergraph import disagreement, incidence, network, profile
 
         centre = None if about is None else self.resolve(about)
         profiles = profile.read(self.store)
         day = self.as_of.isoformat() if self.as_of else ""
         licence = network.LICENCE if self.title == SHIPPED else ""
         found = incidence.shipped(self.store)
-        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day)
+        disputed = disagreement.claims(disagreement.read(self.store, profiles))
+        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day, disputed=disputed)
         return whole if centre is None else network.about(whole, centre, hops, profiles)
 
     def agreements(
