@@ -161,16 +161,18 @@ def page(chunks: Iterable[bytes], media_type: str, kind: Server, source: object)
     (b'<urn:a>',)
     """
     answer = _parsed(chunks, media_type, kind, source)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise EndpointError(f"{source}: answers yes or no where rows were asked for; tell the keeper of the server")
-    columns = tuple(variable.value for variable in answer.variables)
-    if not all(map(_NAME.match, columns)):
-        raise EndpointError(f"{source}: the columns of the answer have names that no variable has")
     written = io.BytesIO()
     try:
+        if not isinstance(answer, ox.QuerySolutions):
+            raise EndpointError(f"{source}: answers yes or no where rows were asked for; tell the keeper of the server")
+        columns = tuple(variable.value for variable in answer.variables)
+        if not all(map(_NAME.match, columns)):
+            raise EndpointError(f"{source}: the columns of the answer have names that no variable has")
         answer.serialize(written, _TSV)
     except (SyntaxError, ValueError, MemoryError) as error:
         _broken(error, source)
+    finally:
+        del answer  # kept by an error's traceback, it could be let go in another thread, which it does not bear
     return Page(columns, tuple(written.getvalue().split(b"\n")[1:-1]))
 
 
@@ -181,16 +183,21 @@ def truth(chunks: Iterable[bytes], media_type: str, kind: Server, source: object
     True
     """
     answer = _parsed(chunks, media_type, kind, source)
-    if isinstance(answer, ox.QuerySolutions):
-        if not kind.truth or [variable.value for variable in answer.variables] != [kind.truth]:
-            raise EndpointError(
-                f"{source}: answers with rows where yes or no was asked for; tell the keeper of the server"
-            )
-        said = b"true" if next(answer, None) else b"false"
-        answer = ox.parse_query_results(b'{"head":{},"boolean":%s}' % said, ox.QueryResultsFormat.JSON)
-    if not isinstance(answer, ox.QueryBoolean):
-        raise TypeError(f"a truth value was read as {type(answer).__name__}")
-    return answer
+    if isinstance(answer, ox.QueryBoolean):
+        return answer
+    columns = [variable.value for variable in answer.variables]
+    try:
+        said = b"true" if columns == [kind.truth] and next(answer, None) else b"false"
+    except (SyntaxError, ValueError, MemoryError) as error:
+        _broken(error, source)
+    finally:
+        del answer  # as in ``page``
+    if columns != [kind.truth]:
+        raise EndpointError(f"{source}: answers with rows where yes or no was asked for; tell the keeper of the server")
+    made = ox.parse_query_results(b'{"head":{},"boolean":%s}' % said, ox.QueryResultsFormat.JSON)
+    if not isinstance(made, ox.QueryBoolean):
+        raise TypeError(f"a truth value was read as {type(made).__name__}")
+    return made
 
 
 def triples(chunks: Iterable[bytes], media_type: str, source: object) -> list[ox.Triple]:
