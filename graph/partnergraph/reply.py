@@ -27,7 +27,6 @@ GRAPHS = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _RESULTS = frozenset({RESULTS, "application/json"})
 _GRAPHS = (format.N_TRIPLES, format.TURTLE, format.RDF_XML)
 _TSV = ox.QueryResultsFormat.TSV
-_LONGEST = 1 << 24  # bytes of a string: a longer one the engine would refuse
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NAME = re.compile(r"[^\W]\w*\Z")
@@ -135,7 +134,9 @@ class _Body(io.RawIOBase):
         """Keep the brackets that are open; pairs are taken away level by level, which is quick."""
         plain = _STRING.sub(b"", self._text + chunk)
         at = plain.find(b'"')
-        plain, self._text = (plain, b"") if at < 0 else (plain[:at], plain[at:])
+        plain, opened = (plain, b"") if at < 0 else (plain[:at], plain[at:])
+        odd = (len(opened) - len(opened.rstrip(b"\\"))) % 2
+        self._text = opened[:1] + b"\\" * odd  # what it holds does not matter, but for a sign that is half escaped
         brackets = self._open + plain.translate(None, _NO_BRACKETS)
         for _ in range(gate.NESTING):
             fewer = brackets.replace(b"[]", b"").replace(b"{}", b"")
@@ -145,10 +146,6 @@ class _Body(io.RawIOBase):
         if len(brackets) > gate.NESTING:
             raise EndpointError(
                 f"{self._source}: the answer is more than {gate.NESTING} levels deep: no SPARQL results"
-            )
-        if len(self._text) > _LONGEST:
-            raise EndpointError(
-                f"{self._source}: the answer holds a text of more than 16 MiB; leave it out of the query"
             )
         self._open = brackets
 
