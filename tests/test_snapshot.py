@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import format, ontology, rule, snapshot, span
+from partnergraph import format, ontology, opening, rule, snapshot, span
 from partnergraph.errors import DateError, StoreError
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.vocab import PREFIXES

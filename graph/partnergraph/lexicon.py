@@ -18,7 +18,7 @@ from partnergraph.vocab import PREFIXES, expand, shorten
 MOST = 100_000
 """Names, and things, that are read from a graph: more cannot be searched between two keys."""
 
-_SECONDS = 1.0  # that somebody who types waits for one part; what takes longer is left out
+_SECONDS = 2.0  # that somebody who types waits for one part; what takes longer is left out
 _TOLD = (ox.NamedNode, ox.Literal)
 _THINGS = "SELECT DISTINCT ?thing { ?thing a ?class FILTER (isIRI(?thing)) }"
 _CLASSES = "SELECT DISTINCT ?class { ?thing a ?class }"

@@ -80,7 +80,7 @@ def _loaded(*files: Path) -> Store:
 
 
 def _copied(store: str | Path | None, endpoint: str | None) -> Store:
-    """Give a store or an endpoint as it is, in memory; the URL of an endpoint, which may hold a key, is not repeated."""
+    """Give a store or an endpoint as it is, in memory; no message repeats a URL, which may hold a key."""
     with Store.open(Path(store)) if store else _remote(endpoint or "") as source:
         try:
             return source.copy(most=MOST)

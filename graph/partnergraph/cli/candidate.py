@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Candidates = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
 
-_LIMITS = worker.Limits(seconds=2)  # longer than that nobody waits for a key
+_LIMITS = worker.Limits(seconds=5)  # longer than that nobody waits for a key
 _PARAMETER = ("-p", "--param")
 _STORE = "--store"
 

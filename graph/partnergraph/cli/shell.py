@@ -25,11 +25,11 @@ _SAID = {  # what errors advise on the command line, and what they mean here
 @limiting
 @click.pass_context
 def shell(context: click.Context, files: tuple[Path, ...], store: Path | None) -> None:
-    r"""Ask one query after the other, with history and completion.
+    """Ask one query after the other, with history and completion.
 
     FILES are RDF files to ask instead of the shipped network; the graph is opened once. Enter asks a query that is
     complete, and else begins a new line; Alt+Enter always does; Tab completes. Ctrl-C stops a query that runs or clears
-    the line, Ctrl-D leaves. Lines such as \ask, \info NAME, \why A B and \format csv are commands; \help lists them.
+    the line, Ctrl-D leaves. Lines such as \\ask, \\info NAME and \\format csv are commands; \\help lists them.
 
     Where stdin is no terminal, queries and commands are read from it and answered in turn, as CSV and Turtle. A query
     ends with the line on which it is complete, or at an empty line. The exit code is that of the first error.
@@ -37,7 +37,7 @@ def shell(context: click.Context, files: tuple[Path, ...], store: Path | None) -
     \b
     Example:
       partnergraph shell
-      echo '\ask office-of body EIBIR' | partnergraph shell
+      echo 'DESCRIBE body:eibir' | partnergraph shell
     """
     from partnergraph.cli import prompt
 
