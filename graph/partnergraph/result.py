@@ -3,6 +3,7 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
+from collections.abc import Iterator
 from typing import IO
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 from partnergraph import format, solutions
 from partnergraph.errors import FormatError, QueryError
 from partnergraph.solutions import Solutions
-from partnergraph.table import Form, Table
+from partnergraph.table import Form, Row, Table
 
 _TRIPLE = ("subject", "predicate", "object")
 
@@ -38,6 +39,13 @@ class Result:
     def formats(self) -> tuple[format.Format, ...]:
         """The formats that this answer can be written in; the first is usual in a pipe."""
         return format.GRAPHS if self.form == "GRAPH" else format.TABLES
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows of a SELECT, or the triples of a graph, while they are found; an ASK has none to give."""
+        answer = self._take()
+        if isinstance(answer, ox.QueryBoolean):
+            raise QueryError("query: an ASK has no rows; take table()")
+        return map(tuple, answer)
 
     def table(self) -> Table:
         """Read the answer into a table."""
