@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from bench.landscape import (
     ABOUT,
     ALT,
-    A,
     END,
     EVIDENCE,
     LABEL,
     SCHEMES,
     START,
+    A,
     proof,
     say,
     term,
@@ -79,7 +79,7 @@ _DAY, _MONTH, _YEAR = term("xsd:date"), term("xsd:gYearMonth"), term("xsd:gYear"
 def project(number: int, ranks: Ranks, chance: random.Random) -> Iterator[str]:
     """Give a project, its participations and the evidence of both."""
     alone = chance.random() < _ALONE
-    size = 1 if alone else min(_MOST, 2 + int(chance.lognormvariate(2.04, 0.75)))
+    size = 1 if alone else min(_MOST, ranks.bodies, 2 + int(chance.lognormvariate(2.04, 0.75)))
     year = chance.randint(2008, 2024)
     framework = "fp7" if year < 2014 else "horizon-2020" if year < 2021 else "horizon-europe"
     shares = [chance.randint(20, 900) * 1000 + 0.25 * chance.randint(0, 3) for _ in range(size)]
