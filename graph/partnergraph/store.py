@@ -39,7 +39,7 @@ _OVERLAP = (
     "ASK { { GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } }"
 )
 
-_UNNAMED = (ox.BlankNode, ox.Triple)
+_UNNAMED = frozenset({ox.BlankNode, ox.Triple})
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -225,7 +225,9 @@ class Store(Queryable):
         self._files += 1
         names: dict[ox.BlankNode, ox.BlankNode] = {}
         for quad in quads:
-            if any(isinstance(term, _UNNAMED) for term in quad):
+            if (  # a loop over the terms would take three times as long
+                type(quad.object) in _UNNAMED or type(quad.subject) in _UNNAMED or type(quad.graph_name) in _UNNAMED
+            ):
                 yield ox.Quad(*(_renamed(term, names, self._files) for term in quad))
             else:
                 yield quad
