@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partnergraph import format, gate
 from partnergraph.errors import InputError, QueryError
@@ -79,6 +81,24 @@ def test_no_shape_of_query_ends_the_process() -> None:
     assert [line for line in lines if " 100000 " in line and "more than" not in line and "characters" not in line] == []
     answered = [line.rpartition(" 10 ")[0] for line in lines if line.endswith(" 10 answered")]
     assert set(answered) == set(SHAPES)
+
+
+PIECES = st.sampled_from(
+    ["(", "{", "[", "<<", ")", "}", "+", "||", "!", "1", ", ", " . ", "<urn:(+>", "<http://a/+>", "'+'"]
+)
+
+
+@given(st.lists(st.tuples(PIECES, st.integers(1, 90)), max_size=8))
+def test_a_small_query_is_seen_at_once(parts: list[tuple[str, int]]) -> None:
+    """A query that is let through for its few signs reaches no limit; the word DESCRIBE has it read in any case."""
+    text = "ASK { FILTER(1" + "".join(piece * number for piece, number in parts)
+    refused = []
+    for each in (text, f"{text}\n#DESCRIBE"):
+        try:
+            gate.query(each)
+        except QueryError as error:
+            refused.append(str(error))
+    assert len(refused) in {0, 2}
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ _FROM = re.compile("from", re.IGNORECASE | re.ASCII)
 _ESCAPED = 10  # characters of \U00000023
 # as "less than" and a name, this ends at the double slash: no expression goes on so
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_WHOLE_IRI = re.compile(r"""<[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>"'{}|\\^`]*+>""")
+_HEAD = re.compile(r"(?:\s*#[^\r\n]*)+")
+_COMMENT = re.compile(r"#[^\r\n]*")
 _PLAIN_VARIABLE = re.compile(r"[?$]\w+\Z", re.ASCII)
 _PLAIN_NAME = re.compile(r"([A-Za-z][\w-]*)?:[\w-]+\Z", re.ASCII)
 _PLAIN_NAMESPACE = re.compile(
@@ -90,6 +93,11 @@ def admit(text: str, prefixes: Mapping[str, str] | None = None) -> str:
     >>> admit("SELECT ('SERVICE' AS ?word) {} # all")
     "SELECT ('\\U00000053ERVICE' AS ?word) {}      "
     """
+    head = _HEAD.match(text)
+    rest = text[head.end() :] if head else text
+    if "#" not in bare(rest) and not _SERVICE.search(rest):  # there is nothing to rewrite
+        _refuse_changes(text, _pieces(text))
+        return _COMMENT.sub(_blank, head[0]) + rest if head else text
     pieces = list(_pieces(text))
     _refuse_changes(text, pieces)
     given = _rewritten(text, pieces)
@@ -112,6 +120,17 @@ def original(text: str, given: str, position: int) -> int:
         behind += _ESCAPED if longer else 1
         at += 1
     return at
+
+
+def bare(text: str) -> str:
+    """Give the text with ``<>`` in place of each IRI that can only be read as one: most signs stand in these.
+
+    An IRI with an apostrophe, at which a string could end, stays.
+
+    >>> bare("ASK { ?s <https://schema.org/name> <#me> }")
+    'ASK { ?s <> <#me> }'
+    """
+    return _WHOLE_IRI.sub("<>", text)
 
 
 def names_graphs(text: str) -> bool:
@@ -236,6 +255,10 @@ def _rewritten(text: str, pieces: Iterable[Token]) -> str:
         out += text[done : token.start], new
         done = token.start + len(token.text)
     return "".join(out) + text[done:]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _escape(match: re.Match[str]) -> str:
