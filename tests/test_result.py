@@ -1,6 +1,7 @@
 """Answers, written in each format."""
 
 import csv
+import gc
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -109,3 +110,14 @@ def test_a_yes_has_no_rows() -> None:
     """Who iterates the answer to an ASK is told to take it as a table."""
     with pytest.raises(QueryError, match=r"an ASK has no rows; take table\(\)"):
         iter(Result(Store().query("ASK {}")))
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_garbage_is_collected_as_before(*, collecting: bool) -> None:
+    """Reading a table leaves the collector of garbage as it was."""
+    (gc.enable if collecting else gc.disable)()
+    try:
+        Result(Store().query(SELECT)).table()
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()

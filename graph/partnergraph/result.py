@@ -3,7 +3,9 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import pyoxigraph as ox
@@ -52,7 +54,8 @@ class Result:
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(map(tuple, answer)), more=self.more)
+            with _uncollected():
+                return Table(columns, tuple(map(tuple, answer)), more=self.more)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
         rows = sorted({tuple(triple) for triple in answer}, key=lambda row: tuple(map(str, row)))
@@ -82,3 +85,15 @@ class Result:
             raise QueryError("query: this answer has been read; ask again")
         self._read = True
         return self._answer
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of garbage: rows of terms make none, and it would look at all of them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
