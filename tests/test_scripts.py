@@ -54,7 +54,7 @@ def test_old_pythons_can_read(name: str) -> None:
     assert ast.unparse(guard.test) == "sys.version_info < (3, 11)"
 
 
-@pytest.mark.parametrize("name", ["demo.py", "test.py", "cli_page.py"])
+@pytest.mark.parametrize("name", ["demo.py", "test.py", "cli_page.py", "benchmark.py"])
 def test_scripts_have_help(name: str) -> None:
     """A script explains itself, with an example."""
     command = [sys.executable, str(ROOT / "scripts" / name), "--help"]

@@ -145,6 +145,21 @@ def test_what_is_admitted_means_the_same(text: str) -> None:
     assert answers[0].rows
 
 
+@given(st.lists(st.one_of(PARTS, st.sampled_from(["<http://a/#b>", "<http://a'#b>", "# c", "\n", "SELECT", "'"]))))
+def test_nothing_to_rewrite_is_seen_at_once(parts: list[str]) -> None:
+    """A text that is given as it is, is what reading it token by token gives: a comment behind it makes it so read."""
+    text = "".join(parts)
+    try:
+        admitted = sparql.admit(text)
+    except QueryError:
+        admitted = ""
+    try:
+        read = sparql.admit(f"{text}\n#")
+    except QueryError:
+        read = "\n "
+    assert read == f"{admitted}\n "
+
+
 @given(st.text(alphabet="service#<>:/'\"\\\n Uu0é", max_size=60))
 def test_places_lead_back(text: str) -> None:
     """A position in the admitted text leads back to the same sign, and the end to the end."""

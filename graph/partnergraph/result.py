@@ -3,6 +3,9 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import pyoxigraph as ox
@@ -10,7 +13,7 @@ import pyoxigraph as ox
 from partnergraph import format, solutions
 from partnergraph.errors import FormatError, QueryError
 from partnergraph.solutions import Solutions
-from partnergraph.table import Form, Table
+from partnergraph.table import Form, Row, Table
 
 _TRIPLE = ("subject", "predicate", "object")
 
@@ -39,12 +42,20 @@ class Result:
         """The formats that this answer can be written in; the first is usual in a pipe."""
         return format.GRAPHS if self.form == "GRAPH" else format.TABLES
 
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows of a SELECT, or the triples of a graph, while they are found; an ASK has none to give."""
+        answer = self._take()
+        if isinstance(answer, ox.QueryBoolean):
+            raise QueryError("query: an ASK has no rows; take table()")
+        return map(tuple, answer)
+
     def table(self) -> Table:
         """Read the answer into a table."""
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(map(tuple, answer)), more=self.more)
+            with _uncollected():
+                return Table(columns, tuple(map(tuple, answer)), more=self.more)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
         rows = sorted({tuple(triple) for triple in answer}, key=lambda row: tuple(map(str, row)))
@@ -74,3 +85,15 @@ class Result:
             raise QueryError("query: this answer has been read; ask again")
         self._read = True
         return self._answer
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of garbage: rows of terms make none, and it would look at all of them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -55,10 +55,15 @@ _CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _HIDDEN = re.compile("service|order", re.IGNORECASE | re.ASCII)  # no second reading may find these in a string or IRI
 TIGHT = frozenset({"BNODE", "COALESCE", "CONCAT"})  # the engine takes no space between these and their bracket
+_REWRITTEN = re.compile(rf"service|(?:{'|'.join(sorted(TIGHT))})\s", re.IGNORECASE)
+_DOUBTFUL = re.compile("[\"']|<(?!>)")  # where a string or an IRI could begin
 _FROM = re.compile("from", re.IGNORECASE | re.ASCII)
 _ESCAPED = 10  # characters of \U00000023
 # as "less than" and a name, this ends at the double slash: no expression goes on so
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_WHOLE_IRI = re.compile(r"""<[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>"'{}|\\^`]*+>""")
+_HEAD = re.compile(r"(?:\s*#[^\r\n]*)+")
+_COMMENT = re.compile(r"#[^\r\n]*")
 _PLAIN_VARIABLE = re.compile(r"[?$]\w+\Z", re.ASCII)
 _PLAIN_NAME = re.compile(r"([A-Za-z][\w-]*)?:[\w-]+\Z", re.ASCII)
 _PLAIN_NAMESPACE = re.compile(
@@ -92,6 +97,11 @@ def admit(text: str, prefixes: Mapping[str, str] | None = None) -> str:
     >>> admit("SELECT ('SERVICE' AS ?word) {} # all")
     "SELECT ('\\U00000053ERVICE' AS ?word) {}      "
     """
+    head = _HEAD.match(text)
+    rest = text[head.end() :] if head else text
+    if _is_clear(rest):
+        _refuse_changes(text, _pieces(text))
+        return _COMMENT.sub(_blank, head[0]) + rest if head else text
     pieces = list(_pieces(text))
     _refuse_changes(text, pieces)
     given = _rewritten(text, pieces)
@@ -100,6 +110,14 @@ def admit(text: str, prefixes: Mapping[str, str] | None = None) -> str:
             if token.kind not in {"comment", "iri", "string"} and _SERVICE.search(token.text):
                 _refuse_service(text, given, token, prefixes or {})
     return given
+
+
+def _is_clear(text: str) -> bool:
+    """Say whether there is nothing to rewrite in a text; it is quick, and most queries are clear."""
+    signs = bare(text)
+    if "#" in signs or _REWRITTEN.search(text):
+        return False
+    return not _HIDDEN.search(text) or not _DOUBTFUL.search(signs)
 
 
 def original(text: str, given: str, position: int) -> int:
@@ -114,6 +132,17 @@ def original(text: str, given: str, position: int) -> int:
         behind += _ESCAPED if longer else 1
         at += 1
     return at
+
+
+def bare(text: str) -> str:
+    """Give the text with ``<>`` in place of each IRI that can only be read as one: most signs stand in these.
+
+    An IRI with an apostrophe, at which a string could end, stays.
+
+    >>> bare("ASK { ?s <https://schema.org/name> <#me> }")
+    'ASK { ?s <> <#me> }'
+    """
+    return _WHOLE_IRI.sub("<>", text)
 
 
 def names_graphs(text: str) -> bool:
@@ -243,6 +272,10 @@ def _rewritten(text: str, pieces: Iterable[Token]) -> str:
         out += text[done : token.start], new
         done = token.start + len(token.text)
     return "".join(out) + text[done:]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _escape(match: re.Match[str]) -> str:

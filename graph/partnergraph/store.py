@@ -14,7 +14,9 @@ import codecs
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -39,7 +41,13 @@ _OVERLAP = (
     "ASK { { GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } }"
 )
 
-_UNNAMED = (ox.BlankNode, ox.Triple)
+_UNNAMED = frozenset({ox.BlankNode, ox.Triple})
+
+# what can begin a blank node; in Turtle and TriG also what RDF 1.2 says of a triple (<<, ~, {|)
+_SIGNS: Mapping[format.Format, Sequence[bytes]] = {
+    **dict.fromkeys((format.N_TRIPLES, format.N_QUADS), (b"_:",)),
+    **dict.fromkeys((format.TURTLE, format.TRIG), (b"_:", b"[", b"(", b"<<", b"~", b"{|")),
+}
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -105,7 +113,26 @@ class Store(Queryable):
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
-        self._extend(quad for path in paths for quad in self._named(_parse_file(path)))
+        if len(paths) > 1 and len(self.engine):
+            self._extend(quad for path in paths for quad in self._named(_quads(_read(path))))
+            return
+        try:
+            for path in paths:
+                self._take(_read(path))
+        except BaseException:
+            if len(paths) > 1:  # of one file the engine itself takes all or nothing
+                self.engine.clear()
+            raise
+
+    def _take(self, source: "_Source") -> None:
+        """Add one file, by the engine itself where no blank node has to be named; all of it or nothing."""
+        if source.may_have_blank_nodes:
+            self._extend(self._named(_quads(source)))
+            return
+        self._files += 1
+        with _complaining(source):
+            self.engine.load(source.content, source.engine_format, base_iri=source.base)
+        self.__dict__.pop("_answering", None)
 
     def load_shipped(self) -> None:
         """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
@@ -117,7 +144,7 @@ class Store(Queryable):
 
     def add_text(self, text: str, syntax: format.Format) -> None:
         """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
-        self._extend(self._named(_parse(text.encode(), syntax, "text", None)))
+        self._extend(self._named(_quads(_admitted(_Source(text.encode(), syntax, "text", None)))))
 
     def add_unstated(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> None:
         """Add to a named graph those triples that no graph states yet."""
@@ -231,7 +258,9 @@ class Store(Queryable):
         self._files += 1
         names: dict[ox.BlankNode, ox.BlankNode] = {}
         for quad in quads:
-            if any(isinstance(term, _UNNAMED) for term in quad):
+            if (  # a loop over the terms would take three times as long
+                type(quad.object) in _UNNAMED or type(quad.subject) in _UNNAMED or type(quad.graph_name) in _UNNAMED
+            ):
                 yield ox.Quad(*(_renamed(term, names, self._files) for term in quad))
             else:
                 yield quad
@@ -253,24 +282,62 @@ def _renamed(term: Term, names: dict[ox.BlankNode, ox.BlankNode], file: int) -> 
     return names.setdefault(term, ox.BlankNode(f"f{file}b{len(names)}"))
 
 
-def _parse_file(path: Path) -> Iterator[ox.Quad]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """RDF that is yet to be parsed: its bytes, their format, the name told in complaints, the base of its IRIs."""
+
+    content: bytes
+    syntax: format.Format
+    name: str
+    base: str | None
+
+    @property
+    def engine_format(self) -> ox.RdfFormat:
+        """The format as the engine knows it."""
+        found = ox.RdfFormat.from_media_type(self.syntax.media_type)
+        if found is None:
+            raise InputError(f"{self.name}: {self.syntax.media_type} cannot be read")
+        return found
+
+    @property
+    def may_have_blank_nodes(self) -> bool:
+        """Whether a sign of one is in it; one within a string counts too, and costs time only."""
+        signs = _SIGNS.get(self.syntax)
+        return signs is None or any(sign in self.content for sign in signs)
+
+
+def _read(path: Path) -> _Source:
     syntax = format.of_path(path, format.GRAPHS)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return _parse(content, syntax, str(path), path.absolute().as_uri())
+    return _admitted(_Source(content.removeprefix(codecs.BOM_UTF8), syntax, str(path), path.absolute().as_uri()))
 
 
-def _parse(content: bytes, syntax: format.Format, name: str, base: str | None) -> Iterator[ox.Quad]:
-    gate.file(content, syntax, name)
-    engine_format = ox.RdfFormat.from_media_type(syntax.media_type)
+def _admitted(source: _Source) -> _Source:
+    gate.file(source.content, source.syntax, source.name)
+    return source
+
+
+def _quads(source: _Source) -> Iterator[ox.Quad]:
+    with _complaining(source):
+        yield from ox.parse(source.content, format=source.engine_format, base_iri=source.base)
+
+
+@contextmanager
+def _complaining(source: _Source) -> Iterator[None]:
+    """Tell what the engine says of a source as an error with its place."""
     try:
-        yield from ox.parse(content.removeprefix(codecs.BOM_UTF8), format=engine_format, base_iri=base)
+        yield
     except SyntaxError as error:
-        raise InputError(_complaint(name, syntax, error)) from error
+        raise InputError(_complaint(source.name, source.syntax, error)) from error
     except (ValueError, MemoryError) as error:
-        raise InputError(f"{name}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB") from error
+        raise InputError(
+            f"{source.name}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB"
+        ) from error
+    except OSError as error:
+        raise StoreError(f"the store cannot be written: {error}") from error
 
 
 def _complaint(name: str, syntax: format.Format, error: SyntaxError) -> str:
