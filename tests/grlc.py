@@ -1,8 +1,9 @@
 """Query files as grlc reads them: decorators, parameters by the names of variables, values put in their place.
 
 Written from grlc's documented conventions (https://github.com/CLARIAH/grlc, README and parameter mapping): header lines
-begin with ``#+`` and are YAML; ``?_name`` is a required parameter, ``?__name`` an optional one; ``_iri``, ``_integer`` or
-``_prefix_datatype`` behind the name says what it is; ``defaults`` and ``enumerate`` name parameters without all that.
+begin with ``#+`` and are YAML; ``?_name`` is a required parameter, ``?__name`` an optional one; ``_iri``, ``_integer``
+or ``_prefix_datatype`` behind the name says what it is; ``defaults`` and ``enumerate`` name parameters without all
+that.
 """
 
 import re

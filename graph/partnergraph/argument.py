@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from partnergraph import sparql
 from partnergraph.errors import QueryError
-from partnergraph.queryable import Queryable
 from partnergraph.parameter import Parameter
+from partnergraph.queryable import Queryable
 from partnergraph.term import Term
 from partnergraph.vocab import PREFIXES, expand
 

@@ -45,18 +45,19 @@ def parameters(file: QueryFile) -> tuple[Parameter, ...]:
     >>> [each.type for each in parameters(queryfile.read(resource.queries("questions")[0]))]
     ['pg:Agreement']
     """
-    defaults = {name: (value, ("defaults", at)) for name, value, at in _pairs(file, "defaults")}
+    defaults = _defaults(file)
     choices = _choices(file)
     found: list[Parameter] = []
     for place, entry in enumerate(_entries(file, "params")):
         parameter = _parameter(file, entry, place, defaults, choices)
         if parameter.name in [each.name for each in found]:
             raise file.wrong(f"there is already a parameter {parameter.name!r}", "params", place, "name")
-        key = ("params", place, "default") if "default" in entry else defaults.get(parameter.name, ("", ()))[1]
+        own = "default" in entry or parameter.name not in defaults
+        key = ("params", place, "default") if own else ("defaults", list(defaults).index(parameter.name))
         _check_default(file, parameter, found, key)
         found.append(parameter)
-    for key, names in (("defaults", defaults), ("enumerate", choices)):
-        _check_names(file, key, names, found)
+    _check_names(file, "defaults", defaults, found)
+    _check_names(file, "enumerate", choices, found)
     return tuple(found)
 
 
@@ -64,13 +65,13 @@ def _parameter(
     file: QueryFile,
     entry: Mapping[str, Any],
     place: int,
-    defaults: Mapping[str, tuple[str, tuple[str | int, ...]]],
+    defaults: Mapping[str, str],
     choices: Mapping[str, tuple[str, ...]],
 ) -> Parameter:
     name = _word(file, entry, "name", "params", place)
     if not _NAME.match(name):
         raise file.wrong(f"the name of a parameter is letters and digits, not {name!r}", "params", place, "name")
-    default = entry.get("default", "") or defaults.get(name, ("", ()))[0]
+    default = _text(file, entry, "default", place) or defaults.get(name, "")
     flag = entry.get("optional", "false")
     if flag not in {"true", "false"}:
         raise file.wrong(f"optional is true or false, not {flag!r}", "params", place, "optional")
@@ -102,9 +103,7 @@ def _type(file: QueryFile, entry: Mapping[str, Any], place: int) -> str:
     return word
 
 
-def _check_default(
-    file: QueryFile, parameter: Parameter, earlier: list[Parameter], key: tuple[str | int, ...]
-) -> None:
+def _check_default(file: QueryFile, parameter: Parameter, earlier: list[Parameter], key: tuple[str | int, ...]) -> None:
     """Complain of a default that could not be a value; things are looked for in the graph that is asked."""
     default = parameter.default
     if default and parameter.optional:
@@ -147,12 +146,12 @@ def _choices(file: QueryFile) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _pairs(file: QueryFile, key: str) -> list[tuple[str, str, int]]:
-    found = []
-    for place, entry in enumerate(_list(file, key)):
+def _defaults(file: QueryFile) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for place, entry in enumerate(_list(file, "defaults")):
         if not isinstance(entry, dict) or not all(isinstance(each, str) for each in entry.values()):
-            raise file.wrong(f"{key} is a list of names, each with its value", key, place)
-        found += [(name, value, place) for name, value in entry.items()]
+            raise file.wrong("defaults is a list of names, each with its value", "defaults", place)
+        found |= entry
     return found
 
 

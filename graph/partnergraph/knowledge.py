@@ -120,9 +120,7 @@ class KnowledgeGraph:
             text = argument.bound(self.store, text, values, scope.prefixes)
         return Result(self.store.query(text, scope, limits), max_rows)
 
-    def ask(
-        self, word: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()
-    ) -> Table:
+    def ask(self, word: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
 
         ``questions`` are folders with questions of one's own, beside the shipped ones. Where a default is today, it is

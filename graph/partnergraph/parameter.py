@@ -64,8 +64,8 @@ class Parameter:
     """What a question asks for.
 
     ``type`` is the prefixed name of an XSD type or of a class (its value is then a name, an acronym, a prefixed name or
-    an IRI of the graph). One that is ``optional`` stays unbound when it is not given; ``choices`` are all values that it
-    may have, if there are any. ``default`` is a value, or for a date what ``Question.bound`` says.
+    an IRI of the graph). One that is ``optional`` stays unbound when it is not given; ``choices`` are all values that
+    it may have, if there are any. ``default`` is a value, or for a date what ``Question.bound`` says.
     """
 
     name: str
@@ -107,6 +107,15 @@ class Parameter:
     def usual(self) -> str:
         """A value to show to a person who gave none or a wrong one."""
         return self.example or next(iter(self.choices), "") or _XSD.get(self.type.removeprefix("xsd:"), ("NAME",))[0]
+
+    @property
+    def meaning(self) -> str:
+        """What it is, with all values that it may have.
+
+        >>> Parameter("size", "xsd:string", description="how large", choices=("small", "big")).meaning
+        'how large: small, big'
+        """
+        return ": ".join(filter(None, (self.description, ", ".join(self.choices))))
 
     def term(self, store: Queryable, text: str) -> ox.NamedNode | ox.Literal:
         """Give the RDF term that ``text`` means here; ``QueryError`` if it is none of the type, class or choices."""

@@ -1,8 +1,8 @@
 """Query files: SPARQL in a ``.rq`` file, under a header of ``#+`` lines that hold YAML.
 
 grlc reads the same header (``summary``, ``description``, ``tags``, ``defaults``, ``enumerate``); ours adds ``params``,
-``columns`` and what rules and networks need. The text is kept as it is: a header is a comment to SPARQL. Every scalar of
-a header is text, whatever YAML would make of it (``no``, ``2017``, ``2018-06-30``).
+``columns`` and what rules and networks need. The text is kept as it is: a header is a comment to SPARQL. Every scalar
+of a header is text, whatever YAML would make of it (``no``, ``2017``, ``2018-06-30``).
 """
 
 from collections.abc import Mapping
@@ -36,9 +36,9 @@ class QueryFile:
         return str(self.header["summary"])
 
     def line(self, *keys: str | int) -> int:
-        """Give the line of an entry of the header, or of the nearest one above it that is there; both count from 1.
+        r"""Give the line of an entry of the header, or of the nearest one above it that is there, counted from 1.
 
-        >>> QueryFile("x", Path("x.rq"), {}, "#+ summary: s\\n#+ params:\\n#+   - name: n\\nASK {}").line("params", 0, "type")
+        >>> QueryFile("x", Path("x.rq"), {}, "#+ summary: s\n#+ params:\n#+   - name: n").line("params", 0, "type")
         3
         """
         node, found = _composed(self.text), 1

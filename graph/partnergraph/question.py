@@ -5,13 +5,14 @@ when it is an XSD type, with two underscores before it when it is optional, as g
 """
 
 import datetime as dt
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import duration, header, name, queryfile, resource, sparql, span
+from partnergraph import duration, header, name, queryfile, resource, span, sparql
 from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
 from partnergraph.parameter import Parameter
 from partnergraph.queryable import Queryable
@@ -39,6 +40,16 @@ class Question:
         True
         """
         return "\n".join(line for line in self.text.split("\n") if not line.startswith("#+")).lstrip("\n")
+
+    @property
+    def example(self) -> str:
+        """A command line that asks it.
+
+        >>> find("sessions-of").example
+        'partnergraph ask sessions-of -p body CBR -p congress ECR'
+        """
+        words = [word for each in self.parameters for word in ("-p", each.name, each.usual) if not each.optional]
+        return shlex.join(["partnergraph", "ask", self.name, *words])
 
     def bound(self, store: Queryable, values: Mapping[str, str], *, today: dt.date | None = None) -> str:
         """Give the SPARQL with every parameter bound: to its value, or else to its default.

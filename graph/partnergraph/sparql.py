@@ -288,36 +288,49 @@ class _Scope:
         self.variables = set[str]()
 
 
+class _Scopes:
+    """Finds the scopes of a query token by token; its state is how deep it is in braces and brackets."""
+
+    def __init__(self) -> None:
+        self.found: list[_Scope] = []
+        self._inside: list[_Scope] = []
+        self._depth = self._brackets = 0
+        self._template = False  # whether a brace would open the template of a CONSTRUCT
+
+    def read(self, token: Token) -> None:
+        word = token.text.upper() if token.kind in {"word", "sign"} else ""
+        if word in _READING and (word == "SELECT" or not self.found):
+            self.found.append(_Scope(self._depth, self._brackets))
+            self._inside.append(self.found[-1])
+            self._template = word == "CONSTRUCT"
+        elif token.kind == "variable" and self._inside:
+            self._inside[-1].variables.add(token.text[1:])
+        elif word in {"{", "}"}:
+            self._brace(word, token.start)
+        self._brackets += (word == "(") - (word == ")")
+        self._template = self._template and word not in {"}", "WHERE"}
+
+    def _brace(self, sign: str, start: int) -> None:
+        scope = self._inside[-1] if self._inside else None
+        if sign == "}":
+            self._depth -= 1
+            if len(self._inside) > 1 and scope and self._depth < scope.depth:
+                self._inside.pop()
+            return
+        if scope and not scope.start and self._brackets == scope.brackets and not self._template:
+            scope.start = start + 1
+        self._depth += 1
+
+
 def _scopes(text: str) -> list[_Scope]:
     """Give the scopes of a query, the outermost first; ``QueryError`` where it has no group to bind anything in."""
-    found: list[_Scope] = []
-    inside: list[_Scope] = []
-    depth = brackets = 0
-    template = -1  # the depth at which a CONSTRUCT template stands
+    scopes = _Scopes()
     for token in tokens(text):
-        word = token.text.upper() if token.kind in {"word", "sign"} else ""
-        if word in _READING and (not found or word == "SELECT"):
-            found.append(_Scope(depth, brackets))
-            inside.append(found[-1])
-            template = depth if word == "CONSTRUCT" else -1
-        elif token.kind == "variable" and inside:
-            inside[-1].variables.add(token.text[1:])
-        elif word == "WHERE":
-            template = -1
-        elif word == "{":
-            scope = inside[-1] if inside else None
-            if scope and not scope.start and brackets == scope.brackets and template < 0:
-                scope.start = token.start + 1
-            depth += 1
-        elif word == "}":
-            depth -= 1
-            template = -1
-            while len(inside) > 1 and depth < inside[-1].depth:
-                inside.pop()
-        brackets += (word == "(") - (word == ")")
-    if not found or not found[0].start:
+        scopes.read(token)
+    found = [each for each in scopes.found if each.start]
+    if not found or found[0] is not scopes.found[0]:
         raise QueryError("query: no group { … } to bind the parameters in")
-    return [each for each in found if each.start]
+    return found
 
 
 def _at(text: str, token: Token) -> str:
