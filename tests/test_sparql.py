@@ -214,6 +214,52 @@ def test_binding_skips_braces_in_iris_and_strings() -> None:
     assert sparql.bind(text, {"v": ox.Literal(1)}).index("VALUES") > text.index("WHERE")
 
 
+def test_binding_reaches_sub_selects() -> None:
+    """Each sub-select that uses a variable has a row of its own, also in an expression; one that does not has none."""
+    text = (
+        "SELECT ?a (EXISTS { ?a ?b ?_x } AS ?c) WHERE { "
+        "{ SELECT ?a { ?a ?p ?_x { SELECT ?z { ?z ?y 1 } } } GROUP BY ?a } "
+        "UNION { SELECT (COUNT(?_y) AS ?n) { ?q ?_y ?r } } UNION { ?q ?_x '{' } }"
+    )
+    bound = sparql.bind(text, {"_x": ox.Literal("1"), "_y": ox.Literal("2")})
+    assert bound == (
+        'SELECT ?a (EXISTS { ?a ?b ?_x } AS ?c) WHERE { VALUES (?_x ?_y) { ("1" "2") } '
+        '{ SELECT ?a { VALUES (?_x) { ("1") } ?a ?p ?_x { SELECT ?z { ?z ?y 1 } } } GROUP BY ?a } '
+        """UNION { SELECT (COUNT(?_y) AS ?n) { VALUES (?_y) { ("2") } ?q ?_y ?r } } UNION { ?q ?_x '{' } }"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("CONSTRUCT { ?a ?b ?v } WHERE { ?a ?b ?v }", 30),
+        ("CONSTRUCT { ?a ?b ?v } { ?a ?b ?v }", 24),
+        ("ASK { ?a ?b ?v }", 5),
+        ("select ?v { ?a ?b ?v }", 11),
+    ],
+)
+def test_binding_finds_the_pattern(text: str, at: int) -> None:
+    """The template of CONSTRUCT is no group; WHERE may be left out."""
+    assert sparql.bind(text, {"v": ox.Literal("1")}) == text[:at] + ' VALUES (?v) { ("1") }' + text[at:]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SELECT ?a ?b WHERE { ?a ?b ?c }", ("a", "b")),
+        ("select distinct $a (COUNT(DISTINCT ?b) as ?n) FROM <urn:g> { ?a ?b ?c }", ("a", "n")),
+        ("SELECT (IF(EXISTS { ?a ?b ?c }, ?x, ?y) AS ?z) { }", ("z",)),
+        ("SELECT * { ?a ?b ?c }", None),
+        ("ASK { { SELECT ?a { ?a ?b ?c } } }", None),
+        ("PREFIX select: <urn:x> SELECT (2 * ?b AS ?c) {}", ("c",)),
+        ("DESCRIBE ?a", None),
+    ],
+)
+def test_what_is_selected_is_told(text: str, names: tuple[str, ...] | None) -> None:
+    """The variables of a SELECT and those that its expressions are called."""
+    assert sparql.selected(text) == names
+
+
 def test_binding_needs_a_group() -> None:
     """Text without a group is told, not guessed at."""
     with pytest.raises(QueryError, match="no group"):

@@ -121,8 +121,11 @@ class KnowledgeGraph:
             text = argument.bound(self.store, text, values, scope.prefixes)
         return Result(self.store.query(text, scope, limits and replace(limits, rows=max_rows)), max_rows)
 
-    def ask(self, word: str, values: Mapping[str, str] | None = None) -> Table:
+    def ask(self, word: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
+
+        ``questions`` are folders with questions of one's own, beside the shipped ones. Where a default is today, it is
+        the day as of which the graph was opened, if any.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -131,7 +134,7 @@ class KnowledgeGraph:
         """
         from partnergraph import question
 
-        return self.query(question.find(word).bound(self.store, values or {}))
+        return self.query(question.find(word, questions).bound(self.store, values or {}, today=self.as_of))
 
     def resolve(self, word: str) -> str:
         """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.

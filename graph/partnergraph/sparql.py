@@ -11,6 +11,7 @@ has no comments, and the letters of SERVICE stand in it only where they cannot b
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from partnergraph.errors import QueryError
@@ -169,7 +170,8 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     """Give the query with variables bound to RDF terms: a ``VALUES`` row opens its outermost group.
 
     ``values`` maps variable names without the question mark to terms. No value ever enters as text of its own making:
-    the terms are written by the engine in N-Triples form.
+    the terms are written by the engine in N-Triples form. A sub-select is evaluated by itself (SPARQL 1.1 Query
+    Language, section 12) and does not see that row, so one of its own opens the group of each that uses a variable.
 
     >>> from partnergraph.term import Literal
     >>> bind("SELECT ?n WHERE { ?n ?p ?_year }", {"_year": Literal("2014")})
@@ -177,8 +179,14 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     """
     if not values:
         return text
-    names = " ".join(f"?{name}" for name in values)
-    return _insert(text, f"VALUES ({names}) {{ ({' '.join(map(str, values.values()))}) }}")
+    outermost, *inner = _scopes(text)
+    rows = [(outermost.start, values)]
+    rows += [(each.start, {name: values[name] for name in values if name in each.variables}) for each in inner]
+    for start, bound in sorted(rows, key=itemgetter(0), reverse=True):
+        if bound:
+            names = " ".join(f"?{name}" for name in bound)
+            text = f"{text[:start]} VALUES ({names}) {{ ({' '.join(map(str, bound.values()))}) }}{text[start:]}"
+    return text
 
 
 def among(text: str, variable: str, terms: Iterable[Term]) -> str:
@@ -192,8 +200,37 @@ def among(text: str, variable: str, terms: Iterable[Term]) -> str:
 
 
 def _insert(text: str, pattern: str) -> str:
-    at = _group(text) + 1
+    at = _scopes(text)[0].start
     return f"{text[:at]} {pattern}{text[at:]}"
+
+
+def variables(text: str) -> frozenset[str]:
+    """Give the names of all variables of a query, without question marks.
+
+    >>> sorted(variables("SELECT * { ?s ?p $o } # ?not"))
+    ['o', 'p', 's']
+    """
+    return frozenset(token.text[1:] for token in tokens(text) if token.kind == "variable")
+
+
+def selected(text: str) -> tuple[str, ...] | None:
+    """Give the names of the variables that a SELECT query selects, in order; None for ``*`` and other forms.
+
+    >>> selected("SELECT ?a (COUNT(?x) AS ?n) { ?a ?p ?x }")
+    ('a', 'n')
+    """
+    found: list[str] = []
+    depth, before, form = 0, "", ""
+    for token in tokens(text):
+        word = token.text.upper()
+        form = form or (word if token.kind == "word" and word in _READING else "")
+        depth += (word == "(") - (word == ")")
+        if form and (form != "SELECT" or (depth == 0 and word in {"*", "WHERE", "FROM", "{"})):
+            return tuple(found) if form == "SELECT" and word != "*" else None
+        if form and token.kind == "variable" and (depth == 0 or (depth == 1 and before == "AS")):
+            found.append(token.text[1:])
+        before = word
+    return None
 
 
 def place(text: str, position: int) -> tuple[int, int]:
@@ -282,12 +319,58 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\U{ord(match[0][0]):08x}{match[0][1:]}"
 
 
-def _group(text: str) -> int:
-    """Give where the outermost group of a SELECT or ASK query opens."""
+class _Scope:
+    """A SELECT or another form: where its group opens, and which variables it uses outside of its sub-selects."""
+
+    def __init__(self, depth: int, brackets: int) -> None:
+        self.depth, self.brackets = depth, brackets
+        self.start = 0
+        self.variables = set[str]()
+
+
+class _Scopes:
+    """Finds the scopes of a query token by token; its state is how deep it is in braces and brackets."""
+
+    def __init__(self) -> None:
+        self.found: list[_Scope] = []
+        self._inside: list[_Scope] = []
+        self._depth = self._brackets = 0
+        self._template = False  # whether a brace would open the template of a CONSTRUCT
+
+    def read(self, token: Token) -> None:
+        word = token.text.upper() if token.kind in {"word", "sign"} else ""
+        if word in _READING and (word == "SELECT" or not self.found):
+            self.found.append(_Scope(self._depth, self._brackets))
+            self._inside.append(self.found[-1])
+            self._template = word == "CONSTRUCT"
+        elif token.kind == "variable" and self._inside:
+            self._inside[-1].variables.add(token.text[1:])
+        elif word in {"{", "}"}:
+            self._brace(word, token.start)
+        self._brackets += (word == "(") - (word == ")")
+        self._template = self._template and word not in {"}", "WHERE"}
+
+    def _brace(self, sign: str, start: int) -> None:
+        scope = self._inside[-1] if self._inside else None
+        if sign == "}":
+            self._depth -= 1
+            if len(self._inside) > 1 and scope and self._depth < scope.depth:
+                self._inside.pop()
+            return
+        if scope and not scope.start and self._brackets == scope.brackets and not self._template:
+            scope.start = start + 1
+        self._depth += 1
+
+
+def _scopes(text: str) -> list[_Scope]:
+    """Give the scopes of a query, the outermost first; ``QueryError`` where it has no group to bind anything in."""
+    scopes = _Scopes()
     for token in tokens(text):
-        if token.text == "{":
-            return token.start
-    raise QueryError("query: no group { … } to bind the parameters in")
+        scopes.read(token)
+    found = [each for each in scopes.found if each.start]
+    if not found or found[0] is not scopes.found[0]:
+        raise QueryError("query: no group { … } to bind the parameters in")
+    return found
 
 
 def _at(text: str, token: Token) -> str:

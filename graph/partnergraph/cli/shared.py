@@ -156,8 +156,11 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
     return list(words[:first]), tuple(map(Path, words[first:]))
 
 
-def print_table(table: "Table") -> None:
-    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup."""
+def print_table(table: "Table", *, count: bool = True) -> None:
+    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup.
+
+    ``count`` says the number of rows on stderr.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
@@ -176,7 +179,8 @@ def print_table(table: "Table") -> None:
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print(grid)
-    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+    if count:
+        click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
