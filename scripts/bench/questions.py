@@ -12,7 +12,8 @@ from bench.section import Aim, Section, aims, shown
 from partnergraph import question, sparql, vocab
 from partnergraph.errors import LimitError
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.question import Parameter, Question
+from partnergraph.parameter import Parameter
+from partnergraph.question import Question
 from partnergraph.worker import Limits
 
 _HUB = "body:b0"
