@@ -10,36 +10,36 @@ yet, and a store whose graphs overlap all the same is asked through a merged cop
 The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates keep the precision that they have.
 """
 
-import codecs
 import logging
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import format, gate, resource, solutions, sparql, worker
-from partnergraph.errors import InputError, QueryError, StoreError
+from partnergraph import format, gate, parser, resource, solutions, sparql, worker
+from partnergraph.errors import QueryError, StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.solutions import Solutions
-from partnergraph.term import Term
 from partnergraph.vocab import GRAPH, PREFIXES
 from partnergraph.worker import Limits
+
+if TYPE_CHECKING:
+    from partnergraph.folder import Held
 
 log = logging.getLogger(__name__)
 
 DERIVED = ox.NamedNode(GRAPH + "derived")
 ONTOLOGY = ox.NamedNode(GRAPH + "ontology")
 _PLAIN = ox.DefaultGraph()
-_OVERLAP = (
-    "ASK { { GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } }"
-)
-
-_UNNAMED = (ox.BlankNode, ox.Triple)
+# no ASK, which the engine never ends where it meets a damaged block
+_OVERLAP = """
+    SELECT ?s { { GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION
+                { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } } LIMIT 1
+"""
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -62,10 +62,10 @@ class Store(Queryable):
     """
 
     def __init__(
-        self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None, folder: Path | None = None
+        self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None, held: "Held | None" = None
     ) -> None:
         self._engine: ox.Store | None = ox.Store() if engine is None else engine
-        self._folder = folder
+        self._held = held
         self._without = without
         self._shared = False
         self._files = 0
@@ -76,12 +76,15 @@ class Store(Queryable):
 
         What lies in the graph ``without`` is left unseen.
         """
-        if not (folder / "CURRENT").is_file():
-            raise StoreError(f"{folder}: holds no store; give the folder that an Oxigraph store was written to")
+        from partnergraph import folder as folders
+
+        held = folders.hold(folder)
         try:
-            return cls(ox.Store.read_only(str(folder)), without=without, folder=folder)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{folder}: cannot be opened as a store: {error}") from error
+            return cls(ox.Store.read_only(str(held.path)), without=without, held=held)
+        except (OSError, RuntimeError, ValueError, MemoryError) as error:
+            held.release()
+            reason = " ".join(str(error).split())
+            raise StoreError(f"{folder}: cannot be opened as a store: {reason}; see partnergraph check-store") from error
 
     def __len__(self) -> int:
         return len(self.engine)
@@ -102,10 +105,12 @@ class Store(Queryable):
         """Let go of the engine; a folder on disk may then be opened by others."""
         self._engine = None
         self.__dict__.pop("_answering", None)
+        if self._held:
+            self._held.release()
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
-        self._extend(quad for path in paths for quad in self._named(_parse_file(path)))
+        self._extend(quad for path in paths for quad in self._named(parser.read(path)))
 
     def load_shipped(self) -> None:
         """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
@@ -117,7 +122,7 @@ class Store(Queryable):
 
     def add_text(self, text: str, syntax: format.Format) -> None:
         """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
-        self._extend(self._named(_parse(text.encode(), syntax, "text", None)))
+        self._extend(self._named(parser.admitted(parser.Source(text.encode(), syntax))))
 
     def add_unstated(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> None:
         """Add to a named graph those triples that no graph states yet."""
@@ -168,7 +173,7 @@ class Store(Queryable):
         """
         if limits is None:
             return self._query(text, scope)
-        if not self._folder:
+        if not self._held:
             self._find_overlap()  # once here, not in each copy of the process
         content = worker.work(lambda out: self._answer_apart(text, scope, out), limits)
         return solutions.unpack(content)
@@ -189,7 +194,7 @@ class Store(Queryable):
 
     def _answer_apart(self, text: str, scope: Scope, out: int) -> None:
         """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here."""
-        store = Store.open(self._folder, without=self._without) if self._folder else self
+        store = Store.open(self._held.path, without=self._without) if self._held else self
         with os.fdopen(out, "wb") as stream:
             solutions.pack(store.query(text, scope), stream)
 
@@ -211,7 +216,8 @@ class Store(Queryable):
     def _answering(self) -> tuple[ox.Store, _Dataset]:
         """The engine to ask and what of it a query sees: a merged copy where its graphs overlap."""
         seen = None if self._without is None else [g for g in self.engine.named_graphs() if g != self._without]
-        if not self.engine.query(_OVERLAP, named_graphs=seen):
+        overlap = self.engine.query(_OVERLAP, named_graphs=seen)
+        if isinstance(overlap, ox.QuerySolutions) and next(overlap, None) is None:
             union: _Dataset = {"use_default_graph_as_union": True}
             return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
         log.info("graphs overlap: queries run on a merged copy in memory")
@@ -220,15 +226,10 @@ class Store(Queryable):
         merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.quads())
         return merged, {}
 
-    def _named(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """Give the quads of one file with its blank nodes named in their order, so that every run names them alike."""
+    def _named(self, source: parser.Source) -> Iterator[ox.Quad]:
+        """Give the quads of one file or text, its blank nodes apart from those of all others."""
         self._files += 1
-        names: dict[ox.BlankNode, ox.BlankNode] = {}
-        for quad in quads:
-            if any(isinstance(term, _UNNAMED) for term in quad):
-                yield ox.Quad(*(_renamed(term, names, self._files) for term in quad))
-            else:
-                yield quad
+        return parser.named(parser.quads(source), f"f{self._files}b")
 
     def _extend(self, quads: Iterable[ox.Quad]) -> None:
         try:
@@ -236,38 +237,3 @@ class Store(Queryable):
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
         self.__dict__.pop("_answering", None)
-
-
-def _renamed(term: Term, names: dict[ox.BlankNode, ox.BlankNode], file: int) -> Any:  # noqa: ANN401 - as what it was
-    """Give a blank node its new name, also inside a triple term; any other term stays."""
-    if isinstance(term, ox.Triple):
-        return ox.Triple(*(_renamed(part, names, file) for part in term))
-    if not isinstance(term, ox.BlankNode):
-        return term
-    return names.setdefault(term, ox.BlankNode(f"f{file}b{len(names)}"))
-
-
-def _parse_file(path: Path) -> Iterator[ox.Quad]:
-    syntax = format.of_path(path, format.GRAPHS)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return _parse(content, syntax, str(path), path.absolute().as_uri())
-
-
-def _parse(content: bytes, syntax: format.Format, name: str, base: str | None) -> Iterator[ox.Quad]:
-    gate.file(content, syntax, name)
-    engine_format = ox.RdfFormat.from_media_type(syntax.media_type)
-    try:
-        yield from ox.parse(content.removeprefix(codecs.BOM_UTF8), format=engine_format, base_iri=base)
-    except SyntaxError as error:
-        raise InputError(_complaint(name, syntax, error)) from error
-    except (ValueError, MemoryError) as error:
-        raise InputError(f"{name}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB") from error
-
-
-def _complaint(name: str, syntax: format.Format, error: SyntaxError) -> str:
-    reason = re.sub(r"^Parser error (?:at|between) .*?: ", "", " ".join(str(error.msg).split()))
-    place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name
-    return f"{place}: {reason[:300]}; this is not valid {syntax.media_type}"
