@@ -13,6 +13,7 @@ from partnergraph.sparql import Token, original, place, tokens
 from partnergraph.vocab import PREFIXES
 
 _ERROR = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_FORBIDDEN = re.compile(r"((?:Variables|Blank nodes)(?: and blank nodes)?) are not allowed in ([A-Z ]+)")
 _PAIRS = {"}": "{", ")": "(", "]": "["}
 _EXCERPT = 100  # characters of a line shown above the caret
 # SPARQL 1.1 Query and Update, section 19.8, and the functions of section 17.4
@@ -30,7 +31,7 @@ _WORDS = frozenset(
 )
 
 
-def explain(text: str, given: str, error: str, prefixes: Iterable[str] = ()) -> str:
+def explain(text: str, given: str, error: str, prefixes: Iterable[str] = (), *, name: str = "query") -> str:
     """Give the engine's syntax error about the ``given`` form of a query as place, reason, the line and a caret.
 
     >>> print(explain("SELEC ?x { ?x a ?y }", "SELEC ?x { ?x a ?y }", "error at 1:7: expected CONSTRUCT"))
@@ -40,7 +41,7 @@ def explain(text: str, given: str, error: str, prefixes: Iterable[str] = ()) -> 
     """
     match = _ERROR.match(error)
     if not match:
-        return f"query: {' '.join(error.split())}"
+        return f"{name}: {' '.join(error.split())}"
     rows = text.split("\n")
     before = given.split("\n")[: int(match[1]) - 1]
     position = original(text, given, sum(map(len, before)) + len(before) + int(match[2]) - 1)
@@ -48,7 +49,7 @@ def explain(text: str, given: str, error: str, prefixes: Iterable[str] = ()) -> 
     line, column = place(text, at)
     start = max(0, column - 1 - _EXCERPT // 2)
     excerpt = rows[line - 1][start : start + _EXCERPT].replace("\t", " ").rstrip("\r")
-    return f"query:{line}:{column}: {reason}\n  {excerpt}\n  {' ' * (column - 1 - start)}^"
+    return f"{name}:{line}:{column}: {reason}\n  {excerpt}\n  {' ' * (column - 1 - start)}^"
 
 
 def _find(text: str, position: int, expected: str, prefixes: Iterable[str]) -> tuple[int, str]:
@@ -58,6 +59,9 @@ def _find(text: str, position: int, expected: str, prefixes: Iterable[str]) -> t
         return max(opened, default=position), "this is not a valid IRI"
     if "variable that is unbound" in expected:
         return position, "a variable is selected that the query neither binds nor groups"
+    if forbidden := _FORBIDDEN.search(expected):
+        free = [token.start for token in found if token.kind in {"variable", "blank"} and token.start < position]
+        return max(free, default=position), f"{forbidden[1].lower()} are not allowed in {forbidden[2]}"
     return _suspect(found) or _undeclared(found, prefixes) or _stop(text, found, position)
 
 

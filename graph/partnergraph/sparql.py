@@ -64,6 +64,17 @@ _PLAIN_NAMESPACE = re.compile(
 )
 
 
+class _Form(NamedTuple):
+    """A query or an update: what it is called in complaints, and the words by which it would reach out."""
+
+    name: str
+    reaching: re.Pattern[str]
+
+
+_QUERY = _Form("query", _SERVICE)
+_UPDATE = _Form("update", re.compile("service|load", re.IGNORECASE | re.ASCII))
+
+
 class Token(NamedTuple):
     """A piece of query text: its kind (a group name of the pattern), its words and where it starts."""
 
@@ -92,11 +103,35 @@ def admit(text: str, prefixes: Mapping[str, str] | None = None) -> str:
     """
     pieces = list(_pieces(text))
     _refuse_changes(text, pieces)
-    given = _rewritten(text, pieces)
-    if _SERVICE.search(given):
+    return _guarded(text, pieces, _QUERY, prefixes or {})
+
+
+def admit_update(text: str) -> str:
+    r"""Give the text of an update to hand to the engine; ``QueryError`` where it would ask another server.
+
+    Like ``admit``, for LOAD as well as SERVICE.
+
+    >>> admit_update("INSERT DATA { <urn:a> <urn:b> 'loaded' } # LOAD")
+    "INSERT DATA { <urn:a> <urn:b> '\\U0000006coaded' }       "
+    >>> admit_update("LOAD <https://example.org/>")
+    Traceback (most recent call last):
+    partnergraph.errors.QueryError: update:1:1: LOAD would send a request to another server, which is not allowed ...
+    """
+    pieces = list(_pieces(text))
+    form = next((token for token in pieces if token.kind == "word" and token.text.upper() in _READING), None)
+    change = next((token for token in pieces if token.kind == "word" and token.text.upper() in _CHANGING), None)
+    if form and (change is None or form.start < change.start):
+        raise QueryError(f"{_at(text, form, 'update')}: {form.text.upper()} reads; ask it with partnergraph query")
+    return _guarded(text, pieces, _UPDATE, {})
+
+
+def _guarded(text: str, pieces: Iterable[Token], form: _Form, prefixes: Mapping[str, str]) -> str:
+    """Give the text in which the letters of a word that reaches out stand only where they cannot be the keyword."""
+    given = _rewritten(text, pieces, form.reaching)
+    if form.reaching.search(given):
         for token in pieces:
-            if token.kind not in {"comment", "iri", "string"} and _SERVICE.search(token.text):
-                _refuse_service(text, given, token, prefixes or {})
+            if token.kind not in {"comment", "iri", "string"} and form.reaching.search(token.text):
+                _refuse_reaching(text, given, token, form, prefixes)
     return given
 
 
@@ -189,19 +224,20 @@ def _refuse_changes(text: str, pieces: Iterable[Token]) -> None:
             raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(_READING)}")
 
 
-def _refuse_service(text: str, given: str, token: Token, prefixes: Mapping[str, str]) -> None:
-    """Refuse a token with the letters of SERVICE unless it is one name in every reading of the engine."""
+def _refuse_reaching(text: str, given: str, token: Token, form: _Form, prefixes: Mapping[str, str]) -> None:
+    """Refuse a token with the letters of SERVICE or LOAD unless it is one name in every reading of the engine."""
     if token.kind == "variable" and _PLAIN_VARIABLE.match(token.text):
         return
     if token.kind == "prefixed" and _is_plain(given, token.text, prefixes):
         return
-    if token.kind == "word" or token.text.upper().startswith("SERVICE"):
+    word = "".join(form.reaching.findall(token.text)[:1]).upper()
+    if token.kind == "word" or token.text.upper().startswith(word):
         raise QueryError(
-            f"{_at(text, token)}: SERVICE would send a request to another server, which is not allowed here; "
+            f"{_at(text, token, form.name)}: {word} would send a request to another server, which is not allowed here; "
             "give that server's data as a file instead"
         )
     raise QueryError(
-        f"{_at(text, token)}: {token.text[:40]!r} could be read as SERVICE, which is not allowed here; "
+        f"{_at(text, token, form.name)}: {token.text[:40]!r} could be read as {word}, which is not allowed here; "
         "write the name as a whole IRI in <…>"
     )
 
@@ -221,7 +257,7 @@ def _is_plain(given: str, name: str, prefixes: Mapping[str, str]) -> bool:
     return bool(ends or known) and all(_PLAIN_NAMESPACE.match(given, end) for end in ends)
 
 
-def _rewritten(text: str, pieces: Iterable[Token]) -> str:
+def _rewritten(text: str, pieces: Iterable[Token], reaching: re.Pattern[str]) -> str:
     """Give the text with comments blanked and, in strings and IRIs, what a second reading could stumble on escaped."""
     done = 0
     out: list[str] = []
@@ -230,7 +266,7 @@ def _rewritten(text: str, pieces: Iterable[Token]) -> str:
         if token.kind == "comment":
             new = " " * len(new)
         elif token.kind in {"iri", "string"}:
-            new = _SERVICE.sub(_escape, new)
+            new = reaching.sub(_escape, new)
             if token.kind == "iri" and not is_absolute(new):
                 new = re.sub("#", _escape, new)
         out += text[done : token.start], new
@@ -250,5 +286,5 @@ def _group(text: str) -> int:
     raise QueryError("query: no group { … } to bind the parameters in")
 
 
-def _at(text: str, token: Token) -> str:
-    return "query:{}:{}".format(*place(text, token.start))
+def _at(text: str, token: Token, name: str = "query") -> str:
+    return "{}:{}:{}".format(name, *place(text, token.start))

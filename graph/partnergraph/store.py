@@ -84,7 +84,9 @@ class Store(Queryable):
         except (OSError, RuntimeError, ValueError, MemoryError) as error:
             held.release()
             reason = " ".join(str(error).split())
-            raise StoreError(f"{folder}: cannot be opened as a store: {reason}; see partnergraph check-store") from error
+            raise StoreError(
+                f"{folder}: cannot be opened as a store: {reason}; see partnergraph check-store"
+            ) from error
 
     def __len__(self) -> int:
         return len(self.engine)
