@@ -3,12 +3,14 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import pyoxigraph as ox
 
 from partnergraph import format, solutions
-from partnergraph.errors import FormatError, QueryError
+from partnergraph.errors import FormatError, QueryError, StoreError
 from partnergraph.solutions import Solutions
 from partnergraph.table import Form, Table
 
@@ -40,7 +42,11 @@ class Result:
         return format.GRAPHS if self.form == "GRAPH" else format.TABLES
 
     def table(self) -> Table:
-        """Read the answer into a table."""
+        """Read the answer into a table; ``StoreError`` where the store turns out to be damaged."""
+        with _reading():
+            return self._table()
+
+    def _table(self) -> Table:
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
@@ -62,11 +68,12 @@ class Result:
             stream.write(sheet.markdown(self.table()).encode())
             return
         answer = self._take()
-        if isinstance(answer, ox.QueryTriples):
-            stream.write(export.text((ox.Quad(*triple) for triple in answer), form).encode())
-        else:
-            answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
-            stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
+        with _reading():
+            if isinstance(answer, ox.QueryTriples):
+                stream.write(export.text((ox.Quad(*triple) for triple in answer), form).encode())
+            else:
+                answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
+                stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
 
     def _take(self) -> Solutions:
         """Give the engine's answer, which can be read once."""
@@ -74,3 +81,13 @@ class Result:
             raise QueryError("query: this answer has been read; ask again")
         self._read = True
         return self._answer
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Tell what the engine says when it meets a damaged block in the midst of an answer."""
+    try:
+        yield
+    except RuntimeError as error:
+        reason = " ".join(str(error).split())
+        raise StoreError(f"the store cannot be read to the end: {reason}; see partnergraph check-store") from error
