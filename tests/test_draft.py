@@ -7,6 +7,7 @@ import pytest
 
 from partnergraph import draft, load, update, upkeep
 from partnergraph.errors import StoreError
+from partnergraph.store import Store
 from tests import processes
 from tests.stores import stated
 
@@ -60,6 +61,18 @@ def test_a_store_is_not_made_by_changing_it(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="none: holds no store"), draft.begin(tmp_path / "none"):
         pass
     assert not (tmp_path / "none").exists()
+
+
+def test_what_the_store_below_says_is_told_with_the_folder(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that fails on the way to derived ties names the folder like any other."""
+
+    def fail(_: Store, quads: object) -> None:
+        raise StoreError("the store cannot be written") from OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "_extend", fail)
+    told = r"office: cannot be written, and is as it was: No space left on device; make room and do it again\Z"
+    with pytest.raises(StoreError, match=told):
+        update.apply(office, INSERT)
 
 
 ROOM = [0, 10, 100, 1_000, 5_000, 20_000, 60_000, 100_000, 150_000, 10_000_000]

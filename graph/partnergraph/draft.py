@@ -138,7 +138,15 @@ def _translating(path: Path) -> Iterator[None]:
     """Tell what engine or system say of a store in one line."""
     try:
         yield
+    except StoreError as error:
+        if isinstance(error.__cause__, OSError) and not str(error).startswith(str(path)):
+            raise _complaint(path, error.__cause__) from error  # the store below knows no folder
+        raise
     except (OSError, RuntimeError, ValueError, MemoryError) as error:
-        reason = " ".join(str(getattr(error, "strerror", None) or error).split()) or type(error).__name__
-        advice = "; make room and do it again" if "space" in reason or "too large" in reason else ""
-        raise StoreError(f"{path}: cannot be written, and is as it was: {reason}{advice}") from error
+        raise _complaint(path, error) from error
+
+
+def _complaint(path: Path, error: BaseException) -> StoreError:
+    reason = " ".join(str(getattr(error, "strerror", None) or error).split()) or type(error).__name__
+    advice = "; make room and do it again" if "space" in reason or "too large" in reason else ""
+    return StoreError(f"{path}: cannot be written, and is as it was: {reason}{advice}")
