@@ -14,6 +14,7 @@ import pytest
 from partnergraph import draft, folder, load, manifest, upkeep
 from partnergraph.errors import StoreError
 from partnergraph.store import Store
+from partnergraph.worker import Limits
 from tests import processes
 from tests.stores import stated
 
@@ -42,6 +43,17 @@ def test_readers_keep_what_they_read(office: Path, small: Path) -> None:
         assert sum(1 for _ in reader.quads()) == len(reader)
     load.files(office, [small])
     assert [path.name for path in folder.editions(office)] == ["000004"]
+
+
+def test_a_worker_reads_what_its_reader_reads(office: Path, tmp_path: Path) -> None:
+    """A query with limits, answered in another process, sees the edition that was opened, not a newer one."""
+    (tmp_path / "more.ttl").write_text("<urn:a> <urn:b> 1 .")
+    with Store.open(office) as reader:
+        load.files(office, [tmp_path / "more.ttl"])
+        asked = "ASK { <urn:a> <urn:b> 1 }"
+        assert not reader.query(asked, limits=Limits(seconds=60))
+        with Store.open(office) as later:
+            assert later.query(asked, limits=Limits(seconds=60))
 
 
 def read_for_ever(office: Path) -> None:

@@ -131,5 +131,5 @@ class Machine(RuleBasedStateMachine):
         assert bool(derived(self.office)) <= bool(self.model)
 
 
-Machine.TestCase.settings = settings(max_examples=10, stateful_step_count=15, deadline=None)
+Machine.TestCase.settings = settings(max_examples=6, stateful_step_count=15, deadline=None)
 TestMachine = Machine.TestCase

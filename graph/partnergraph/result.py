@@ -26,7 +26,8 @@ class Result:
     """
 
     def __init__(self, answer: Solutions, most: int | None = None) -> None:
-        self._answer, self.more = (answer, False) if most is None else solutions.first(answer, most)
+        with _reading():
+            self._answer, self.more = (answer, False) if most is None else solutions.first(answer, most)
         self._read = False
 
     @property
