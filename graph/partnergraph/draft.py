@@ -18,7 +18,7 @@ from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.term import key
 from partnergraph.vocab import PREFIXES
 
-_BY_GRAPH = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+_BY_GRAPH = "SELECT ?g (COUNT(*) AS ?n) { %s GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"  # as in partnergraph.store
 _REPEATED = """
     SELECT ?s { GRAPH graph:ontology { ?s ?p ?o }
                 { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } FILTER (?g != graph:ontology) } } LIMIT 1
@@ -49,7 +49,7 @@ class Draft:
             self.store.drop(ONTOLOGY)
             self.store.add_unstated(wanted, ONTOLOGY)
         if derive:
-            rule.derive(self.store)
+            rule.apply(self.store)
 
     def _has_ontology(self, wanted: set[ox.Triple], changed: Iterable[ox.Quad] | None) -> bool:
         """Say whether the ontology is there, and no triple of it twice."""
@@ -118,7 +118,9 @@ def counts(engine: ox.Store) -> dict[str, int]:
     >>> counts(ox.Store())
     {}
     """
-    rows = engine.query(_BY_GRAPH)
+    graphs = list(engine.named_graphs())
+    all_named = all(isinstance(graph, ox.NamedNode) for graph in graphs)
+    rows = engine.query(_BY_GRAPH % (f"VALUES ?g {{ {' '.join(map(str, graphs))} }}" if all_named else ""))
     named = {key(row["g"]): int(row["n"].value) for row in rows} if isinstance(rows, ox.QuerySolutions) else {}
     found = {"": len(engine) - sum(named.values()), **named}
     return {graph: found[graph] for graph in sorted(found) if found[graph]}
