@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Run all checks: layout, lint, types, layers, tests, browser, documentation, wheel, lowest versions.
 
-Makes its environments under build/ and uses them again while setup.cfg and pyproject.toml are unchanged. Chromium and
-rapper come from the distribution's packages where apt-get may be called. With CI=true a check that could not be run is
-an error; without, it is named at the end.
+Makes its environments under build/ and uses them again while setup.cfg and pyproject.toml are unchanged. Chromium,
+rapper and Virtuoso come from the distribution's packages where apt-get may be called. With CI=true a check that could
+not be run is an error; without, it is named at the end.
 
 Example:
   python3 scripts/test.py

@@ -23,6 +23,13 @@ def test_addresses_are_shown_without_their_query(url: str, shown: str) -> None:
     assert str(address.read(url)) == shown
 
 
+def test_the_url_may_name_graphs() -> None:
+    """Graphs in the URL are taken out of it, and the rest of its query stays as it was written."""
+    found = address.read("http://e.org/s?default-graph-uri=urn%3Aa&k=%41&default-graph-uri=urn:b&named-graph-uri=urn:c")
+    assert (found.default_graphs, found.named_graphs) == (("urn:a", "urn:b"), ("urn:c",))
+    assert found.target == "/s?k=%41"
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

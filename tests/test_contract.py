@@ -5,8 +5,9 @@ docs/endpoints.md tells how each server is loaded, and what it does otherwise th
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -14,14 +15,14 @@ import pytest
 import partnergraph as pg
 from partnergraph import incidence, question, resource
 from partnergraph.endpoint import Endpoint
-from partnergraph.errors import QueryError
+from partnergraph.errors import EndpointError, LimitError, QueryError
 from partnergraph.queryable import Queryable
 from partnergraph.question import Question
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.term import Term
 from tests import servers
 
-CAP = 5_000  # rows that the Virtuoso here gives at most, so that larger answers come in pages
+CAP = 10_000  # rows that Virtuoso gives at most unless told otherwise
 GRAPHS = (servers.STATED, DERIVED.value, ONTOLOGY.value)
 BACK_ENDS = ["memory", "disk", "oxigraph", pytest.param("virtuoso", marks=pytest.mark.virtuoso)]
 
@@ -53,7 +54,7 @@ def opened(kind: str, dataset: Path, folder: Path) -> Iterator[Queryable]:
     elif kind == "virtuoso":
         with (
             servers.virtuoso(folder, dataset, most_rows=CAP) as url,
-            Endpoint(url, default_graphs=GRAPHS) as endpoint,
+            Endpoint(f"{url}?{urlencode([('default-graph-uri', each) for each in GRAPHS])}") as endpoint,
         ):
             yield endpoint
     else:
@@ -168,3 +169,37 @@ def test_copies(store: Queryable, shipped: pg.KnowledgeGraph) -> None:
         (quad.triple, quad.graph_name in (DERIVED, ONTOLOGY) and quad.graph_name) for quad in shipped.store.quads()
     }
     assert found == known
+
+
+@pytest.mark.virtuoso
+def test_a_low_cap_loses_nothing(tmp_path: Path) -> None:
+    """Where Virtuoso gives a hundred rows at most, all are had by pages, in their order."""
+    triples = [
+        ox.Quad(ox.NamedNode(f"urn:s{number % 70}"), ox.NamedNode("urn:p"), ox.Literal(f"{number:03}"))
+        for number in range(420)
+    ]
+    (tmp_path / "small.nq").write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_QUADS) or b"")
+    with (
+        servers.virtuoso(tmp_path, tmp_path / "small.nq", most_rows=100) as url,
+        Endpoint(url, default_graphs=[servers.STATED]) as endpoint,
+    ):
+        found = [row["o"].value for row in endpoint.select("SELECT ?s ?o { ?s ?p ?o } ORDER BY DESC(?o)")]
+        assert found == [f"{number:03}" for number in reversed(range(420))]
+        assert len(list(endpoint.select("SELECT ?s ?o { ?s ?p ?o } LIMIT 150 OFFSET 300"))) == 120
+        assert set(endpoint.construct("CONSTRUCT WHERE { ?s ?p ?o }")) == {quad.triple for quad in triples}
+        assert len(list(endpoint.construct("CONSTRUCT { ?s a ?s } WHERE { ?s ?p ?o }"))) == 70
+        with pytest.raises(LimitError, match="too much for one answer"):
+            endpoint.query("DESCRIBE ?s { ?s ?p ?o }")
+
+
+def test_no_server_is_left(tmp_path: Path) -> None:
+    """A server ends with the block that it was started for, also where that fails."""
+    (tmp_path / "small.nq").write_text("<urn:a> <urn:b> <urn:c> .\n")
+    urls = []
+    with suppress(ZeroDivisionError), servers.oxigraph(tmp_path, tmp_path / "small.nq") as url:
+        urls.append(url)
+        with Endpoint(url) as endpoint:
+            assert endpoint.says("ASK { <urn:a> <urn:b> <urn:c> }")
+        raise ZeroDivisionError
+    with Endpoint(urls[0]) as endpoint, pytest.raises(EndpointError, match="nobody listens"):
+        endpoint.says("ASK {}")

@@ -210,6 +210,18 @@ def test_graphs_are_parameters(
     assert fields.get("named-graph-uri", []) == named
 
 
+def test_graphs_may_be_in_the_url() -> None:
+    """What the URL says of graphs holds where nothing else is said."""
+    with serving(lambda request, handler: results(rows(1))) as server:
+        url = f"{server.url}?default-graph-uri=urn:a&default-graph-uri=urn:b"
+        for graphs in ([], ["urn:c"]):
+            with Endpoint(url, default_graphs=graphs) as endpoint:
+                endpoint.query("SELECT * {}")
+        fields = [request.fields for request in server.requests]
+    assert [each["default-graph-uri"] for each in fields] == [["urn:a", "urn:b"], ["urn:c"]]
+    assert [each["named-graph-uri"] for each in fields] == [["urn:a", "urn:b"], ["urn:c"]]
+
+
 def test_from_goes_before_graphs() -> None:
     """What a query names itself holds; and the default graph has no name to be asked by."""
     assert "default-graph-uri" not in asked("SELECT * FROM <urn:g> {}", default_graphs=["urn:a"]).fields

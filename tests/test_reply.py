@@ -51,6 +51,8 @@ def test_virtuosos_yes_and_no() -> None:
     assert [bool(reply.truth([head % each], JSON, VIRTUOSO, "here")) for each in (row, b"")] == [True, False]
     with pytest.raises(EndpointError, match="rows where yes or no was asked for"):
         reply.truth([head % row], JSON, OTHER, "here")
+    with pytest.raises(EndpointError, match="is broken or breaks off"):
+        reply.truth([(head % row)[:-30]], JSON, VIRTUOSO, "here")
 
 
 @given(

@@ -19,9 +19,10 @@ MINUTE = Limits(seconds=60)
 
 
 def children() -> set[int]:
-    """Give the processes that this one has started and not waited for."""
+    """Give the processes that this one has started and not waited for, without the fork server of other tests."""
     tasks = Path("/proc/self/task").glob("*/children")
-    return {int(number) for task in tasks for number in task.read_text().split()}
+    found = {int(number) for task in tasks for number in task.read_text().split()}
+    return {number for number in found if b"multiprocessing" not in Path(f"/proc/{number}/cmdline").read_bytes()}
 
 
 def sleep(_: int) -> None:
@@ -194,3 +195,33 @@ def test_without_fork_a_command_is_ended_at_its_deadline() -> None:
     text = f"import sys, time\nfrom partnergraph.worker import Limits, confined\n{body}"
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert (done.returncode, done.stderr) == (4, LATE)
+
+
+def test_an_answer_larger_than_the_memory_is_refused() -> None:
+    """Who asks is not filled with what a worker writes, and the worker is ended."""
+    part = b"x" * (1 << 20)
+
+    def write(out: int) -> None:
+        while True:
+            os.write(out, part)
+
+    with pytest.raises(LimitError, match="for want of memory"):
+        worker.work(write, Limits(seconds=60, memory=64 << 20))
+    assert children() == set()
+
+
+def test_a_worker_may_have_a_worker() -> None:
+    """Work within work is done, for a copy can be copied again."""
+    inner = worker.work(lambda out: os.write(out, worker.work(lambda far: os.write(far, b"far"), MINUTE)), MINUTE)
+    assert inner == b"far"
+
+
+def test_an_interruption_ends_the_worker() -> None:
+    """Ctrl-C ends what is done for somebody who no longer waits, and nothing is left."""
+    timer = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        worker.work(sleep, MINUTE)
+    timer.join()
+    assert children() == set()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from partnergraph.errors import EndpointError
 
@@ -14,17 +14,23 @@ PASSWORD = "PARTNERGRAPH_ENDPOINT_PASSWORD"  # noqa: S105 - the name of a variab
 TOKEN = "PARTNERGRAPH_ENDPOINT_TOKEN"  # noqa: S105 - the name of a variable
 
 _PORTS: Mapping[str, int] = {"http": 80, "https": 443}
+_DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
 _UNFIT = re.compile(r"[^\x21-\x7e]")  # what a URL or a header cannot hold
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an endpoint is; ``target`` is its path with the query that the URL brings along."""
+    """Where an endpoint is; ``target`` is its path with the query that the URL brings along.
+
+    ``default_graphs`` and ``named_graphs`` are the graphs that the URL names as the protocol does.
+    """
 
     scheme: Literal["http", "https"]
     host: str
     port: int
     target: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Give the URL as messages show it: without its query, which may hold a key."""
@@ -44,6 +50,8 @@ def read(url: str) -> Address:
 
     >>> str(read("https://example.org/sparql?key=secret"))
     'https://example.org/sparql'
+    >>> read("https://example.org/sparql?default-graph-uri=urn:g").default_graphs
+    ('urn:g',)
     """
     try:
         parts = urlsplit(url)
@@ -62,8 +70,12 @@ def read(url: str) -> Address:
             f"{url[:80]!r}: a URL holds no spaces and no letters beyond ASCII; write them as %20 and so on"
         )
     scheme: Literal["http", "https"] = "https" if parts.scheme == "https" else "http"
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Address(scheme, parts.hostname, port or _PORTS[scheme], target)
+    fields = [each for each in parts.query.split("&") if each]
+    kept = [each for each in fields if each.partition("=")[0] not in {_DEFAULT, _NAMED}]
+    target = (parts.path or "/") + (f"?{'&'.join(kept)}" if kept else "")
+    told = parse_qs(parts.query)
+    graphs = tuple(told.get(_DEFAULT, ())), tuple(told.get(_NAMED, ()))
+    return Address(scheme, parts.hostname, port or _PORTS[scheme], target, *graphs)
 
 
 def credentials(variables: Mapping[str, str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from partnergraph import sparql
 from partnergraph.errors import QueryError
+from partnergraph.parameter import Parameter
 from partnergraph.queryable import Queryable
-from partnergraph.question import Parameter
 from partnergraph.term import Term
 from partnergraph.vocab import PREFIXES, expand
 
@@ -69,14 +69,15 @@ def _meant(
     store: Queryable, name: str, value: str | Term, variables: Mapping[str, None], prefixes: Mapping[str, str]
 ) -> tuple[str, Term]:
     """Give the variable that a name stands for, and the term that its value means."""
-    typed = next((each for each in variables if each.startswith(f"_{name}_")), "")
-    if not typed and name not in variables:
+    typed = next((each for each in variables if each.startswith((f"_{name}_", f"__{name}_"))), "")
+    plain = next((each for each in (name, f"_{name}", f"__{name}") if each in variables), name)
+    if not typed and plain not in variables:
         known = ", ".join(f"?{each}" for each in variables) or "none"
         raise QueryError(f"query: there is no variable ?{name[:40]} to take a value; its variables are: {known[:200]}")
     if not isinstance(value, str):
-        return typed or name, value
+        return typed or plain, value
     if not typed:
-        return name, term(value, prefixes)
+        return plain, term(value, prefixes) if plain == name else ox.Literal(value)
     kind = typed.rpartition("_")[2]
     return typed, Parameter(name, "rdfs:Resource" if kind == "iri" else f"xsd:{kind}", "", "").term(store, value)
 

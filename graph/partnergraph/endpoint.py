@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from partnergraph import address, diagnosis, gate, paging, reply, sparql
+from partnergraph import address, constant, diagnosis, gate, order, paging, reply, sparql
 from partnergraph.errors import EndpointError, LimitError, QueryError, StoreError
 from partnergraph.paging import Parts
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
@@ -52,7 +52,7 @@ class Endpoint(Queryable):
 
     ``timeout`` is the number of seconds that an answer may take in all, 300 without, ``size`` the number of bytes.
     ``default_graphs`` are the IRIs of the graphs whose merge a query sees, ``named_graphs`` those that it can name with
-    GRAPH, the same without; where none are given, the server decides.
+    GRAPH, the same without. The URL may give both (``?default-graph-uri=…``); where none are given, the server decides.
 
     >>> with Endpoint("http://localhost:7878/query") as endpoint:
     ...     str(endpoint.address)
@@ -71,7 +71,8 @@ class Endpoint(Queryable):
         self.address = address.read(url)
         self._headers = address.credentials(os.environ)
         self._timeout = TIMEOUT if timeout is None else timeout
-        self._default, self._named = tuple(default_graphs), named_graphs
+        self._default = tuple(default_graphs) or self.address.default_graphs
+        self._named = self.address.named_graphs or None if named_graphs is None else tuple(named_graphs)
         self._size = size
         self._known = _Known()
         self._closed = False
@@ -92,7 +93,8 @@ class Endpoint(Queryable):
         """
         text = text.removeprefix("\ufeff")
         gate.query(text)
-        given = _declared(sparql.admit(text, scope.prefixes), {**PREFIXES, **scope.prefixes})
+        admitted = constant.inlined(sparql.admit(text, scope.prefixes))
+        given = _declared(admitted, {**PREFIXES, **scope.prefixes})
         talk = _Talk(self._client, self._fields(given, scope), self._clock(limits), limits, self._known)
         try:
             return talk.answer(given)
@@ -320,12 +322,13 @@ def _declared(text: str, prefixes: Mapping[str, str]) -> str:
 def _explained(text: str, scope: Scope, error: QueryError) -> QueryError:
     """Give a server's refusal of a query with the place of the mistake, where our own engine sees one too."""
     given = sparql.admit(text, scope.prefixes)
+    asked = order.ranked(given)
     if paging.form(given) == "ASK":  # it would be run at once
         return error
     try:
-        ox.Store().query(given, prefixes={**PREFIXES, **scope.prefixes})
+        ox.Store().query(asked.text, prefixes={**PREFIXES, **scope.prefixes}, custom_functions=order.FUNCTIONS)
     except SyntaxError as mistake:
-        return QueryError(diagnosis.explain(text, given, str(mistake), scope.prefixes))
+        return QueryError(diagnosis.explain(text, given, str(mistake), scope.prefixes, asked))
     except (OSError, RuntimeError, ValueError):
         return error
     return error

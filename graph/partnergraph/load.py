@@ -13,11 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import draft, format, parser
+from partnergraph import draft, parser
 from partnergraph.store import DERIVED, Store
 
-_LINES = (format.N_TRIPLES, format.N_QUADS)
-_TURTLE = (format.TURTLE, format.TRIG)
 _LARGE = 1 << 20  # bytes: one call of the engine takes as long as reading this much from here
 _LINE = 16 << 20  # bytes of a term that the parser takes at most
 _LABEL = 16  # hexadecimal digits of a file's hash in the names of its blank nodes
@@ -60,7 +58,7 @@ def files(path: Path, files: Sequence[Path], *, derive: bool = True) -> Load:
 def _take(store: Store, sources: Iterable[parser.Source]) -> None:
     small: list[parser.Source] = []
     for source in sources:
-        if len(source.content) < _LARGE or _has_blank(source) or _has_long_line(source.content):
+        if len(source.content) < _LARGE or source.may_have_blank_nodes or _has_long_line(source.content):
             small.append(source)
         else:
             _bulk(store, source)
@@ -69,22 +67,13 @@ def _take(store: Store, sources: Iterable[parser.Source]) -> None:
 
 
 def _bulk(store: Store, source: parser.Source) -> None:
-    try:
+    with parser.complaining(source):
         store.engine.bulk_load(source.content, source.engine_format, base_iri=source.base)
-    except (SyntaxError, ValueError, MemoryError) as error:
-        raise parser.complaint(source, error) from error
 
 
 def _named(source: parser.Source) -> Iterator[ox.Quad]:
     label = hashlib.sha256(source.content).hexdigest()[:_LABEL]
     return parser.named(parser.quads(source), f"h{label}b")
-
-
-def _has_blank(source: parser.Source) -> bool:
-    """Say whether there may be blank nodes in a source; a sign within a string counts, which only costs time."""
-    if source.syntax in _LINES:
-        return b"_" in source.content and b"_:" in source.content  # one sign is found many times quicker than two
-    return source.syntax not in _TURTLE or any(sign in source.content for sign in (b"_:", b"[", b"("))
 
 
 def _has_long_line(content: bytes) -> bool:

@@ -80,9 +80,9 @@ def _loaded(*files: Path) -> Store:
 
 
 def _copied(store: str | Path | None, endpoint: str | None) -> Store:
-    """Give a store or an endpoint as it is, in memory."""
+    """Give a store or an endpoint as it is, in memory; no message repeats a URL, which may hold a key."""
     with Store.open(Path(store)) if store else _remote(endpoint or "") as source:
         try:
             return source.copy(most=MOST)
         except StoreError as error:
-            raise StoreError(f"{store or endpoint}: {error}, which is needed here; give it as files") from error
+            raise StoreError(f"{store or 'endpoint'}: {error}, which is needed here; give it as files") from error

@@ -5,7 +5,8 @@ Blank nodes are named in their order, so that every run names them alike.
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from partnergraph import format, gate
-from partnergraph.errors import InputError
+from partnergraph.errors import InputError, StoreError
 from partnergraph.term import Term
 
-_UNNAMED = (ox.BlankNode, ox.Triple)
+_UNNAMED = frozenset({ox.BlankNode, ox.Triple})
+# what can begin a blank node; in Turtle and TriG also what RDF 1.2 says of a triple (<<, ~, {|)
+_SIGNS: Mapping[format.Format, Sequence[bytes]] = {
+    **dict.fromkeys((format.N_TRIPLES, format.N_QUADS), (b"_:",)),
+    **dict.fromkeys((format.TURTLE, format.TRIG), (b"_:", b"[", b"(", b"<<", b"~", b"{|")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,14 @@ class Source:
     syntax: format.Format
     name: str = "text"
     base: str | None = None
+
+    @property
+    def may_have_blank_nodes(self) -> bool:
+        """Whether a sign of one is in it; one within a string counts too, and costs time only."""
+        signs = _SIGNS.get(self.syntax)
+        if signs is None or b"_" not in self.content:  # one sign is found many times quicker than two
+            signs = signs and signs[1:]
+        return signs is None or any(sign in self.content for sign in signs)
 
     @property
     def engine_format(self) -> ox.RdfFormat:
@@ -68,23 +82,35 @@ def quads(source: Source) -> Iterator[ox.Quad]:
     >>> [str(quad.object) for quad in quads(Source(b"<urn:a> <urn:b> 'c' .", format.TURTLE))]
     ['"c"']
     """
-    try:
+    with complaining(source):
         yield from ox.parse(source.content, format=source.engine_format, base_iri=source.base)
-    except (SyntaxError, ValueError, MemoryError) as error:
-        raise complaint(source, error) from error
 
 
-def complaint(source: Source, error: Exception) -> InputError:
-    """Give what the engine says of a source as an error of one line.
+@contextmanager
+def complaining(source: Source) -> Iterator[None]:
+    """Tell what the engine says of a source as an error of one line with its place.
 
-    >>> print(complaint(Source(b"", format.TURTLE, "a.ttl"), MemoryError("too long")))
-    a.ttl: cannot be taken in: too long; a literal or IRI holds at most 16 MiB
+    >>> with complaining(Source(b"", format.TURTLE, "a.ttl")):
+    ...     raise MemoryError("too long")
+    Traceback (most recent call last):
+    partnergraph.errors.InputError: a.ttl: cannot be taken in: too long; a literal or IRI holds at most 16 MiB
     """
-    if not isinstance(error, SyntaxError):
-        return InputError(f"{source.name}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB")
+    try:
+        yield
+    except SyntaxError as error:
+        raise InputError(_complaint(source, error)) from error
+    except (ValueError, MemoryError) as error:
+        raise InputError(
+            f"{source.name}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB"
+        ) from error
+    except OSError as error:
+        raise StoreError(f"the store cannot be written: {error}") from error
+
+
+def _complaint(source: Source, error: SyntaxError) -> str:
     reason = re.sub(r"^Parser error (?:at|between) .*?: ", "", " ".join(str(error.msg).split()))
     place = f"{source.name}:{error.lineno}:{error.offset}" if error.lineno else source.name
-    return InputError(f"{place}: {reason[:300]}; this is not valid {source.syntax.media_type}")
+    return f"{place}: {reason[:300]}; this is not valid {source.syntax.media_type}"
 
 
 def named(given: Iterable[ox.Quad], prefix: str) -> Iterator[ox.Quad]:
@@ -95,7 +121,9 @@ def named(given: Iterable[ox.Quad], prefix: str) -> Iterator[ox.Quad]:
     """
     names: dict[ox.BlankNode, ox.BlankNode] = {}
     for quad in given:
-        if any(isinstance(term, _UNNAMED) for term in quad):
+        if (  # a loop over the terms would take three times as long
+            type(quad.object) in _UNNAMED or type(quad.subject) in _UNNAMED or type(quad.graph_name) in _UNNAMED
+        ):
             yield ox.Quad(*(_renamed(term, names, prefix) for term in quad))
         else:
             yield quad

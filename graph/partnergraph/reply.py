@@ -27,7 +27,6 @@ GRAPHS = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _RESULTS = frozenset({RESULTS, "application/json"})
 _GRAPHS = (format.N_TRIPLES, format.TURTLE, format.RDF_XML)
 _TSV = ox.QueryResultsFormat.TSV
-_LONGEST = 1 << 24  # bytes of a string: a longer one the engine would refuse
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NAME = re.compile(r"[^\W]\w*\Z")
@@ -135,7 +134,9 @@ class _Body(io.RawIOBase):
         """Keep the brackets that are open; pairs are taken away level by level, which is quick."""
         plain = _STRING.sub(b"", self._text + chunk)
         at = plain.find(b'"')
-        plain, self._text = (plain, b"") if at < 0 else (plain[:at], plain[at:])
+        plain, opened = (plain, b"") if at < 0 else (plain[:at], plain[at:])
+        odd = (len(opened) - len(opened.rstrip(b"\\"))) % 2
+        self._text = opened[:1] + b"\\" * odd  # what it holds does not matter, but for a sign that is half escaped
         brackets = self._open + plain.translate(None, _NO_BRACKETS)
         for _ in range(gate.NESTING):
             fewer = brackets.replace(b"[]", b"").replace(b"{}", b"")
@@ -145,10 +146,6 @@ class _Body(io.RawIOBase):
         if len(brackets) > gate.NESTING:
             raise EndpointError(
                 f"{self._source}: the answer is more than {gate.NESTING} levels deep: no SPARQL results"
-            )
-        if len(self._text) > _LONGEST:
-            raise EndpointError(
-                f"{self._source}: the answer holds a text of more than 16 MiB; leave it out of the query"
             )
         self._open = brackets
 
@@ -161,16 +158,18 @@ def page(chunks: Iterable[bytes], media_type: str, kind: Server, source: object)
     (b'<urn:a>',)
     """
     answer = _parsed(chunks, media_type, kind, source)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise EndpointError(f"{source}: answers yes or no where rows were asked for; tell the keeper of the server")
-    columns = tuple(variable.value for variable in answer.variables)
-    if not all(map(_NAME.match, columns)):
-        raise EndpointError(f"{source}: the columns of the answer have names that no variable has")
     written = io.BytesIO()
     try:
+        if not isinstance(answer, ox.QuerySolutions):
+            raise EndpointError(f"{source}: answers yes or no where rows were asked for; tell the keeper of the server")
+        columns = tuple(variable.value for variable in answer.variables)
+        if not all(map(_NAME.match, columns)):
+            raise EndpointError(f"{source}: the columns of the answer have names that no variable has")
         answer.serialize(written, _TSV)
     except (SyntaxError, ValueError, MemoryError) as error:
         _broken(error, source)
+    finally:
+        del answer  # kept by an error's traceback, it could be let go in another thread, which it does not bear
     return Page(columns, tuple(written.getvalue().split(b"\n")[1:-1]))
 
 
@@ -181,16 +180,21 @@ def truth(chunks: Iterable[bytes], media_type: str, kind: Server, source: object
     True
     """
     answer = _parsed(chunks, media_type, kind, source)
-    if isinstance(answer, ox.QuerySolutions):
-        if not kind.truth or [variable.value for variable in answer.variables] != [kind.truth]:
-            raise EndpointError(
-                f"{source}: answers with rows where yes or no was asked for; tell the keeper of the server"
-            )
-        said = b"true" if next(answer, None) else b"false"
-        answer = ox.parse_query_results(b'{"head":{},"boolean":%s}' % said, ox.QueryResultsFormat.JSON)
-    if not isinstance(answer, ox.QueryBoolean):
-        raise TypeError(f"a truth value was read as {type(answer).__name__}")
-    return answer
+    if isinstance(answer, ox.QueryBoolean):
+        return answer
+    columns = [variable.value for variable in answer.variables]
+    try:
+        said = b"true" if columns == [kind.truth] and next(answer, None) else b"false"
+    except (SyntaxError, ValueError, MemoryError) as error:
+        _broken(error, source)
+    finally:
+        del answer  # as in ``page``
+    if columns != [kind.truth]:
+        raise EndpointError(f"{source}: answers with rows where yes or no was asked for; tell the keeper of the server")
+    made = ox.parse_query_results(b'{"head":{},"boolean":%s}' % said, ox.QueryResultsFormat.JSON)
+    if not isinstance(made, ox.QueryBoolean):
+        raise TypeError(f"a truth value was read as {type(made).__name__}")
+    return made
 
 
 def triples(chunks: Iterable[bytes], media_type: str, source: object) -> list[ox.Triple]:

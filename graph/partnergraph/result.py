@@ -3,6 +3,7 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 from partnergraph import format, solutions
 from partnergraph.errors import FormatError, QueryError, StoreError
 from partnergraph.solutions import Solutions
-from partnergraph.table import Form, Table
+from partnergraph.table import Form, Row, Table
 
 _TRIPLE = ("subject", "predicate", "object")
 
@@ -42,6 +43,17 @@ class Result:
         """The formats that this answer can be written in; the first is usual in a pipe."""
         return format.GRAPHS if self.form == "GRAPH" else format.TABLES
 
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows of a SELECT, or the triples of a graph, while they are found; an ASK has none to give."""
+        answer = self._take()
+        if isinstance(answer, ox.QueryBoolean):
+            raise QueryError("query: an ASK has no rows; take table()")
+        return self._rows(answer)
+
+    def _rows(self, answer: ox.QuerySolutions | ox.QueryTriples) -> Iterator[Row]:
+        with _reading():
+            yield from map(tuple, answer)
+
     def table(self) -> Table:
         """Read the answer into a table; ``StoreError`` where the store turns out to be damaged."""
         with _reading():
@@ -51,7 +63,8 @@ class Result:
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(map(tuple, answer)), more=self.more)
+            with _uncollected():
+                return Table(columns, tuple(map(tuple, answer)), more=self.more)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
         rows = sorted({tuple(triple) for triple in answer}, key=lambda row: tuple(map(str, row)))
@@ -92,3 +105,15 @@ def _reading() -> Iterator[None]:
     except RuntimeError as error:
         reason = " ".join(str(error).split())
         raise StoreError(f"the store cannot be read to the end: {reason}; see partnergraph check-store") from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of garbage: rows of terms make none, and it would look at all of them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import format, gate, parser, resource, solutions, sparql, worker
+from partnergraph import format, gate, order, parser, resource, solutions, sparql, worker
 from partnergraph.errors import QueryError, StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.solutions import Solutions
@@ -113,7 +113,26 @@ class Store(Queryable):
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
-        self._extend(quad for path in paths for quad in self._named(parser.read(path)))
+        if len(paths) > 1 and len(self.engine):
+            self._extend(quad for path in paths for quad in self._named(parser.read(path)))
+            return
+        try:
+            for path in paths:
+                self._take(parser.read(path))
+        except BaseException:
+            if len(paths) > 1:  # of one file the engine itself takes all or nothing
+                self.engine.clear()
+            raise
+
+    def _take(self, source: parser.Source) -> None:
+        """Add one file, by the engine itself where no blank node has to be named; all of it or nothing."""
+        if source.may_have_blank_nodes:
+            self._extend(self._named(source))
+            return
+        self._files += 1
+        with parser.complaining(source):
+            self.engine.load(source.content, source.engine_format, base_iri=source.base)
+        self.__dict__.pop("_answering", None)
 
     def load_shipped(self) -> None:
         """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
@@ -178,28 +197,34 @@ class Store(Queryable):
             return self._query(text, scope)
         if not self._held:
             self._find_overlap()  # once here, not in each copy of the process
-        content = worker.work(lambda out: self._answer_apart(text, scope, out), limits)
+        content = worker.work(lambda out: self._answer_apart(text, scope, limits.rows, out), limits)
         return solutions.unpack(content)
 
     def _query(self, text: str, scope: Scope) -> Solutions:
         text = text.removeprefix("\ufeff")
         gate.query(text)
         given = sparql.admit(text, scope.prefixes)
+        asked = order.ranked(given)
+        prefixes = {**PREFIXES, **scope.prefixes}
         engine, dataset = self._seen(given, scope)
         try:
-            return engine.query(given, prefixes={**PREFIXES, **scope.prefixes}, **dataset)
+            return engine.query(asked.text, prefixes=prefixes, custom_functions=order.FUNCTIONS, **dataset)
         except SyntaxError as error:
             from partnergraph import diagnosis
 
-            raise QueryError(diagnosis.explain(text, given, str(error), scope.prefixes)) from error
+            raise QueryError(diagnosis.explain(text, given, str(error), scope.prefixes, asked)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
-    def _answer_apart(self, text: str, scope: Scope, out: int) -> None:
-        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here."""
+    def _answer_apart(self, text: str, scope: Scope, rows: int | None, out: int) -> None:
+        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here.
+
+        Of more than so many rows one beyond is written, which tells that there are others.
+        """
         store = Store.open(self._held.path, without=self._without) if self._held else self
+        answer = store.query(text, scope)
         with os.fdopen(out, "wb") as stream:
-            solutions.pack(store.query(text, scope), stream)
+            solutions.pack(answer if rows is None else solutions.first(answer, rows + 1)[0], stream)
 
     def _find_overlap(self, *, anew: bool = False) -> None:
         if self._shared or anew:

@@ -5,6 +5,7 @@ section 3.1.3). These are derived anew afterwards, so that what is put into ``gr
 hand does not stay.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
@@ -14,8 +15,13 @@ import pyoxigraph as ox
 
 from partnergraph import diagnosis, draft, gate, sparql
 from partnergraph.errors import QueryError
+from partnergraph.sparql import Form
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.vocab import PREFIXES
+
+_UPDATE = Form("update", *(re.compile(f"service|load{more}", re.IGNORECASE | re.ASCII) for more in ("", "|order")))
+_READING = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_CHANGING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 COMPARED = 500_000
 """Stated triples up to which those that came and went are counted; comparing takes some 20 µs each."""
@@ -52,7 +58,8 @@ def apply(path: Path, text: str, *, derive: bool = True) -> Change:
     """
     text = text.removeprefix("\ufeff")
     gate.update(text)
-    given = sparql.admit_update(text)
+    _refuse_query(text)
+    given = sparql.guarded(text, _UPDATE)
     with draft.begin(path) as made:
         _run(made.store, text, given)
         changed = None
@@ -86,11 +93,21 @@ def difference(before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> tuple[set
     return came, went
 
 
+def _refuse_query(text: str) -> None:
+    for token in sparql.tokens(text):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in _CHANGING:
+            return
+        if word in _READING:
+            line, column = sparql.place(text, token.start)
+            raise QueryError(f"update:{line}:{column}: {word} reads; ask it with partnergraph query")
+
+
 def _run(store: Store, text: str, given: str) -> None:
     try:
         store.engine.update(given, prefixes=dict(PREFIXES))
     except SyntaxError as error:
-        raise QueryError(diagnosis.explain(text, given, str(error), name="update")) from error
+        raise QueryError(diagnosis.explain(text, given, str(error), form=_UPDATE)) from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"update: cannot be run: {error}") from error
 

@@ -15,11 +15,13 @@ import click
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
+from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
 from partnergraph.cli.query import query
+from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.update import update
 from partnergraph.cli.upkeep import backup_store, check_store, compact_store
@@ -41,6 +43,7 @@ class Group(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command line; what cannot be written any more is one line, and a closed pipe is silent."""
+        enlist()
         try:
             try:
                 return super().main(*args, **options)
@@ -111,11 +114,13 @@ for command in (
     backup_store,
     check_store,
     compact_store,
+    completion,
     export,
     info,
     listing,
     load,
     query,
+    shell,
     stats,
     update,
     validate,

@@ -58,7 +58,7 @@ def query(
     Example:
       partnergraph query 'SELECT ?name { ?body a pg:Society ; skos:prefLabel ?name }'
       partnergraph query 'SELECT ?mou { ?mou pg:party ?_body_iri }' -p body EORTC
-      partnergraph query @societies.rq -o societies.csv --timeout 5
+      partnergraph query 'SELECT * { ?mou pg:renews ?earlier }' -o renewals.csv --timeout 5
     """
     wanted, values, scope = read(text), dict(params), _scope(graphs, prefixes)
     with opened(files, store) as graph:

@@ -1,10 +1,12 @@
 """What several commands have in common: where the graph comes from, and where an answer goes."""
 
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -127,6 +129,18 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
+@contextmanager
+def emitting() -> Iterator[IO[bytes]]:
+    """Give a stream to write UTF-8 text to stdout; on a terminal it is shown once it is whole, as ``printable``."""
+    if not standard_output().isatty():
+        yield standard_output()
+        return
+    kept = io.BytesIO()
+    yield kept
+    lines = kept.getvalue().decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+    standard_output().write("\t".join(map(printable, lines.split("\t"))).encode())
+
+
 def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
     """Show a report: as a page on a terminal or when asked for a table, else as text in a format, in a pipe the usual.
 
@@ -137,7 +151,9 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
     if form == "table" or (form is None and standard_output().isatty()):
         page()
     else:
-        standard_output().write(text(format.find(form or usual, format.SHEETS)).encode())
+        chosen = format.find(form or usual, format.SHEETS)
+        with emitting() as stream:
+            stream.write(text(chosen).encode())
 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
@@ -149,8 +165,11 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
     return list(words[:first]), tuple(map(Path, words[first:]))
 
 
-def print_table(table: "Table") -> None:
-    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup."""
+def print_table(table: "Table", *, count: bool = True) -> None:
+    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup.
+
+    ``count`` says the number of rows on stderr.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
@@ -169,7 +188,8 @@ def print_table(table: "Table") -> None:
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print(grid)
-    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+    if count:
+        click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
