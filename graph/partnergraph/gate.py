@@ -103,8 +103,9 @@ class _Gauge:
     chain and the deepest level within it together.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, name: str = "query") -> None:
         self.text = text
+        self.name = name
         self.levels = [_Level("{")]
         self.above = 0  # the chains of all open levels
         self.paired = -1  # where the second sign of a << or >> stands
@@ -187,6 +188,8 @@ class _Gauge:
         level.by = word == "BY" or (level.by and word not in _BEHIND)
         if word in {"VALUES", "CONSTRUCT"}:
             self.listing = word
+        elif word in {"INSERT", "DELETE", "DATA"} and self.name == "update":  # the engine keeps these as lists too
+            self.listing = "CONSTRUCT"
         elif self.listing != "VALUES":
             self.listing = ""
 
@@ -209,7 +212,7 @@ class _Gauge:
             )
 
     def _at(self, token: sparql.Token) -> str:
-        return "query:{}:{}".format(*sparql.place(self.text, token.start))
+        return "{}:{}:{}".format(self.name, *sparql.place(self.text, token.start))
 
 
 def _is_small(text: str) -> bool:
@@ -238,6 +241,25 @@ def query(text: str) -> None:
     gauge = _Gauge(text)
     for token in sparql.tokens(text):
         gauge.take(token)
+
+
+def update(text: str) -> None:
+    """Raise ``QueryError`` where an update is larger, deeper or longer chained than the engine can bear.
+
+    What is inserted and deleted may be as much as the text holds, and there may be any number of operations.
+
+    >>> update("INSERT DATA { <urn:a> <urn:b> 1 } ;" * 300)
+    """
+    if len(text) > QUERY_SIZE:
+        raise QueryError(
+            f"update: {len(text):,} characters; at most {QUERY_SIZE:,} are read; bring in more as a file with load"
+        )
+    gauge = _Gauge(text, "update")
+    for token in sparql.tokens(text):
+        if token.text == ";" and len(gauge.levels) == 1:
+            gauge = _Gauge(text, "update")
+        else:
+            gauge.take(token)
 
 
 def file(content: bytes, syntax: format.Format, name: str) -> None:

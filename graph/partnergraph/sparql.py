@@ -72,6 +72,17 @@ _PLAIN_NAMESPACE = re.compile(
 )
 
 
+class Form(NamedTuple):
+    """Queries, or updates: what a complaint calls the text, and which words reach out in it or must not seem to."""
+
+    name: str
+    reaching: re.Pattern[str]
+    hidden: re.Pattern[str]
+
+
+QUERY = Form("query", _SERVICE, _HIDDEN)
+
+
 class Token(NamedTuple):
     """A piece of query text: its kind (a group name of the pattern), its words and where it starts."""
 
@@ -103,13 +114,22 @@ def admit(text: str, prefixes: Mapping[str, str] | None = None) -> str:
     if _is_clear(rest):
         _refuse_changes(text, _pieces(text))
         return _COMMENT.sub(_blank, head[0]) + rest if head else text
+    _refuse_changes(text, _pieces(text))
+    return guarded(text, QUERY, prefixes)
+
+
+def guarded(text: str, form: Form, prefixes: Mapping[str, str] | None = None) -> str:
+    """Give the text in which the letters of a word that reaches out stand only where they cannot be the keyword.
+
+    >>> guarded("ASK {} # SERVICE", QUERY)
+    'ASK {}          '
+    """
     pieces = list(_pieces(text))
-    _refuse_changes(text, pieces)
-    given = _rewritten(text, pieces)
-    if _SERVICE.search(given):
+    given = _rewritten(text, pieces, form.hidden)
+    if form.reaching.search(given):
         for token in pieces:
-            if token.kind not in {"comment", "iri", "string"} and _SERVICE.search(token.text):
-                _refuse_service(text, given, token, prefixes or {})
+            if token.kind not in {"comment", "iri", "string"} and form.reaching.search(token.text):
+                _refuse_reaching(text, given, token, form, prefixes or {})
     return given
 
 
@@ -257,19 +277,20 @@ def _refuse_changes(text: str, pieces: Iterable[Token]) -> None:
             raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(_READING)}")
 
 
-def _refuse_service(text: str, given: str, token: Token, prefixes: Mapping[str, str]) -> None:
-    """Refuse a token with the letters of SERVICE unless it is one name in every reading of the engine."""
+def _refuse_reaching(text: str, given: str, token: Token, form: Form, prefixes: Mapping[str, str]) -> None:
+    """Refuse a token with the letters of SERVICE or LOAD unless it is one name in every reading of the engine."""
     if token.kind == "variable" and _PLAIN_VARIABLE.match(token.text):
         return
     if token.kind == "prefixed" and _is_plain(given, token.text, prefixes):
         return
-    if token.kind == "word" or token.text.upper().startswith("SERVICE"):
+    word = "".join(form.reaching.findall(token.text)[:1]).upper()
+    if token.kind == "word" or token.text.upper().startswith(word):
         raise QueryError(
-            f"{_at(text, token)}: SERVICE would send a request to another server, which is not allowed here; "
+            f"{_at(text, token, form.name)}: {word} would send a request to another server, which is not allowed here; "
             "give that server's data as a file instead"
         )
     raise QueryError(
-        f"{_at(text, token)}: {token.text[:40]!r} could be read as SERVICE, which is not allowed here; "
+        f"{_at(text, token, form.name)}: {token.text[:40]!r} could be read as {word}, which is not allowed here; "
         "write the name as a whole IRI in <…>"
     )
 
@@ -289,7 +310,7 @@ def _is_plain(given: str, name: str, prefixes: Mapping[str, str]) -> bool:
     return bool(ends or known) and all(_PLAIN_NAMESPACE.match(given, end) for end in ends)
 
 
-def _rewritten(text: str, pieces: Iterable[Token]) -> str:
+def _rewritten(text: str, pieces: Iterable[Token], hidden: re.Pattern[str]) -> str:
     """Give the text with comments blanked and, in strings and IRIs, what a second reading could stumble on escaped."""
     done = tight = 0
     out: list[str] = []
@@ -303,7 +324,7 @@ def _rewritten(text: str, pieces: Iterable[Token]) -> str:
         if token.kind == "comment":
             new = " " * len(new)
         elif token.kind in {"iri", "string"}:
-            new = _HIDDEN.sub(_escape, new)
+            new = hidden.sub(_escape, new)
             if token.kind == "iri" and not is_absolute(new):
                 new = re.sub("#", _escape, new)
         out += text[done : token.start], new
@@ -373,5 +394,5 @@ def _scopes(text: str) -> list[_Scope]:
     return found
 
 
-def _at(text: str, token: Token) -> str:
-    return "query:{}:{}".format(*place(text, token.start))
+def _at(text: str, token: Token, name: str = "query") -> str:
+    return "{}:{}:{}".format(name, *place(text, token.start))

@@ -72,10 +72,13 @@ def supervise(command: Callable[[], object]) -> int:
     if not CAN_FORK:
         return _code(command)
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells both, and the command answers
-    child, notes = _start(lambda: _serve(command, interrupt))
+    heard, held = os.pipe()
+    child, notes = _start(lambda: _serve(command, interrupt, (heard, held)))
+    os.close(heard)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _: os.kill(child, received))
     status = _wait(child)
+    os.close(held)
     with os.fdopen(notes, "rb") as stream:
         limits, _, noise = stream.read(_NOTED).decode(errors="replace").partition("\n")
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -175,13 +178,28 @@ def _start(body: Callable[[], NoReturn]) -> tuple[int, int]:
     return child, notes
 
 
-def _serve(command: Callable[[], object], interrupt: "signal._HANDLER") -> NoReturn:
+def _serve(command: Callable[[], object], interrupt: "signal._HANDLER", parent: tuple[int, int]) -> NoReturn:
     signal.signal(signal.SIGINT, interrupt)
+    _end_with(*parent)
     code = _code(command)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _end_with(heard: int, held: int) -> None:
+    """End this process when its parent is gone, even by ``kill -9``: a pipe that only the parent holds is closed then.
+
+    Linux sends SIGIO for that, whose default action ends a process whatever it is at.
+    """
+    os.close(held)
+    if sys.platform == "linux":
+        import fcntl
+
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(heard, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(heard, fcntl.F_SETFL, os.O_ASYNC)
 
 
 def _do(task: Callable[[int], object], limits: Limits, out: int, interruption: Collection[int]) -> NoReturn:

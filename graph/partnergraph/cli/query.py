@@ -1,6 +1,5 @@
 """``partnergraph query``: SPARQL over the graph."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ import click
 
 from partnergraph.cli.answer import answering, give, manner
 from partnergraph.cli.shared import WORDS, opened, print_table, report, source
+from partnergraph.cli.text import read
 from partnergraph.worker import confined
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def query(
       partnergraph query 'SELECT ?mou { ?mou pg:party ?_body_iri }' -p body EORTC
       partnergraph query 'SELECT * { ?mou pg:renews ?earlier }' -o renewals.csv --timeout 5
     """
-    wanted, values, scope = _read(text), dict(params), _scope(graphs, prefixes)
+    wanted, values, scope = read(text), dict(params), _scope(graphs, prefixes)
     with opened(files, store) as graph:
         if explain:
             _explain(graph, wanted, values, scope)
@@ -87,19 +87,3 @@ def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: 
     with confined(how.limits):
         table = plan.table(plan.read(graph.store, bound, scope))
     report(how.form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
-
-
-def _read(text: str) -> str:
-    from partnergraph.errors import InputError
-
-    if text != "-" and not text.startswith("@"):
-        return text
-    name = "stdin" if text == "-" else text[1:]
-    try:
-        content = sys.stdin.buffer.read() if text == "-" else Path(name).read_bytes()
-        return content.decode("utf-8-sig")
-    except AttributeError as error:
-        raise InputError("stdin: is closed; give the query as an argument or @FILE") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8 text"
-        raise InputError(f"{name[:200]}: cannot be read: {reason}") from error

@@ -39,6 +39,15 @@ _STORE = click.option(
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
 
+KEPT = click.option(
+    "--store",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    envvar="PARTNERGRAPH_STORE",
+    help="The folder of the store on disk (also PARTNERGRAPH_STORE).",
+)
+"""Where a command writes, or looks after, what is kept."""
+
 
 def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
     """Keep the value of an option for ``opened``, so that a command need not hand it on."""
