@@ -15,6 +15,7 @@ import re
 import struct
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, Triple
 
@@ -49,13 +50,20 @@ def key(term: Term) -> Term:
     """
     if isinstance(term, Triple):
         return Triple(term.subject, term.predicate, key(term.object))
-    if not isinstance(term, Literal) or term.datatype.value in _TEXTS:
+    if not isinstance(term, Literal):
         return term
-    reader = _READERS.get(term.datatype.value)
+    kind = term.datatype.value
+    return term if kind in _TEXTS else _ranked(term.value, kind)
+
+
+@lru_cache(10_000)
+def _ranked(words: str, kind: str) -> Literal:
+    """Rank what is no text; counts and years come again and again."""
+    reader = _READERS.get(kind)
     try:
-        return Literal(term.value if reader is None else reader(term.value))
+        return Literal(words if reader is None else reader(words))
     except (ValueError, ArithmeticError):  # not written as its type asks, so no value to the engine either
-        return Literal(term.value)
+        return Literal(words)
 
 
 def _exact(words: str) -> str:

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import pyoxigraph as ox
 
-from partnergraph import format, gate, order, parser, resource, solutions, sparql, worker
+from partnergraph import format, order, parser, prepared, resource, solutions, worker
 from partnergraph.errors import QueryError, StoreError
+from partnergraph.prepared import Prepared
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.solutions import Solutions
 from partnergraph.vocab import GRAPH, PREFIXES
@@ -201,18 +202,16 @@ class Store(Queryable):
         return solutions.unpack(content)
 
     def _query(self, text: str, scope: Scope) -> Solutions:
-        text = text.removeprefix("\ufeff")
-        gate.query(text)
-        given = sparql.admit(text, scope.prefixes)
-        asked = order.ranked(given)
+        query = prepared.read(text, scope.prefixes)
         prefixes = {**PREFIXES, **scope.prefixes}
-        engine, dataset = self._seen(given, scope)
+        engine, dataset = self._seen(query, scope)
         try:
-            return engine.query(asked.text, prefixes=prefixes, custom_functions=order.FUNCTIONS, **dataset)
+            return engine.query(query.asked.text, prefixes=prefixes, custom_functions=order.FUNCTIONS, **dataset)
         except SyntaxError as error:
             from partnergraph import diagnosis
 
-            raise QueryError(diagnosis.explain(text, given, str(error), scope.prefixes, asked)) from error
+            words = diagnosis.explain(query.text, query.given, str(error), scope.prefixes, query.asked)
+            raise QueryError(words) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"query: cannot be run: {error}") from error
 
@@ -231,9 +230,9 @@ class Store(Queryable):
             self.__dict__.pop("_answering", None)
         _ = self._answering
 
-    def _seen(self, given: str, scope: Scope) -> tuple[ox.Store, _Dataset]:
+    def _seen(self, query: Prepared, scope: Scope) -> tuple[ox.Store, _Dataset]:
         """Give the engine to ask and which graphs a query sees: what it names itself (FROM) goes before the scope."""
-        if sparql.names_graphs(given):
+        if query.names_graphs:
             return self.engine, {}
         if scope.graphs:
             return self.engine, {"default_graph": [ox.NamedNode(each) if each else _PLAIN for each in scope.graphs]}
