@@ -77,7 +77,7 @@ WRONG = [
     ("LOAD <urn:x>", "update:1:1: LOAD would send a request to another server"),
     ("CLEAR ALL ;\nload silent<urn:x> INTO GRAPH <urn:g>", "update:2:1: LOAD would send"),
     ("INSERT { ?s ?p 1 } WHERE { SERVICE <urn:x> { ?s ?p ?o } }", "update:1:28: SERVICE would send"),
-    ("INSERT DATA { <urn:a> <urn:b> }", "update:1:31: '}' does not fit here\n  INSERT DATA"),
+    ("INSERT DATA { <urn:a> <urn:b> }", "update:1:31: an object is missing before '}'\n  INSERT DATA"),
     ("INSRT DATA { <urn:a> <urn:b> 1 }", "update:1:1: 'INSRT' is no word of SPARQL; the nearest is INSERT"),
     ("INSERT DATA { ex:a <urn:b> 1 }", "update:1:15: the prefix of 'ex:a' is no standard one"),
     ("INSERT DATA { <urn:a> <urn:b> ?x }", "update:1:31: variables are not allowed in INSERT DATA"),
