@@ -111,7 +111,7 @@ def test_what_cannot_take_a_value_is_told(small: Path) -> None:
     """A variable that is not there, a name that nothing has, and a value of the wrong type are each named."""
     with pg.open(small) as graph:
         with pytest.raises(
-            QueryError, match=r"there is no variable \?party to take a value; its variables are: \?s, \?p"
+            QueryError, match=r"there is no variable \?party to take a value; its variables are: \?p, \?s"
         ):
             graph.query("ASK { ?s ?p 1 }", {"party": "x"})
         with pytest.raises(UnknownNameError, match="nothing is called 'Nobody'"):
