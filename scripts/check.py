@@ -12,7 +12,7 @@ import bounds
 import distribution
 import javascript as page_scripts
 from environment import BUILD, ROOT, Environment, build_requirements, clean
-from program import CHROMIUM, NPM, Program
+from program import CHROMIUM, NPM, Program, without
 
 OLDEST = "3.11"
 ENVIRONMENT = Environment("test", ("--editable", ".[test,check]", *build_requirements()))
@@ -38,8 +38,7 @@ class Run:
 
     def selection(self) -> list[str]:
         """Give pytest's arguments: all tests but those that need what is missing."""
-        without = [argument for program in self.absent for argument in program.without]
-        return [*without, *(("-k", self.expression) if self.expression else ())]
+        return [*without(self.absent), *(("-k", self.expression) if self.expression else ())]
 
 
 def formatting(run: Run) -> Outcome:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Run all checks: layout, lint, types, layers, tests, browser, documentation, wheel, lowest versions.
 
-Makes its environments under build/ and uses them again while setup.cfg and pyproject.toml are unchanged. Chromium and
-rapper come from the distribution's packages where apt-get may be called. With CI=true a check that could not be run is
-an error; without, it is named at the end.
+Makes its environments under build/ and uses them again while setup.cfg and pyproject.toml are unchanged. Chromium,
+rapper and Virtuoso come from the distribution's packages where apt-get may be called. With CI=true a check that could
+not be run is an error; without, it is named at the end.
 
 Example:
   python3 scripts/test.py
@@ -19,6 +19,7 @@ if sys.version_info < (3, 11):
 
 import argparse
 import os
+from collections.abc import Iterable
 from time import monotonic
 
 import program
@@ -64,7 +65,8 @@ def arguments() -> argparse.Namespace:
 
 def run_all(reporter: Reporter, names: list[str], expression: str) -> dict[str, Outcome]:
     """Run checks one after the other, each reported in one line; what is wrong is shown below its line."""
-    absent = programs(reporter) if {"javascript", "tests", "lowest"} & set(names) else ()
+    needed = program.ALL if {"tests", "lowest"} & set(names) else (program.NPM,) if "javascript" in names else ()
+    absent = programs(reporter, needed) if needed else ()
     run = Run(reporter.now, absent, expression)
     outcomes = {}
     if absent:
@@ -88,14 +90,14 @@ def attempt(name: str, run: Run) -> Outcome:
         return Outcome(good=False, output=str(reason))
 
 
-def programs(reporter: Reporter) -> tuple[program.Program, ...]:
+def programs(reporter: Reporter, needed: Iterable[program.Program]) -> tuple[program.Program, ...]:
     """Install the programs that tests need where that is allowed, and give those that are missing all the same."""
     started = monotonic()
-    absent = program.missing()
+    absent = program.missing(needed)
     if absent:
         program.install(absent, reporter.now)
-        absent = program.missing()
-    note = ", ".join(each.name for each in program.ALL if each not in absent)
+        absent = program.missing(needed)
+    note = ", ".join(each.name for each in needed if each not in absent)
     reporter.result(OPEN if absent else GOOD, "programs", monotonic() - started, note)
     return absent
 

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import partnergraph as pg
+
+hypothesis.settings.register_profile("partnergraph", deadline=None)  # how long a test takes says nothing of the code
+hypothesis.settings.load_profile("partnergraph")
 
 SMALL = """\
 @prefix body: <https://w3id.org/partnergraph/id/body/> .

@@ -102,6 +102,78 @@ def test_a_change_breaks_one_rule(case: Case, good: str, tmp_path: Path) -> None
         assert line.strip("<>") == shorten(problem.node) or verb(problem.path) in line
 
 
+WORDS = [
+    ('"2017-09"^^xsd', '"2017-13"^^xsd', "pg:signedOn", "This is no date of the calendar in a known form: write it as"),
+    ('"2014-12-31"', '"2013-12-31"', "pg:endsOn", "This ends before it begins (2014): correct the start (schema:start"),
+    (
+        "body:eortc, body:esr ;\n    pg:signed",
+        "body:esr ;\n    pg:signed",
+        "pg:party",
+        "needs two or more parties (pg:party)",
+    ),
+    (
+        "org:unitOf body:esr",
+        "org:unitOf body:committee",
+        "org:unitOf",
+        "By this parent the body is part of itself, directly or",
+    ),
+    (
+        '    skos:prefLabel "Research Committee"@en ;\n',
+        "",
+        "body:committee",
+        "This has no name (skos:prefLabel): add one",
+    ),
+    (
+        "pg:role-coordinator",
+        "pg:role-boss",
+        "org:role",
+        "This is no known role: use a concept of the scheme pg:Roles, such",
+    ),
+    (
+        '"EORTC auf Deutsch"@de',
+        '"A"@de, "B"@de',
+        "skos:prefLabel",
+        "This has two names (skos:prefLabel) in one language",
+    ),
+    (
+        '"999903356"',
+        '"9" ; owl:sameAs <https://ror.org/034wxcc35>',
+        "owl:sameAs",
+        "Another node has the same identifier",
+    ),
+    (
+        "source source:minutes",
+        "source source:minuts",
+        "dcterms:source",
+        "Nothing is said of what this points to: correct its",
+    ),
+    ('"BE"', '"XX"', "schema:addressCountry", "This is no known country: write its code of ISO 3166-1 in two capital"),
+    ("034wxcc35", "034wxcc36", "owl:sameAs", "one sign of it is missing or wrong; copy it from the registry."),
+    ('"999903355"', '"9999O3355"', "pg:pic", "A participant identification code (pg:pic) is a text of nine digits"),
+    (
+        "10.3030/755523",
+        "755523",
+        "owl:sameAs",
+        "This is no DOI: write https://doi.org/10., the number of the registrant",
+    ),
+]
+
+
+@pytest.mark.parametrize("mistake", WORDS, ids=[words[:40] for *_, words in WORDS])
+def test_what_is_wrong_is_told_in_words(mistake: tuple[str, str, str, str], good: str, tmp_path: Path) -> None:
+    """What users get wrong is told in words that say what to do, with the file and the line that has the mistake."""
+    instead_of, said, at, words = mistake
+    assert good.count(instead_of) == 1
+    path = tmp_path / "a.ttl"
+    path.write_text(good.replace(instead_of, said), encoding="utf-8", newline="\n")
+    with pg.open(path) as graph:
+        told = [problem for problem in graph.check() if words in problem.message]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert told
+    assert all(problem.file == str(path) and at in lines[problem.line - 1] for problem in told)
+    assert any(said.partition("\n")[0] in lines[problem.line - 1] for problem in told)
+
+
 def test_a_value_is_told(good: str) -> None:
     """The value in question and its property are told, with the name of the thing."""
     (problem,) = found(good.replace('"2017-09"^^xsd:gYearMonth', '"2017-13"^^xsd:gYearMonth'))

@@ -140,22 +140,6 @@ def test_view_writes_a_page(tmp_path: Path) -> None:
     assert "EIBALL &amp; co" in (tmp_path / "n.html").read_text(encoding="utf-8")
 
 
-def test_ask_lists_shows_and_answers() -> None:
-    """Without a name the questions, with --show the SPARQL, with a name the answer."""
-    assert "unit-chain" in run("ask").stdout
-    assert "SELECT" in run("ask", "unit-chain", "--show").stdout
-    done = run("ask", "unit-chain", "-p", "unit", "EIBALL", "-f", "csv")
-    assert "European Society of Radiology" in done.stdout
-
-
-def test_the_list_of_questions_is_written_as_asked() -> None:
-    """In a pipe CSV, or the format named; what needs a question is refused without one."""
-    assert run("ask").stdout.startswith("question,purpose,parameters\n")
-    assert json.loads(run("ask", "-f", "json").stdout)[0]["question"] == "agreement-scope"
-    for words in (["ask", "-f", "nonsense"], ["ask", "-p", "a", "b"], ["ask", "--show"]):
-        assert run(*words).exit_code == 2
-
-
 def test_a_closed_pipe_is_silent() -> None:
     """When the reader goes away the command ends without a complaint."""
     command = f"{sys.executable} -m partnergraph export -f nt | head -n 1"

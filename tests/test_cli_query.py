@@ -92,6 +92,17 @@ def test_a_plan_and_the_time(small: Path) -> None:
     assert "answered in 0." in run("query", PARTIES, small, "--time").stderr
 
 
+def test_a_query_is_saved_and_asked_again(small: Path, tmp_path: Path) -> None:
+    """--save writes a question that ask finds, and replaces nothing."""
+    target = tmp_path / "parties.rq"
+    done = run("query", "SELECT ?mou { ?mou pg:party ?_body_iri }", small, "-p", "body", "COCIR", "--save", target)
+    assert done.stderr == f"{target}: partnergraph ask parties --questions {tmp_path}\n"
+    assert run("ask", "parties", small, "--questions", tmp_path).stdout == done.stdout != ""
+    again = run("query", PARTIES, small, "--save", target)
+    assert (again.returncode, again.stderr) == (3, f"Error: {target}: exists; choose another name\n")
+    assert "give a name in .rq" in run("query", PARTIES, small, "--save", tmp_path / "parties.txt").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

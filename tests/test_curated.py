@@ -16,6 +16,10 @@ SPOTS: dict[str, list[str]] = yaml.safe_load((FOLDER / "spots.yaml").read_text(e
 ELSEWHERE: dict[str, list[str]] = yaml.safe_load((FOLDER / "elsewhere.yaml").read_text(encoding="utf-8"))
 NAMES = ("skos:prefLabel", "skos:altLabel", "schema:legalName")
 KINDS = ("body", "event", "agreement", "project", "programme", "publication", "survey", "topic", "place", "site")
+DATES = (
+    *("schema:startDate", "schema:endDate", "schema:foundingDate", "schema:datePublished"),
+    *("dcterms:date", "pg:signedOn", "pg:endsOn", "pg:value"),
+)
 CORDIS = "source:cordis-fp7 source:cordis-h2020"
 PARTNERS = """
     ?own org:member body:eibir ; org:organization ?project . ?project pg:rcn ?number .
@@ -126,15 +130,68 @@ def test_every_relation_is_carried() -> None:
     assert [row for row in rows if not carriers(row)] == []
 
 
-def test_every_identifier_and_date_is_there() -> None:
-    """Identifiers, home pages, countries and dates of the collected facts are in the data."""
+def test_every_date_of_a_relation_is_told() -> None:
+    """Start and end of a relation stand at what carries it or at one of the two, or their year in a note."""
+    for row in table("relations"):
+        near = carriers(row) | {*things()[row["subject_id"]], *things()[row["object_id"]]}
+        near |= {side for node in near for side in neighbours()[node] if side.startswith("statement:")}
+        dates = {text for node in near for name in DATES for text in values(node, name)}
+        notes = "".join(text for node in near for text in values(node, "skos:note"))
+        for date in filter(None, (row["start"], row["end"])):
+            known = {text.partition("^^")[0] for text in dates}
+            assert any(text.startswith(date) or date.startswith(text) for text in known) or date[:4] in notes, row
+
+
+def test_every_column_of_an_entity_is_told() -> None:
+    """Other names, identifiers, home page, country, town, date and parent of the collected facts are in the data."""
     for row in table("entities"):
         (node, *_) = things()[row["id"]]
         known = {words(term).partition("^^")[0] for terms in graph()[node].values() for term in terms}
         told = {each.rpartition("|")[2].split(":", 1)[1] for each in row["identifiers"].split("|") if each}
         assert {each for each in told if not any(text.endswith(each) for text in known)} == set(), row["id"]
         assert row["homepage"] in known | {""}, row["id"]
+        assert all(name in names(row["id"]) for name in row["alt_labels"].split("|")), row["id"]
+        assert row["country_iso2"] in countries(node) | {""}, row["id"]
+        assert any(row["city"] in town for town in towns(node)) or not row["city"], row["id"]
+        assert row["founded"] in beginnings(row["id"]) | {""}, row["id"]
+        assert row["parent_id"] == "" or related(row["id"], row["parent_id"]), row["id"]
     assert sum(1 for node in nodes() if values(node, "schema:addressCountry")) > 600
+
+
+def names(slug: str) -> str:
+    """Give the names of an entity of the collected facts, one a line."""
+    return "\n".join(text for node in things()[slug] for name in NAMES for text in sorted(values(node, name)))
+
+
+def countries(node: str) -> set[str]:
+    """Give the codes of the countries of a node and of its places."""
+    near = {node} | {place for place in values(node, "schema:location") if place in graph()}
+    return {value(country, "dcterms:identifier") for each in near for country in values(each, "schema:addressCountry")}
+
+
+def towns(node: str) -> set[str]:
+    """Give the names of the places that a node points to, and of those around them."""
+    places = {words(term) for terms in graph()[node].values() for term in terms if words(term) in graph()}
+    around = {
+        place for each in places for name in ("schema:location", "org:siteAddress") for place in values(each, name)
+    }
+    return {text for place in places | (around & graph().keys()) for text in values(place, "skos:prefLabel")}
+
+
+def beginnings(slug: str) -> set[str]:
+    """Give the dates at an entity or at what points to it, with the year and the month of each."""
+    near = {each for node in things()[slug] for each in (node, *neighbours()[node])}
+    dates = {text.partition("^^")[0] for node in near for name in DATES for text in values(node, name)}
+    return {date[:length] for date in dates for length in (4, 7, 10)}
+
+
+def related(one: str, other: str) -> bool:
+    """Say whether a node ties two entities, or one of them points to the other."""
+    for node in things()[one]:
+        for parent in things()[other]:
+            if neighbours()[node] & ({parent} | neighbours()[parent]) or node in neighbours()[parent]:
+                return True
+    return False
 
 
 @pytest.mark.parametrize("sentence", SPOTS)

@@ -1,38 +1,46 @@
 """What is wrong with a query."""
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnergraph import sparql
 from partnergraph.errors import QueryError
 from partnergraph.store import Store
 
+WRONG = yaml.safe_load((Path(__file__).parent / "data" / "diagnosis" / "wrong.yaml").read_text(encoding="utf-8"))
 
-@pytest.mark.parametrize(
-    ("text", "place", "reason"),
-    [
-        ("SELEC * { ?s a ?o }", "1:1", "'SELEC' is no word of SPARQL; the nearest is SELECT"),
-        ("SELECT * {\n  ?s sos:x ?o }", "2:6", "the prefix of 'sos:x' is no standard one; declare it with PREFIX"),
-        ("SELECT * { ?s ?p 'open }", "1:18", "this quotation mark is not closed"),
-        ("SELECT * {\n { ?s ?p ?o }", "1:10", "this { is not closed"),
-        ("SELECT * { ?s ?p ?o ) }", "1:21", "this ) closes nothing"),
-        ("SELECT * { ?s a <a b> }", "1:17", "this is not a valid IRI"),
-        ("SELECT (COUNT(?s) AS ?n) ?o { ?s ?p ?o }", None, "selected that the query neither binds nor groups"),
-        ("ASK { ?s ?p ?o } LIMIT", "1:23", "the query ends too early"),
-        ("", "1:1", "the query is empty"),
-        ("ASK { ?s ?p . }", "1:15", "'}' does not fit here"),
-    ],
-)
-def test_a_mistake_is_named_where_it_is(text: str, place: str | None, reason: str) -> None:
-    """The usual mistakes are named with line and column, under a caret."""
+PIECES = """
+SELECT ASK CONSTRUCT DESCRIBE WHERE { } ( ) [ ] . ; , ?s ?p ?o * a body:esr <urn:a> 'a' 5 FILTER OPTIONAL UNION
+MINUS BIND AS VALUES GROUP BY HAVING ORDER DESC LIMIT OFFSET GRAPH NOT EXISTS IN COUNT STRLEN DISTINCT = < && ! + / | ^
+PREFIX ex: FROM NAMED UNDEF @en ^^ _:b << >> ORDER? ‘ ?x-y""".split()  # noqa: SIM905 - a paragraph reads better
+
+
+def test_many_mistakes_are_known() -> None:
+    """There are more than a hundred wrong queries, each another."""
+    assert len({query for query, _ in WRONG}) == len(WRONG) > 100
+
+
+@pytest.mark.parametrize(("marked", "reason"), WRONG)
+def test_a_mistake_is_named_where_it_is(marked: str, reason: str) -> None:
+    """Each mistake is named with its line and column, in words that say what is wrong, under a caret."""
+    text = marked.replace("‸", "").removeprefix("\ufeff")
+    at = marked.removeprefix("\ufeff").find("‸")
+    if at < 0:  # what is missing at the end
+        at = len(text.rstrip()) if list(sparql.tokens(text)) else 0
     with pytest.raises(QueryError) as caught:
-        Store().query(text)
-    first, row, caret = str(caught.value).split("\n")
+        Store().query(marked.replace("‸", ""))
+    first, row, caret = str(caught.value).split("\n") if "\n" in str(caught.value) else (str(caught.value), "", "")
+    assert first.startswith("query:{}:{}: ".format(*sparql.place(text, at)))
     assert reason in first
-    assert place is None or first.startswith(f"query:{place}: ")
-    line, column = map(int, first.split(":")[1:3])
-    assert row[2:] == text.split("\n")[line - 1]
-    assert caret.index("^") == column + 1
+    if row:
+        line, column = map(int, first.split(":")[1:3])
+        assert row[2:] == text.split("\n")[line - 1].replace("\t", " ").rstrip("\r")[: len(row) - 2]
+        assert caret.index("^") == column + 1
 
 
 def test_a_long_line_is_shown_in_part() -> None:
@@ -54,3 +62,16 @@ def test_any_text_gives_an_answer_or_a_diagnosis(text: str) -> None:
     except QueryError as error:
         complaint = str(error)
     assert complaint.startswith("query:")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_any_pieces_give_an_answer_or_a_diagnosis(pieces: list[str]) -> None:
+    """No order of the words of SPARQL brings a diagnosis to fall, and its caret stands within the text."""
+    text, complaint = " ".join(pieces), "query:1:1: "
+    try:
+        Store().query(text)
+    except QueryError as error:
+        complaint = str(error)
+    column = re.match(r"query:1:(\d+): |query: cannot be run", complaint)
+    assert column
+    assert 1 <= int(column[1] or 1) <= len(text) + 1

@@ -31,6 +31,29 @@ def test_two_foundings_disagree() -> None:
     ]
 
 
+def test_every_founding_and_merger_is_a_side() -> None:
+    """Where two mergers disagree, what is told as a founding is a side too; one of each is no disagreement."""
+    merged = FOUNDED.format("2005", "2006").replace("pg:Founding", "pg:Merger")
+    told = '<urn:x> a pg:Founding ; org:resultingOrganization <urn:esr> ; schema:startDate "2007" .'
+    (each,) = found(merged + told)
+    assert [side.value for side in each.sides] == ["2006", "2005", "2007"]
+    assert found(FOUNDED.format("2005", "2005") + told.replace("Founding", "Merger")) == ()
+
+
+def test_names_are_no_claims() -> None:
+    """What is in dispute is told of the thing and of the nodes that state it; of a name nothing is."""
+    turtle = """
+    <urn:s> pg:subject <urn:p> ; pg:property schema:endDate ; pg:value "2021" .
+    <urn:t> pg:subject <urn:p> ; pg:property schema:endDate ; pg:value "2022" .
+    <urn:u> pg:subject <urn:p> ; pg:property skos:prefLabel ; pg:value "P" .
+    <urn:v> pg:subject <urn:p> ; pg:property skos:prefLabel ; pg:value "Q" .
+    """
+    assert sorted(disagreement.claims(found(turtle))) == [
+        *[("urn:p", "2021"), ("urn:p", "2022")],
+        *[("urn:s", "2021"), ("urn:t", "2022")],
+    ]
+
+
 def test_a_year_and_a_day_of_it_agree() -> None:
     """One source may be more exact than the other."""
     assert found(FOUNDED.format("2005", "2005-12-10")) == ()

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from partnergraph import load
 from partnergraph.cli import main
 from tests import terminal
 
@@ -52,10 +53,18 @@ def tidy(text: str) -> str:
     return re.sub("─+", "─", "\n".join(line.rstrip() for line in text.strip("\n").split("\n")) + "\n")
 
 
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the files that the pages take for the reader's own, and a store on disk made from one of them."""
+    folder = Path(shutil.copytree(ROOT / "tests" / "data" / "docs", tmp_path_factory.mktemp("own") / "desk"))
+    load.files(folder / "office", [folder / "partners.ttl"])
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """Give the folder that a reader works in, with the files that the pages take for the reader's own."""
-    return Path(shutil.copytree(ROOT / "tests" / "data" / "docs", tmp_path / "desk"))
+def desk(own: Path, tmp_path: Path) -> Path:
+    """Give the folder that a reader works in, as ``own`` has it."""
+    return Path(shutil.copytree(own, tmp_path / "desk"))
 
 
 def named(page: Path) -> str:

@@ -21,7 +21,22 @@ BESIDE = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs", "pyproject.toml"
 HIDDEN = {".ci", ".gitattributes", ".gitignore"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = [*MODULES, *sorted((ROOT / "scripts").rglob("*.py")), *sorted((ROOT / "tests").rglob("*.py"))]
-HEAVY = {"click", "jinja2", "networkx", "numpy", "oxrdflib", "pyshacl", "pyvis", "rdflib", "rich", "yaml"}
+HEAVY = {
+    "click",
+    "jinja2",
+    "networkx",
+    "numpy",
+    "oxrdflib",
+    "prompt_toolkit",
+    "pyshacl",
+    "pyvis",
+    "rdflib",
+    "rich",
+    "scipy",
+    "networkit",
+    "urllib3",
+    "yaml",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -35,7 +35,7 @@ def test_changes_through_rdflib_are_seen_at_once(small: Path) -> None:
 
 def test_files_or_a_store_not_both(small: Path, folder: Path) -> None:
     """Nothing that was given is left out silently."""
-    with pytest.raises(StoreError, match="not both"):
+    with pytest.raises(StoreError, match="only one of them"):
         pg.open(small, store=folder)
 
 

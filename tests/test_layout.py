@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import layout
+from partnergraph import layout, stress
 from tests import synthetic
 
 Places = Mapping[str, tuple[float, float]]
@@ -81,8 +81,8 @@ def test_marks_do_not_overlap(nodes: int) -> None:
 def test_picture_fits_the_canvas(nodes: int, scale: float) -> None:
     """The picture of a network fits a canvas of 880 x 680 px at a scale at which labels can be read."""
     width, height = reach(layout.positions(synthetic.network(nodes)))
-    assert width * scale <= layout.WIDTH
-    assert height * scale <= layout.HEIGHT
+    assert width * scale <= stress.WIDTH
+    assert height * scale <= stress.HEIGHT
 
 
 def test_picture_is_centred() -> None:

@@ -100,3 +100,28 @@ def test_an_empty_graph_gives_an_empty_network(tmp_path: Path) -> None:
     (tmp_path / "empty.ttl").write_text("")
     with pg.open(tmp_path / "empty.ttl") as graph:
         assert len(graph.network()) == 0
+
+
+DISPUTED = [
+    ("project/medirad", True),  # when it ended
+    ("change/founding-of-eibir-2007-03", True),  # when EIBIR was founded
+    ("programme/etap", True),  # who runs it
+    ("project/mitigate", False),  # from how many countries its partners are, which no line shows
+    ("project/glint", False),
+]
+
+
+@pytest.mark.parametrize(("slug", "disputed"), DISPUTED)
+def test_a_line_on_which_sources_disagree_is_disputed(slug: str, disputed: bool, whole: "nx.MultiGraph[str]") -> None:
+    """A line is disputed where its dates or one of its ends are, and not for what it does not show."""
+    lines = [data["disputed"] for *_, data in whole.edges(data=True) if data["via"].endswith(f"/id/{slug}")]
+    assert any(lines) == disputed
+
+
+def test_a_doubted_value_is_one_of_the_line() -> None:
+    """What is doubted of the node that ties counts where the line shows it; what is doubted of its ends does not."""
+    tie = Tie("urn:esr", "urn:unit", "urn:part", "", "", "", "urn:unit")
+    other = Tie("urn:unit", "urn:unit", "urn:part", "2005", "", "", "urn:unit")
+    for claims, doubt in (({("urn:unit", "2005")}, True), ({("urn:unit", "2006"), ("urn:esr", "2005")}, False)):
+        graph = network.build([Incidence("units", True, (tie, other))], {}, disputed=claims)
+        assert [data["disputed"] for *_, data in graph.edges(data=True)] == [doubt]

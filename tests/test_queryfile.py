@@ -25,6 +25,7 @@ def test_a_header_is_yaml_behind_hash_plus(tmp_path: Path) -> None:
         ("#+ tags: []\nASK {}", "broken.rq:1: the #. header says no summary"),
         ("#+ summary: x\n#+ tags: [a\nASK {}", r"broken.rq:\d: the #. header is not YAML"),
         ("#+ - a\n", "broken.rq:1: the #. header says no summary"),
+        ("#+ summary: " + "[" * 3000 + "\nASK {}", r"broken.rq:\d: the #. header is not YAML"),
     ],
 )
 def test_a_broken_header_is_named_with_file_and_line(tmp_path: Path, text: str, complaint: str) -> None:
@@ -34,6 +35,27 @@ def test_a_broken_header_is_named_with_file_and_line(tmp_path: Path, text: str, 
     with pytest.raises(InputError, match=complaint) as caught:
         queryfile.read(path)
     assert "\n" not in str(caught.value)
+
+
+def test_every_scalar_is_text(tmp_path: Path) -> None:
+    """What YAML takes for dates, numbers and truth values stands as it was written, behind a byte order mark too."""
+    path = tmp_path / "text.rq"
+    path.write_bytes(b"\xef\xbb\xbf#+ summary: x\r\n#+ tags: [no, 2018-02-30, 007, null]\r\nASK {}\r\n")
+    assert queryfile.read(path).header["tags"] == ["no", "2018-02-30", "007", "null"]
+
+
+def test_an_entry_has_a_line(tmp_path: Path) -> None:
+    """An entry is found in its line, and one that is not there in that of the nearest above it."""
+    path = tmp_path / "lines.rq"
+    path.write_text(
+        "#+ summary: x\n# \u2028\n#+ params:\n#+   - name: a\n#+     type: b\n#+   - name: c\nASK {}", encoding="utf-8"
+    )
+    file = queryfile.read(path)
+    found = [
+        file.line(*keys) for keys in (("params",), ("params", 0, "type"), ("params", 1), ("params", 1, "type"), ("x",))
+    ]
+    assert found == [3, 5, 6, 6, 1]
+    assert str(file.wrong("is wrong", "params", 1)) == f"{path}:6: is wrong"
 
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Answers, written in each format."""
 
 import csv
+import gc
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -92,3 +93,31 @@ def test_a_described_graph_as_a_table_is_sorted_triples() -> None:
     table = Result(Store().query("CONSTRUCT { <urn:b> <urn:p> 1 . <urn:a> <urn:p> 1 } {}")).table()
     assert table.columns == ("subject", "predicate", "object")
     assert table.values("subject") == ["urn:a", "urn:b"]
+
+
+def test_rows_come_while_they_are_found() -> None:
+    """A result is iterated row by row, each a tuple of terms as in a table."""
+    assert tuple(Result(Store().query(SELECT))) == Result(Store().query(SELECT)).table().rows
+
+
+def test_triples_come_while_they_are_found() -> None:
+    """The triples of a graph are iterated as rows of three terms."""
+    rows = list(Result(Store().query("CONSTRUCT { <urn:a> <urn:b> 1 } {}")))
+    assert rows == [(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(1))]
+
+
+def test_a_yes_has_no_rows() -> None:
+    """Who iterates the answer to an ASK is told to take it as a table."""
+    with pytest.raises(QueryError, match=r"an ASK has no rows; take table\(\)"):
+        iter(Result(Store().query("ASK {}")))
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_garbage_is_collected_as_before(*, collecting: bool) -> None:
+    """Reading a table leaves the collector of garbage as it was."""
+    (gc.enable if collecting else gc.disable)()
+    try:
+        Result(Store().query(SELECT)).table()
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()

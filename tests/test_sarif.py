@@ -47,10 +47,21 @@ def test_sarif_has_what_code_hosts_ask_for() -> None:
         assert len(result["partialFingerprints"]["problem/v1"]) == 64
     places = [result["locations"][0].get("physicalLocation") for result in log["results"]]
     assert places == [
-        {"artifactLocation": {"uri": "data/my%20bodies.ttl"}, "region": {"startLine": 12}},
+        {
+            "artifactLocation": {"uri": "data/my%20bodies.ttl", "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": 12},
+        },
         None,
         {"artifactLocation": {"uri": Path("/tmp/a.rdf").as_uri()}, "region": {"startLine": 1}},  # noqa: S108 - a name
     ]
+
+
+def test_help_says_what_to_do() -> None:
+    """The help of a rule is what it demands and what to do; where its problems are told different words, the first."""
+    first, second = (Problem("violation", "urn:a", "A", f"Write {word}.", "urn:rule", "It is short") for word in "xy")
+    for problems, told in (((first, first), "It is short. Write x."), ((first, second), "It is short")):
+        (rule,) = run(problems)["tool"]["driver"]["rules"]
+        assert (rule["shortDescription"]["text"], rule["help"]["text"]) == ("It is short", told)
 
 
 def test_fingerprints_stay_when_lines_move() -> None:

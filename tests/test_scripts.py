@@ -54,7 +54,7 @@ def test_old_pythons_can_read(name: str) -> None:
     assert ast.unparse(guard.test) == "sys.version_info < (3, 11)"
 
 
-@pytest.mark.parametrize("name", ["demo.py", "test.py", "cli_page.py"])
+@pytest.mark.parametrize("name", ["demo.py", "test.py", "cli_page.py", "benchmark.py"])
 def test_scripts_have_help(name: str) -> None:
     """A script explains itself, with an example."""
     command = [sys.executable, str(ROOT / "scripts" / name), "--help"]
@@ -170,9 +170,40 @@ def test_reports_fit_the_output(encoding: str, sign: str) -> None:
 
 def test_absent_program_is_named() -> None:
     """What is missing is named with its package, and its tests are left out of the selection."""
-    assert program.missing([program.Program("nothing", ("no-such-command",), (), ())]) != ()
+    assert program.missing([program.Program("nothing", ("no-such-command",), ())]) != ()
     assert "apt-get install raptor2-utils" in program.advice([program.RAPPER])
     assert check.Run(silent, (program.RAPPER,), "x").selection() == ["-m", "not rapper", "-k", "x"]
+    both = check.Run(silent, (program.RAPPER, program.VIRTUOSO)).selection()
+    assert both == ["-m", "not rapper and not virtuoso"]
+
+
+@pytest.mark.parametrize(
+    ("privilege", "said", "why"),
+    [
+        (None, "", "cannot be installed from here (no apt-get, or no right to call it)"),
+        ([], "Reading\nE: Unable to locate package x\n", "apt-get could not install (Unable to locate package x)"),
+        ([], "Reading\n", "apt-get did not bring"),
+    ],
+)
+def test_absence_has_a_reason(
+    privilege: list[str] | None, said: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out is told with why it could not be installed."""
+    monkeypatch.setattr(program, "_privilege", lambda: privilege)
+    monkeypatch.setattr(program, "_LOG", logged(tmp_path, said))
+    assert f"Not run: the tests that need Virtuoso, which {why}. To run" in program.advice([program.VIRTUOSO])
+
+
+def test_one_missing_package_keeps_no_other_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each program is installed by itself, so that what a distribution lacks does not stop the rest."""
+    asked: list[str] = []
+    monkeypatch.setattr(program, "_privilege", list)
+    monkeypatch.setattr(program, "BUILD", tmp_path)
+    monkeypatch.setattr(program, "_LOG", tmp_path / "apt.log")
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: asked.append(" ".join(command[3:])))
+    program.install((program.RAPPER, program.VIRTUOSO), silent)
+    packages = ("raptor2-utils", "virtuoso-opensource-7-bin")
+    assert asked == ["update", *(f"install --yes --no-install-recommends {package}" for package in packages)]
 
 
 def test_placeholder_is_no_program(tmp_path: Path) -> None:
@@ -180,7 +211,7 @@ def test_placeholder_is_no_program(tmp_path: Path) -> None:
     command = tmp_path / "chromium"
     command.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     command.chmod(0o755)
-    assert program.Program("it", (str(command),), (), ()).find() == ""
+    assert program.Program("it", (str(command),), ()).find() == ""
 
 
 def test_variable_names_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import format, knowledge, ontology, rule, snapshot, span
+from partnergraph import format, ontology, opening, rule, snapshot, span
 from partnergraph.errors import DateError, StoreError
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.vocab import PREFIXES
@@ -249,6 +249,6 @@ def test_a_store_is_copied(folder: Path) -> None:
 
 def test_a_store_too_large_to_copy_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The complaint names the folder, the limit and what to do."""
-    monkeypatch.setattr(knowledge, "_MOST", 3)
-    with pytest.raises(StoreError, match=r"store: .*more than 3 triples.*--as-of.*files"):
+    monkeypatch.setattr(opening, "MOST", 3)
+    with pytest.raises(StoreError, match=r"store: .*more than 3 triples.*needed here.*files"):
         pg.open(store=folder, as_of="2016")

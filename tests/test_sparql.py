@@ -145,6 +145,21 @@ def test_what_is_admitted_means_the_same(text: str) -> None:
     assert answers[0].rows
 
 
+@given(st.lists(st.one_of(PARTS, st.sampled_from(["<http://a/#b>", "<http://a'#b>", "# c", "\n", "SELECT", "'"]))))
+def test_nothing_to_rewrite_is_seen_at_once(parts: list[str]) -> None:
+    """A text that is given as it is, is what reading it token by token gives: a comment behind it makes it so read."""
+    text = "".join(parts)
+    try:
+        admitted = sparql.admit(text)
+    except QueryError:
+        admitted = ""
+    try:
+        read = sparql.admit(f"{text}\n#")
+    except QueryError:
+        read = "\n "
+    assert read == f"{admitted}\n "
+
+
 @given(st.text(alphabet="service#<>:/'\"\\\n Uu0é", max_size=60))
 def test_places_lead_back(text: str) -> None:
     """A position in the admitted text leads back to the same sign, and the end to the end."""
@@ -199,6 +214,52 @@ def test_binding_skips_braces_in_iris_and_strings() -> None:
     assert sparql.bind(text, {"v": ox.Literal(1)}).index("VALUES") > text.index("WHERE")
 
 
+def test_binding_reaches_sub_selects() -> None:
+    """Each sub-select that uses a variable has a row of its own, also in an expression; one that does not has none."""
+    text = (
+        "SELECT ?a (EXISTS { ?a ?b ?_x } AS ?c) WHERE { "
+        "{ SELECT ?a { ?a ?p ?_x { SELECT ?z { ?z ?y 1 } } } GROUP BY ?a } "
+        "UNION { SELECT (COUNT(?_y) AS ?n) { ?q ?_y ?r } } UNION { ?q ?_x '{' } }"
+    )
+    bound = sparql.bind(text, {"_x": ox.Literal("1"), "_y": ox.Literal("2")})
+    assert bound == (
+        'SELECT ?a (EXISTS { ?a ?b ?_x } AS ?c) WHERE { VALUES (?_x ?_y) { ("1" "2") } '
+        '{ SELECT ?a { VALUES (?_x) { ("1") } ?a ?p ?_x { SELECT ?z { ?z ?y 1 } } } GROUP BY ?a } '
+        """UNION { SELECT (COUNT(?_y) AS ?n) { VALUES (?_y) { ("2") } ?q ?_y ?r } } UNION { ?q ?_x '{' } }"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("CONSTRUCT { ?a ?b ?v } WHERE { ?a ?b ?v }", 30),
+        ("CONSTRUCT { ?a ?b ?v } { ?a ?b ?v }", 24),
+        ("ASK { ?a ?b ?v }", 5),
+        ("select ?v { ?a ?b ?v }", 11),
+    ],
+)
+def test_binding_finds_the_pattern(text: str, at: int) -> None:
+    """The template of CONSTRUCT is no group; WHERE may be left out."""
+    assert sparql.bind(text, {"v": ox.Literal("1")}) == text[:at] + ' VALUES (?v) { ("1") }' + text[at:]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SELECT ?a ?b WHERE { ?a ?b ?c }", ("a", "b")),
+        ("select distinct $a (COUNT(DISTINCT ?b) as ?n) FROM <urn:g> { ?a ?b ?c }", ("a", "n")),
+        ("SELECT (IF(EXISTS { ?a ?b ?c }, ?x, ?y) AS ?z) { }", ("z",)),
+        ("SELECT * { ?a ?b ?c }", None),
+        ("ASK { { SELECT ?a { ?a ?b ?c } } }", None),
+        ("PREFIX select: <urn:x> SELECT (2 * ?b AS ?c) {}", ("c",)),
+        ("DESCRIBE ?a", None),
+    ],
+)
+def test_what_is_selected_is_told(text: str, names: tuple[str, ...] | None) -> None:
+    """The variables of a SELECT and those that its expressions are called."""
+    assert sparql.selected(text) == names
+
+
 def test_binding_needs_a_group() -> None:
     """Text without a group is told, not guessed at."""
     with pytest.raises(QueryError, match="no group"):
@@ -219,3 +280,13 @@ def test_shipped_prefixes_are_valid_in_a_query() -> None:
     """Every standard prefix can be declared in SPARQL."""
     head = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
     assert bool(ox.Store().query(head + "ASK {}"))
+
+
+@pytest.mark.parametrize(
+    "text", ["COALESCE (?x, 1)", "concat\n('a', 'b')", "COALESCE # one of\n (COALESCE  ( 1 ) )", "BNODE ()"]
+)
+def test_a_space_before_a_bracket_is_no_mistake(text: str) -> None:
+    """What the engine takes only without a space is given to it so, and no place moves."""
+    assert len(Store().select(f"SELECT ({text} AS ?x) {{}}").variables) == 1
+    query = f"SELECT ({text} AS ?x) {{ ! }}"
+    assert sparql.original(query, sparql.admit(query), query.index("!")) == query.index("!")

@@ -11,6 +11,7 @@ from partnergraph import format
 from partnergraph.errors import InputError, QueryError, StoreError
 from partnergraph.store import DERIVED, Store
 from partnergraph.term import text
+from partnergraph.worker import Limits
 from tests.conftest import SMALL
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -200,3 +201,60 @@ def test_a_copy_is_apart(folder: Path) -> None:
         assert len(store) > len(copy) == 0
         with pytest.raises(StoreError, match="more than 3 triples"):
             store.copy(most=3)
+
+
+def test_a_worker_gives_one_row_beyond_those_that_are_read(store: Store) -> None:
+    """Of an answer without end no more is handed over than tells that there is more."""
+    text = "SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?q }"
+    assert len(list(store.query(text, limits=Limits(seconds=60, rows=3)))) == 4  # type: ignore[arg-type]
+
+
+SECOND_BROKEN = ("<urn:a> <urn:b> 1 .", "<urn:a> <urn:b> .")
+
+
+@pytest.mark.parametrize("before", ["", "<urn:x> <urn:y> 0 ."])
+def test_of_several_files_none_stays_if_one_is_broken(tmp_path: Path, before: str) -> None:
+    """Files are taken all or none, into an empty store and into one that holds something."""
+    paths = [tmp_path / f"{number}.ttl" for number in range(2)]
+    for path, content in zip(paths, SECOND_BROKEN, strict=True):
+        path.write_text(content, encoding="utf-8")
+    with Store() as store:
+        store.add_text(before, format.TURTLE)
+        held = set(store.quads())
+        with pytest.raises(InputError, match=r"1\.ttl:1:17: "):
+            store.load(*paths)
+        assert set(store.quads()) == held
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        "_:x e:b 1 .",
+        "[] e:b 1 .",
+        "e:a e:b (1 2) .",
+        "<< e:a e:b 1 >> e:c 2 .",
+        "e:a e:b 1 {| e:c 2 |} .",
+        "e:a e:b 1 ~ .",
+        "e:a e:b 1 .",
+    ],
+)
+def test_blank_nodes_are_named_alike(tmp_path: Path, turtle: str) -> None:
+    """However a file says a blank node, two stores name it alike."""
+    path = tmp_path / "a.ttl"
+    path.write_text(f"@prefix e: <urn:> . {turtle}", encoding="utf-8")
+    found = []
+    for _ in range(2):
+        with Store() as store:
+            store.load(path)
+            found.append({str(quad) for quad in store.quads()})
+    assert found[0] == found[1] != set()
+
+
+def test_blank_nodes_count_files_without_them(tmp_path: Path) -> None:
+    """A file without blank nodes is counted as one, so that names do not depend on who reads it."""
+    plain, blank = tmp_path / "a.nt", tmp_path / "b.nt"
+    plain.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    blank.write_text("_:x <urn:b> <urn:c> .\n", encoding="utf-8")
+    with Store() as store:
+        store.load(plain, blank)
+        assert ox.BlankNode("f2b0") in {quad.subject for quad in store.quads()}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench import validate as bench
 from partnergraph.cli import main
 
 GOOD = Path(__file__).parent / "data" / "check" / "partners.ttl"
@@ -57,7 +58,7 @@ def test_warnings_alone_end_with_0(bad: Path) -> None:
     bad.write_text(bad.read_text(encoding="utf-8").replace("2013-12-31", "2014"), encoding="utf-8")
     bad.write_text(bad.read_text(encoding="utf-8").replace('"2014"^^xsd:date', '"2014"^^xsd:gYear'), encoding="utf-8")
     done = run(bad, "-f", "table")
-    assert (done.exit_code, done.stderr) == (0, "1 row\n0 violations, 1 warning\n")
+    assert (done.exit_code, done.stderr) == (0, "0 violations, 1 warning\n")
     assert "warning:" in done.stdout
 
 
@@ -78,6 +79,27 @@ def test_a_table_tells_the_place(bad: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "(pg:shape-end-after-start)" in line
 
 
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_a_narrow_terminal_shows_a_list(columns: str, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a table has no room, each problem begins with file and line in one piece, then value, words and rule."""
+    monkeypatch.chdir(bad.parent)
+    monkeypatch.setenv("COLUMNS", columns)
+    done = run("bad.ttl", "-f", "table")
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    assert [line for line in lines if line.startswith("bad.ttl:")][1].startswith("bad.ttl:88  violation:")
+    assert "  value: 2013-12-31 (xsd:date)" in lines
+    assert done.stdout.rstrip().endswith("(pg:shape-end-after-start)")
+    assert max(map(len, lines)) <= int(columns)
+
+
+def test_what_lies_below_the_folder_is_named_from_there(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is named from the working folder where it lies below that, however it was given; a link is followed."""
+    (bad.parent / "link").symlink_to(bad.parent)
+    monkeypatch.chdir(bad.parent)
+    for given in (bad, bad.parent / "link" / "bad.ttl", "bad.ttl"):
+        assert {each["file"] for each in json.loads(run(given).stdout)["problems"]} == {"bad.ttl"}
+
+
 def test_a_report_goes_to_a_file_by_its_extension(bad: Path, tmp_path: Path) -> None:
     """The extension says the format; twice gives the same bytes."""
     for name in ("a.json", "a.sarif", "a.ttl"):
@@ -92,20 +114,34 @@ def test_a_report_goes_to_a_file_by_its_extension(bad: Path, tmp_path: Path) -> 
     assert "sh:ValidationReport" in run(bad, "-f", "text/turtle").stdout
 
 
-def test_a_flood_is_held_back(tmp_path: Path) -> None:
+def test_a_flood_is_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many problems a table shows the first hundred, says how many there are, and can show all; JSON has all."""
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "many.ttl"
     head = "@prefix pg: <https://w3id.org/partnergraph/ontology#> .\n"
     path.write_text(head + "".join(f"<urn:{n}> a pg:Place ; pg:evidence <urn:e> .\n" for n in range(250)))
     done = run(path, "-f", "table")
     assert done.exit_code == 1
+    assert done.stdout.count("violation: ") == 100
     assert done.stderr.splitlines() == [
-        "100 rows",
         "the first 100 of 250 problems; --max-rows 0 shows all of them",
         "250 violations, 0 warnings",
     ]
-    assert run(path, "-f", "table", "--max-rows", "0").stderr.splitlines()[0] == "250 rows"
+    done = run(path, "-f", "table", "--max-rows", "0")
+    assert (done.stdout.count("violation: "), done.stderr) == (250, "250 violations, 0 warnings\n")
     assert len(json.loads(run(path).stdout)["problems"]) == 250
+
+
+def test_thousands_of_violations_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file in which every tenth triple is wrong the first hundred are shown, and how many there are, in words."""
+    monkeypatch.chdir(tmp_path)
+    Path("made.ttl").write_text(bench.turtle(20_000), encoding="utf-8")
+    done = run("made.ttl", "-f", "table")
+    assert (done.exit_code, done.stdout.count("made.ttl:"), len(done.stdout) < 50_000) == (1, 100, True)
+    assert done.stderr.splitlines() == [
+        "the first 100 of 2,000 problems; --max-rows 0 shows all of them",
+        "2,000 violations, 0 warnings",
+    ]
 
 
 def test_own_shapes(bad: Path, tmp_path: Path) -> None:

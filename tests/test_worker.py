@@ -19,9 +19,10 @@ MINUTE = Limits(seconds=60)
 
 
 def children() -> set[int]:
-    """Give the processes that this one has started and not waited for."""
+    """Give the processes that this one has started and not waited for, without the fork server of other tests."""
     tasks = Path("/proc/self/task").glob("*/children")
-    return {int(number) for task in tasks for number in task.read_text().split()}
+    found = {int(number) for task in tasks for number in task.read_text().split()}
+    return {number for number in found if b"multiprocessing" not in Path(f"/proc/{number}/cmdline").read_bytes()}
 
 
 def sleep(_: int) -> None:
@@ -165,8 +166,9 @@ def test_a_supervised_command_ends_in_one_line_and_a_code(body: str, code: int, 
     assert done.stdout == ("done\n" if not code else "")
 
 
-def test_what_ends_the_supervisor_ends_the_command() -> None:
-    """A terminated command line leaves no process behind that goes on."""
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_what_ends_the_supervisor_ends_the_command(number: int, code: int) -> None:
+    """A command line that is ended, even by kill -9, leaves no process behind that goes on."""
     text = """
 import sys, time
 from partnergraph.worker import supervise
@@ -175,10 +177,9 @@ sys.exit(supervise(lambda: (print(1, flush=True), time.sleep(60))))
     with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.readline() == b"1\n"
-        child = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0]
-        process.terminate()
-        assert process.wait(timeout=30) == 143
-        assert not Path(f"/proc/{child}").exists()
+        process.send_signal(number)
+        assert process.stdout.read() == b""  # until nobody can write to it any more
+        assert process.wait(timeout=30) == code
 
 
 def test_without_fork_the_library_refuses_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,3 +195,33 @@ def test_without_fork_a_command_is_ended_at_its_deadline() -> None:
     text = f"import sys, time\nfrom partnergraph.worker import Limits, confined\n{body}"
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert (done.returncode, done.stderr) == (4, LATE)
+
+
+def test_an_answer_larger_than_the_memory_is_refused() -> None:
+    """Who asks is not filled with what a worker writes, and the worker is ended."""
+    part = b"x" * (1 << 20)
+
+    def write(out: int) -> None:
+        while True:
+            os.write(out, part)
+
+    with pytest.raises(LimitError, match="for want of memory"):
+        worker.work(write, Limits(seconds=60, memory=64 << 20))
+    assert children() == set()
+
+
+def test_a_worker_may_have_a_worker() -> None:
+    """Work within work is done, for a copy can be copied again."""
+    inner = worker.work(lambda out: os.write(out, worker.work(lambda far: os.write(far, b"far"), MINUTE)), MINUTE)
+    assert inner == b"far"
+
+
+def test_an_interruption_ends_the_worker() -> None:
+    """Ctrl-C ends what is done for somebody who no longer waits, and nothing is left."""
+    timer = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        worker.work(sleep, MINUTE)
+    timer.join()
+    assert children() == set()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())

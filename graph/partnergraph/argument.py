@@ -4,14 +4,14 @@ A value never becomes query text: it is read as a term here, and the engine writ
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from partnergraph import sparql
 from partnergraph.errors import QueryError
+from partnergraph.parameter import TYPES, Parameter
 from partnergraph.queryable import Queryable
-from partnergraph.question import Parameter
 from partnergraph.term import Term
 from partnergraph.vocab import PREFIXES, expand
 
@@ -24,6 +24,9 @@ _NUMBERS = (  # SPARQL 1.1 Query Language, section 19.8: INTEGER, DECIMAL, DOUBL
 _LITERAL = re.compile(
     r"\"(?P<words>.*)\"(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<type><[^<>]*>|\S+))?\Z", re.DOTALL
 )
+_KINDS = "|".join(kind.removeprefix("xsd:") for kind in TYPES)
+_PARAMETER = re.compile(rf"__?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:_(?:xsd_)?(?P<type>iri|{_KINDS}))?\Z")
+_THING = "rdfs:Resource"  # the class of everything
 
 
 def term(text: str, prefixes: Mapping[str, str] | None = None) -> ox.NamedNode | ox.Literal:
@@ -53,32 +56,44 @@ def term(text: str, prefixes: Mapping[str, str] | None = None) -> ox.NamedNode |
 def bound(store: Queryable, text: str, values: Mapping[str, str | Term], prefixes: Mapping[str, str]) -> str:
     """Give a query with values bound to its variables; ``QueryError`` where it has no such variable.
 
-    A name stands for the variable ``?name`` or, as grlc writes parameters, for ``?_name_type``: ``?_since_date`` takes
-    a date, ``?_body_iri`` a name, acronym, prefixed name or IRI of the graph.
+    A name stands for the variable ``?name`` or, as grlc writes parameters, for ``?_name_type``: ``?_since_xsd_date``
+    takes a date, ``?_body_iri`` a name, acronym, prefixed name or IRI of the graph.
 
     >>> from partnergraph.store import Store
     >>> bound(Store(), "ASK { ?s ?p ?year }", {"year": "2014"}, {})
     'ASK { VALUES (?year) { ("2014"^^<http://www.w3.org/2001/XMLSchema#integer>) } ?s ?p ?year }'
     """
-    variables = dict.fromkeys(each.text[1:] for each in sparql.tokens(text) if each.kind == "variable")
+    variables = sparql.variables(text)
     found = dict(_meant(store, name, value, variables, prefixes) for name, value in values.items())
     return sparql.bind(text, found)
 
 
+def parameter(name: str, variables: Iterable[str]) -> Parameter | None:
+    """Give the parameter that a name stands for in a query with these variables; None where it is a plain variable.
+
+    >>> parameter("since", ["s", "_since_xsd_date"])
+    Parameter(name='since', type='xsd:date', default='', example='', description='', optional=False, choices=())
+    """
+    for variable in sorted(variables):
+        match = _PARAMETER.match(variable)
+        if match and match["name"] == name:
+            kind = match["type"] or "string"
+            return Parameter(name, _THING if kind == "iri" else f"xsd:{kind}", optional=variable.startswith("__"))
+    return None
+
+
 def _meant(
-    store: Queryable, name: str, value: str | Term, variables: Mapping[str, None], prefixes: Mapping[str, str]
+    store: Queryable, name: str, value: str | Term, variables: Iterable[str], prefixes: Mapping[str, str]
 ) -> tuple[str, Term]:
     """Give the variable that a name stands for, and the term that its value means."""
-    typed = next((each for each in variables if each.startswith(f"_{name}_")), "")
-    if not typed and name not in variables:
-        known = ", ".join(f"?{each}" for each in variables) or "none"
+    found = parameter(name, variables)
+    if not found and name not in variables:
+        known = ", ".join(f"?{each}" for each in sorted(variables)) or "none"
         raise QueryError(f"query: there is no variable ?{name[:40]} to take a value; its variables are: {known[:200]}")
+    variable = next(each for each in found.variables if each in variables) if found else name
     if not isinstance(value, str):
-        return typed or name, value
-    if not typed:
-        return name, term(value, prefixes)
-    kind = typed.rpartition("_")[2]
-    return typed, Parameter(name, "rdfs:Resource" if kind == "iri" else f"xsd:{kind}", "", "").term(store, value)
+        return variable, value
+    return variable, found.term(store, value) if found else term(value, prefixes)
 
 
 def _expanded(curie: str, prefixes: Mapping[str, str]) -> str | None:

@@ -1,7 +1,8 @@
 """rdflib's face over the engine: a ``Dataset`` on the same triples, without a copy, or a ``Graph`` that is one.
 
 rdflib is imported here and nowhere else, when it is asked for: its import alone takes longer than a whole query. What
-asks rdflib for single triples all the time (as SHACL does) is quicker on a copy: 1 s against 190 s for 22,000 triples.
+asks rdflib for single triples all the time (as SHACL does for each violation) is quicker on a copy: 1.2 s against 64 s
+for 20,000 triples with 2,000 violations. Where nothing is wrong, both take the same.
 """
 
 import logging

@@ -11,6 +11,9 @@ from partnergraph.evidence import Evidence
 from partnergraph.outline import Item, Section
 from partnergraph.profile import Profile
 from partnergraph.queryable import Queryable
+from partnergraph.vocab import PREFIXES
+
+_NAME = PREFIXES["skos"] + "prefLabel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,22 @@ def read(store: Queryable, profiles: Mapping[str, Profile]) -> tuple[Disagreemen
             name = profile.label if profile else thing
             found.append(Disagreement(thing, name, property, fact.label(property), sides))
     return tuple(found)
+
+
+def claims(found: Iterable[Disagreement]) -> frozenset[tuple[str, str]]:
+    """Give each value in dispute beside the thing that it is stated of, and beside the node that states it.
+
+    Names are left out: who doubts the name of a body does not doubt what it takes part in.
+
+    >>> from partnergraph.store import Store
+    >>> from partnergraph.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:a> <https://schema.org/startDate> "2005", "2006" .', TURTLE)
+    >>> sorted(claims(read(store, {})))
+    [('urn:a', '2005'), ('urn:a', '2006')]
+    """
+    doubted = ((each, side) for each in found if each.property != _NAME for side in each.sides)
+    return frozenset((node, side.value) for each, side in doubted for node in (each.thing, side.statement))
 
 
 def sections(found: Iterable[Disagreement]) -> tuple[Section, ...]:

@@ -24,6 +24,9 @@ CHAIN = 256
 BRACKET = 3
 """What an open bracket takes of the chain: on 1 MB, 97 levels of functions are the end, and 97 x 3 > 256."""
 
+ITEM = 3
+"""What an item of a collection takes of the chain: on 1 MB, some 150 are the end, and each is two patterns to join."""
+
 ALIASES = 100
 """Terms of a JSON-LD context that are each defined by the next; some thousands are the end."""
 
@@ -67,15 +70,24 @@ _DEEP = "more than {} levels deep; write it flatter"
 _OPENING = {")": "(", "}": "{", "]": "["}
 _OPERATORS = frozenset({"+", "-", "*", "/", "|", "^", "!", "&&", "||"})
 _SEPARATORS = frozenset({".", ";", ","})
+_TERMS = frozenset({"blank", "iri", "number", "prefixed", "string", "variable"})
+_TRIPLE = 3  # terms that stand beside each other in a triple
+_BEHIND = frozenset({"HAVING", "LIMIT", "OFFSET", "VALUES"})  # what can follow GROUP BY or ORDER BY
+_OPENED = ("(", "{", "[", "<<")
+_COUNTED = tuple("+-*/|^!&.;,")
+_BEGINNING = tuple("?$<:\"'")  # what each term but a number has
+_NUMBER = re.compile("[0-9]+")
 
 
 class _Level:
     """One open bracket: what stands in it one after the other, and the deepest of what was closed in it."""
 
-    __slots__ = ("chain", "deepest", "kind", "widest")
+    __slots__ = ("by", "chain", "deepest", "kind", "run", "widest")
 
     def __init__(self, kind: str) -> None:
         self.kind = kind  # "(", "{", "[", "<<"; "=" holds data, which the engine keeps as a list
+        self.by = False  # behind GROUP BY or ORDER BY
+        self.run = 0  # terms beside each other, with nothing between
         self.chain = self.deepest = 0
         self.widest = 0  # the deepest of the arguments before the last comma
 
@@ -91,12 +103,13 @@ class _Gauge:
     chain and the deepest level within it together.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, name: str = "query") -> None:
         self.text = text
+        self.name = name
         self.levels = [_Level("{")]
         self.above = 0  # the chains of all open levels
         self.paired = -1  # where the second sign of a << or >> stands
-        self.listing = ""  # the word that began a list: VALUES, CONSTRUCT or DESCRIBE
+        self.listing = ""  # the word that began a list: VALUES or CONSTRUCT
 
     def take(self, token: sparql.Token) -> None:
         """Count a token; ``QueryError`` where it is one too many."""
@@ -104,12 +117,20 @@ class _Gauge:
         if token.kind == "iri":
             self._doubtful(level, token)
         elif token.kind == "word":
-            self._word(token.text.upper())
+            self._word(level, token.text.upper())
         elif token.kind == "sign":
             self._sign(level, token)
-        if token.kind == "prefixed" and token.text.upper().startswith("DESCRIBE"):  # DESCRIBEex:a is read as two
-            self.listing = "DESCRIBE"
-        if self.listing == "DESCRIBE" and token.kind in {"iri", "prefixed", "variable"}:
+        if token.kind in _TERMS:
+            self._term(level, token)
+        elif token.kind != "language":
+            level.run = 0
+
+    def _term(self, level: _Level, token: sparql.Token) -> None:
+        """Count a term that goes on a list without commas: of names, of conditions, of the items of a collection."""
+        level.run += 1
+        if level.kind == "(" and level.run > 1:
+            self._count(level, token, ITEM)
+        elif level.kind != "=" and (level.by or level.run > _TRIPLE):
             self._count(level, token)
 
     def _sign(self, level: _Level, token: sparql.Token) -> None:
@@ -145,8 +166,8 @@ class _Gauge:
             self.listing = ""
         if len(self.levels) > NESTING:
             raise QueryError(f"{self._at(token)}: more than {NESTING} brackets are open here; nest the query less")
-        if level.kind in "{[":
-            self._count(level, token)
+        if level.kind in "{[" or (level.kind == "(" and level.run):
+            self._count(level, token, ITEM if level.kind == "(" else 1)
         self.levels.append(_Level("=" if listed else "<<" if token.text == "<" else token.text))
         self._check(self.levels[-1], token)
 
@@ -159,12 +180,16 @@ class _Gauge:
             self.above -= level.chain
             outer = self.levels[-1]
             outer.deepest = max(outer.deepest, level.depth)
+            outer.run = int(outer.kind == "(")
             if level.kind in {kind, "="}:
                 return
 
-    def _word(self, word: str) -> None:
-        if word in {"VALUES", "CONSTRUCT", "DESCRIBE"}:
+    def _word(self, level: _Level, word: str) -> None:
+        level.by = word == "BY" or (level.by and word not in _BEHIND)
+        if word in {"VALUES", "CONSTRUCT"}:
             self.listing = word
+        elif word in {"INSERT", "DELETE", "DATA"} and self.name == "update":  # the engine keeps these as lists too
+            self.listing = "CONSTRUCT"
         elif self.listing != "VALUES":
             self.listing = ""
 
@@ -174,9 +199,9 @@ class _Gauge:
         self.above -= level.chain
         level.chain = level.deepest = 0
 
-    def _count(self, level: _Level, token: sparql.Token) -> None:
-        level.chain += 1
-        self.above += 1
+    def _count(self, level: _Level, token: sparql.Token, number: int = 1) -> None:
+        level.chain += number
+        self.above += number
         self._check(level, token)
 
     def _check(self, level: _Level, token: sparql.Token) -> None:
@@ -187,7 +212,16 @@ class _Gauge:
             )
 
     def _at(self, token: sparql.Token) -> str:
-        return "query:{}:{}".format(*sparql.place(self.text, token.start))
+        return "{}:{}:{}".format(self.name, *sparql.place(self.text, token.start))
+
+
+def _is_small(text: str) -> bool:
+    """Say whether a query has too few signs to reach a limit, however they are read: most have, and it is quick."""
+    signs = sparql.bare(text)
+    opened = sum(map(signs.count, _OPENED))
+    terms = sum(map(signs.count, _BEGINNING)) + len(_NUMBER.findall(signs))
+    chained = sum(map(signs.count, _COUNTED)) + ITEM * terms
+    return chained + (1 + BRACKET) * opened <= CHAIN and "DESCRIBE" not in signs.upper()
 
 
 def query(text: str) -> None:
@@ -202,9 +236,30 @@ def query(text: str) -> None:
     """
     if len(text) > QUERY_SIZE:
         raise QueryError(f"query: {len(text):,} characters; at most {QUERY_SIZE:,} are read")
+    if _is_small(text):
+        return
     gauge = _Gauge(text)
     for token in sparql.tokens(text):
         gauge.take(token)
+
+
+def update(text: str) -> None:
+    """Raise ``QueryError`` where an update is larger, deeper or longer chained than the engine can bear.
+
+    What is inserted and deleted may be as much as the text holds, and there may be any number of operations.
+
+    >>> update("INSERT DATA { <urn:a> <urn:b> 1 } ;" * 300)
+    """
+    if len(text) > QUERY_SIZE:
+        raise QueryError(
+            f"update: {len(text):,} characters; at most {QUERY_SIZE:,} are read; bring in more as a file with load"
+        )
+    gauge = _Gauge(text, "update")
+    for token in sparql.tokens(text):
+        if token.text == ";" and len(gauge.levels) == 1:
+            gauge = _Gauge(text, "update")
+        else:
+            gauge.take(token)
 
 
 def file(content: bytes, syntax: format.Format, name: str) -> None:

@@ -6,6 +6,7 @@ time than the imports of all rooms.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -118,10 +119,13 @@ class KnowledgeGraph:
             from partnergraph import argument
 
             text = argument.bound(self.store, text, values, scope.prefixes)
-        return Result(self.store.query(text, scope, limits), max_rows)
+        return Result(self.store.query(text, scope, limits and replace(limits, rows=max_rows)), max_rows)
 
-    def ask(self, word: str, values: Mapping[str, str] | None = None) -> Table:
+    def ask(self, word: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
+
+        ``questions`` are folders with questions of one's own, beside the shipped ones. Where a default is today, it is
+        the day as of which the graph was opened, if any.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -130,7 +134,7 @@ class KnowledgeGraph:
         """
         from partnergraph import question
 
-        return self.query(question.find(word).bound(self.store, values or {}))
+        return self.query(question.find(word, questions).bound(self.store, values or {}, today=self.as_of))
 
     def resolve(self, word: str) -> str:
         """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.
@@ -208,14 +212,15 @@ class KnowledgeGraph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
         'Subcommittee'
         """
-        from partnergraph import incidence, network, profile
+        from partnergraph import disagreement, incidence, network, profile
 
         centre = None if about is None else self.resolve(about)
         profiles = profile.read(self.store)
         day = self.as_of.isoformat() if self.as_of else ""
         licence = network.LICENCE if self.title == SHIPPED else ""
         found = incidence.shipped(self.store)
-        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day)
+        disputed = disagreement.claims(disagreement.read(self.store, profiles))
+        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day, disputed=disputed)
         return whole if centre is None else network.about(whole, centre, hops, profiles)
 
     def agreements(

@@ -7,6 +7,7 @@ nothing is checked here. In other formats the file is found, not the line.
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -70,12 +71,25 @@ def find(files: Sequence[Path], things: Container[str]) -> Mapping[tuple[str, st
     found: dict[tuple[str, str], Place] = {}
     classed: dict[tuple[str, str], Place] = {}
     for path in files:
+        name = shown(path)
         for statement in _statements(path):
             if statement.subject in things:
-                found.setdefault((statement.subject, statement.property), Place(str(path), statement.line))
+                found.setdefault((statement.subject, statement.property), Place(name, statement.line))
                 home = classed if statement.property == _TYPE else found
-                home.setdefault((statement.subject, ""), Place(str(path), statement.subject_line))
+                home.setdefault((statement.subject, ""), Place(name, statement.subject_line))
     return {**found, **classed}
+
+
+def shown(path: Path) -> str:
+    """Give a path as a reader wants it: as it was given, or the way from the working folder where it is below that.
+
+    >>> shown(Path("a/b.ttl")), shown(Path.cwd() / "b.ttl")
+    ('a/b.ttl', 'b.ttl')
+    """
+    with suppress(OSError, ValueError):  # there is no such folder any more, or the path lies elsewhere
+        if path.is_absolute():
+            return str(path.resolve().relative_to(Path.cwd()))
+    return str(path)
 
 
 def _statements(path: Path) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ A node that ties parties (an agreement, a project) stands between them; where th
 (a membership, a unit in its parent) it becomes the line between its two parties. What ties more than two stays a node.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Profiles = Mapping[str, Profile]
 
+_HEADING = {"title": "Partner network", "description": "", "as_of": "", "licence": ""}
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -26,16 +28,19 @@ def build(
     incidences: Iterable[Incidence],
     profiles: Profiles,
     *,
-    title: str = "Partner network",
-    licence: str = "",
-    as_of: str = "",
+    disputed: Container[tuple[str, str]] = (),
+    **heading: str,
 ) -> "nx.MultiGraph[str]":
-    """Give the network of some incidences: under a heading, a licence (an IRI) and as of a day, where there are such.
+    """Give the network of some incidences.
+
+    ``disputed`` are the values on which sources disagree, each with its node (``disagreement.claims``). ``heading`` is
+    what the graph says of itself: its ``title``, ``licence`` (an IRI) and ``as_of`` (a day), where there are such.
 
     Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
     ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
-    ``weight`` (1.0 for each tie), ``evidence``, ``disputed``. Nodes and edges come in sorted order.
+    ``weight`` (1.0 for each tie), ``evidence``, ``disputed`` (sources disagree on the dates of the edge, or on one of
+    its ends). Nodes and edges come in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -44,12 +49,14 @@ def build(
     import networkx as nx
 
     edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
-    graph: nx.MultiGraph[str] = nx.MultiGraph(title=title, description="", as_of=as_of, licence=licence)
-    graph.graph["version"] = partnergraph.__version__
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     for iri in sorted({end for edge in edges for end in edge[:2]}):
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie in edges:
-        graph.add_edge(one, other, **_edge(tie, profiles))
+        shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
+        doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
+        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt)
     return graph
 
 
@@ -144,5 +151,4 @@ def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
         "end": tie.end,
         "weight": 1.0,
         "evidence": statement.evidence if statement else (),
-        "disputed": False,
     }

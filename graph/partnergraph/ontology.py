@@ -22,12 +22,14 @@ class Ontology:
     supers: Mapping[str, tuple[str, ...]]
 
     def label(self, iri: str) -> str:
-        """Give the English name of a term, or the last part of its IRI.
+        """Give the English name of a term, or the last part of its IRI as words.
 
         >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
         'Memorandum of understanding'
+        >>> shipped().label("http://www.w3.org/ns/org#FormalOrganization")
+        'Formal organization'
         """
-        return self.labels.get(iri) or re.split("[:/#]", iri.rstrip(":/#"))[-1]
+        return self.labels.get(iri) or _words(re.split("[:/#]", iri.rstrip(":/#"))[-1])
 
     def lineage(self, classes: tuple[str, ...]) -> tuple[str, ...]:
         """Give classes with all their superclasses, the most specific first.
@@ -67,6 +69,11 @@ def shipped() -> Ontology:
         elif name in {"rdfs:label", "skos:prefLabel"} and isinstance(target, ox.Literal) and target.language == "en":
             labels[str(subject.value)] = target.value
     return Ontology(labels, {iri: _ancestors(iri, parents) for iri in sorted(parents)})
+
+
+def _words(name: str) -> str:
+    """Give the words of a name whose words begin with capitals; other names stay as they are."""
+    return re.sub("(?<=[a-z])[A-Z](?=[a-z])", lambda match: f" {match[0].lower()}", name)
 
 
 def _ancestors(iri: str, parents: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Opening: a knowledge graph from what is shipped, from files, or from a store in a folder."""
+"""Opening: a knowledge graph from what is shipped, from files, from a store in a folder, or at an endpoint."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,22 +6,27 @@ from pathlib import Path
 from partnergraph import ontology, resource, rule
 from partnergraph.errors import StoreError
 from partnergraph.knowledge import MOST, SHIPPED, KnowledgeGraph
+from partnergraph.queryable import Queryable
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 
 
 def open(
-    *files: str | Path, store: str | Path | None = None, derive: bool = True, as_of: str | dt.date | None = None
+    *files: str | Path,
+    store: str | Path | None = None,
+    endpoint: str | None = None,
+    derive: bool = True,
+    as_of: str | dt.date | None = None,
 ) -> KnowledgeGraph:
-    """Open a knowledge graph: the shipped network, RDF files instead of it, or a store in a folder.
+    """Open a knowledge graph: the shipped network, or instead of it RDF files, a store in a folder, or an endpoint.
 
     ``files`` are loaded into memory, all or none; a broken one raises ``InputError`` with file, line and column.
-    ``store`` is the folder of an Oxigraph store, opened to be read (``StoreError`` if there is none). In memory the
-    ontology is there too, and ``derive`` adds the ties that the shipped rules derive; a store keeps its own, which
-    are not seen without ``derive``.
+    ``store`` is the folder of an Oxigraph store, opened to be read (``StoreError`` if there is none). ``endpoint`` is
+    the URL of a SPARQL 1.1 endpoint; nothing is asked yet. In memory the ontology is there too, and ``derive`` adds the
+    ties that the shipped rules derive; a store and an endpoint keep their own, which are not seen without ``derive``.
 
     ``as_of`` gives the graph as it stood on a day (see ``partnergraph.snapshot``): a ``date``, YYYY-MM-DD, or YYYY-MM
-    or YYYY for the last day of these; ``DateError`` if it is none. A store is then copied into memory, and
-    ``StoreError`` says so where it holds more than two million triples.
+    or YYYY for the last day of these; ``DateError`` if it is none. A store or an endpoint is then copied into memory,
+    and an endpoint without ``derive`` too; ``StoreError`` says so where there are more than two million triples.
 
     >>> with open() as graph:
     ...     bool(graph.query("ASK { body:esr a pg:Society }"))
@@ -30,12 +35,14 @@ def open(
     ...     graph.query("SELECT ?signed { ?mou pg:party body:eortc ; pg:signedOn ?signed }").values("signed")
     ['2014']
     """
-    if store is not None and files:
-        raise StoreError("give files or a store, not both")
+    if sum(map(bool, (files, store, endpoint))) > 1:
+        raise StoreError("give files, a store or an endpoint, and only one of them")
     day = None if as_of is None else _day(as_of)
-    if store is not None and day is None:
+    if day is None and store is not None:
         return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
-    kept = _loaded(*map(Path, files)) if store is None else _copied(Path(store))
+    if day is None and derive and endpoint is not None:
+        return KnowledgeGraph(_remote(endpoint))
+    kept = _copied(store, endpoint) if store or endpoint else _loaded(*map(Path, files))
     kept.add_unstated(ontology.triples(), ONTOLOGY)
     if day:
         from partnergraph import snapshot
@@ -45,15 +52,21 @@ def open(
         rule.derive(kept)
     else:
         kept.drop(DERIVED)
-    paths = tuple(map(Path, files)) if files or store else resource.data()
-    title = "Partner network" if files or store else SHIPPED
-    return KnowledgeGraph(kept, title=title, as_of=day, files=paths)
+    own = bool(files or store or endpoint)
+    paths = tuple(map(Path, files)) if own else resource.data()
+    return KnowledgeGraph(kept, title="Partner network" if own else SHIPPED, as_of=day, files=paths)
 
 
 def _day(as_of: str | dt.date) -> dt.date:
     from partnergraph import span
 
     return span.day(as_of)
+
+
+def _remote(url: str) -> Queryable:
+    from partnergraph.endpoint import Endpoint
+
+    return Endpoint(url)
 
 
 def _loaded(*files: Path) -> Store:
@@ -66,9 +79,10 @@ def _loaded(*files: Path) -> Store:
     return kept
 
 
-def _copied(folder: Path) -> Store:
-    with Store.open(folder) as store:
+def _copied(store: str | Path | None, endpoint: str | None) -> Store:
+    """Give a store or an endpoint as it is, in memory; no message repeats a URL, which may hold a key."""
+    with Store.open(Path(store)) if store else _remote(endpoint or "") as source:
         try:
-            return store.copy(most=MOST)
+            return source.copy(most=MOST)
         except StoreError as error:
-            raise StoreError(f"{folder}: {error}, which --as-of asks; give it what it needs as files") from error
+            raise StoreError(f"{store or 'endpoint'}: {error}, which is needed here; give it as files") from error

@@ -1,57 +1,23 @@
-"""Questions: shipped SPARQL queries with a name, a purpose and typed parameters.
+"""Questions: SPARQL queries with a name, a purpose and typed parameters, shipped or in folders of one's own.
 
-A parameter NAME is the variable ``?_NAME_iri`` when its type is a class (its value is then a name, an acronym, a
-prefixed name or an IRI of the graph) and ``?_NAME_<type>`` when it is an XSD type, as grlc spells it.
+A parameter NAME is the variable ``?_NAME_iri`` when its type is a class and ``?_NAME_xsd_date`` (or ``?_NAME_date``)
+when it is an XSD type, with two underscores before it when it is optional, as grlc spells them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import name, ontology, queryfile, resource, sparql
-from partnergraph.errors import InputError, QueryError, UnknownNameError
+from partnergraph import duration, header, name, queryfile, resource, span, sparql
+from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
+from partnergraph.parameter import Parameter
 from partnergraph.queryable import Queryable
 from partnergraph.table import Table
-from partnergraph.vocab import PG, expand
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What a question asks for: name, type (prefixed name of an XSD type or a class), default and an example."""
-
-    name: str
-    type: str
-    default: str
-    example: str
-
-    @property
-    def variable(self) -> str:
-        """The SPARQL variable that stands for it, without the question mark.
-
-        >>> Parameter("since", "xsd:date", "", "2014-01-01").variable
-        '_since_date'
-        """
-        prefix, _, local = self.type.partition(":")
-        return f"_{self.name}_{local if prefix == 'xsd' else 'iri'}"
-
-    def term(self, store: Queryable, text: str) -> ox.NamedNode | ox.Literal:
-        """Give the RDF term that ``text`` means here; ``QueryError`` if it is a thing of another class."""
-        if self.type.startswith("xsd:"):
-            return ox.Literal(text, datatype=ox.NamedNode(expand(self.type) or self.type))
-        node = ox.NamedNode(name.resolve(store, text))
-        stated = store.select(sparql.bind("SELECT ?class { ?_thing_iri a ?class }", {"_thing_iri": node}))
-        self._check(text, tuple(str(row["class"]) for row in stated))
-        return node
-
-    def _check(self, text: str, types: tuple[str, ...]) -> None:
-        """Complain of a thing that is of other classes; only the ontology's own classes are known well enough."""
-        wanted, known = expand(self.type) or self.type, ontology.shipped()
-        lineage = known.lineage(tuple(each.strip("<>") for each in types))
-        if types and wanted.startswith(PG) and wanted not in lineage:
-            what, other = known.label(lineage[0]), known.label(wanted)
-            raise QueryError(f"{text!r} is of the class {what}, but the parameter {self.name!r} is of {other}")
+from partnergraph.term import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +30,83 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     text: str
+    path: Path = field(default=Path(), compare=False)
 
-    def bound(self, store: Queryable, values: Mapping[str, str]) -> str:
-        """Give the SPARQL with every parameter bound: to its value, or else to its default."""
+    @property
+    def query(self) -> str:
+        """The SPARQL alone, without the header.
+
+        >>> find("unit-chain").query.startswith("PREFIX")
+        True
+        """
+        return "\n".join(line for line in self.text.split("\n") if not line.startswith("#+")).lstrip("\n")
+
+    @property
+    def example(self) -> str:
+        """A command line that asks it.
+
+        >>> find("sessions-of").example
+        'partnergraph ask sessions-of -p body CBR -p congress ECR'
+        """
+        words = [word for each in self.parameters for word in ("-p", each.name, each.usual) if not each.optional]
+        return shlex.join(["partnergraph", "ask", self.name, *words])
+
+    def bound(self, store: Queryable, values: Mapping[str, str], *, today: dt.date | None = None) -> str:
+        """Give the SPARQL with every parameter bound: to its value, or else to its default.
+
+        An optional one that is not given stays unbound. The default of a date may be ``today`` or that of an earlier
+        parameter, with a duration behind it (``day + 180d``); ``today`` says which day that is.
+
+        >>> from partnergraph.store import Store
+        >>> find("renewals").bound(Store(), {}) == find("renewals").text
+        True
+        """
         known = {each.name: each for each in self.parameters}
         for key in values:
             if key not in known:
                 names = ", ".join(known) or "none"
                 raise QueryError(f"{self.name}: there is no parameter {key!r}; its parameters are: {names}")
-        given = {each.name: values.get(each.name, each.default) for each in self.parameters}
-        for key, value in given.items():
-            if not value:
-                raise QueryError(f"{self.name}: say the parameter {key!r}, for example -p {key} '{known[key].example}'")
-        return sparql.bind(self.text, {known[key].variable: self._term(known[key], store, values) for key in given})
+        texts: dict[str, str] = {}
+        terms: dict[str, Term] = {}
+        used = sparql.variables(self.text)
+        for each in self.parameters:
+            if each.optional and not values.get(each.name):
+                continue
+            texts[each.name] = self._text(each, values, texts, today or span.today())
+            term = self._term(each, store, texts[each.name], given=each.name in values)
+            terms.update((variable, term) for variable in each.variables if variable in used)
+        return sparql.bind(self.text, terms)
 
-    def _term(self, parameter: Parameter, store: Queryable, values: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
-        if parameter.name in values:
-            return parameter.term(store, values[parameter.name])
+    def _text(self, parameter: Parameter, values: Mapping[str, str], known: Mapping[str, str], today: dt.date) -> str:
+        text = values.get(parameter.name, "")
+        if not text and parameter.name not in values:
+            text = parameter.default
+            relative = header.RELATIVE.match(text) if parameter.type == "xsd:date" else None
+            if relative:
+                base = known.get(relative["base"])
+                start = dt.date.fromisoformat(base.strip()[:10]) if base else today
+                text = duration.parse(relative["span"] or "0d").after(start).isoformat()
+        if not text:
+            say = f"-p {parameter.name} {parameter.usual!r}"
+            raise QueryError(f"{self.name}: say the parameter {parameter.name!r}, for example {say}")
+        return text
+
+    def _term(self, parameter: Parameter, store: Queryable, text: str, *, given: bool) -> Term:
         try:
-            return parameter.term(store, parameter.default)
+            return parameter.term(store, text)
         except UnknownNameError as error:
+            if given:
+                raise
             hint = f"say -p {parameter.name} NAME"
             raise QueryError(f"{self.name}: its default, {parameter.default}, is not in this graph; {hint}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The questions there are, in the order of their names, and what is wrong with files that should be some."""
+
+    questions: tuple[Question, ...]
+    complaints: tuple[InputError, ...] = ()
 
 
 def shipped() -> tuple[Question, ...]:
@@ -94,48 +115,78 @@ def shipped() -> tuple[Question, ...]:
     >>> "unit-chain" in [question.name for question in shipped()]
     True
     """
-    return tuple(map(read, resource.queries("questions")))
+    return collect().questions
 
 
-def find(word: str) -> Question:
-    """Give the shipped question of a name; ``QueryError`` tells the nearest names.
+def collect(folders: Iterable[str | Path] = ()) -> Collection:
+    """Give the shipped questions and those in folders; a broken file is a complaint and hides no other.
+
+    ``InputError`` names a folder that is none, or that holds no ``.rq`` file.
+
+    >>> collect().complaints
+    ()
+    """
+    questions: list[Question] = []
+    complaints: list[InputError] = []
+    for path in _paths(folders):
+        try:
+            questions.append(read(path))
+        except InputError as error:
+            complaints.append(error)
+    return Collection(tuple(sorted(questions, key=lambda each: each.name)), tuple(complaints))
+
+
+def find(word: str, folders: Iterable[str | Path] = ()) -> Question:
+    """Give the question of a name, shipped or in one of the folders; ``QueryError`` tells the nearest names.
+
+    ``AmbiguousNameError`` tells both files where two have the name. Only the file of the question is read.
 
     >>> find("unit-chain").parameters[0].variable
     '_unit_iri'
     """
-    paths = {path.stem: path for path in resource.queries("questions")}
-    if word not in paths:
-        raise QueryError(f"there is no question {word!r}{name.nearest(word, paths)}")
-    return read(paths[word])
+    paths = list(_paths(folders))
+    found = [path for path in paths if path.stem == word]
+    if not found:
+        raise QueryError(f"there is no question {word!r}{name.nearest(word, [path.stem for path in paths])}")
+    if len(found) > 1:
+        files = " and ".join(map(str, found))
+        raise AmbiguousNameError(f"there are {len(found)} questions {word!r}: {files}; give one of them another name")
+    return read(found[0])
 
 
 def read(path: Path) -> Question:
-    """Give the question in a ``.rq`` file; ``InputError`` names the file and what its header lacks.
+    """Give the question in a ``.rq`` file; ``InputError`` names file and line, and what its header lacks.
 
     >>> read(resource.queries("questions")[0]).name
     'agreement-scope'
     """
     file = queryfile.read(path)
-    try:
-        parameters = tuple(_parameter(each) for each in file.header.get("params") or ())
-        columns = {str(each["name"]): str(each["description"]) for each in file.header["columns"]}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"{path}:1: the #+ header of a question needs params and columns; wrong or missing: {error}"
-        ) from error
-    return Question(file.name, file.summary, str(file.header.get("description", "")), parameters, columns, file.text)
+    columns = header.columns(file)
+    description = " ".join(str(file.header.get("description", "")).split())
+    return Question(file.name, file.summary, description, header.parameters(file), columns, file.text, path)
 
 
-def _parameter(entry: Mapping[str, object]) -> Parameter:
-    default, example = entry.get("default", ""), entry.get("example", "")
-    return Parameter(str(entry["name"]), str(entry["type"]), str(default), str(example or default))
-
-
-def listing() -> Table:
-    """Give the shipped questions as a table: name, purpose, parameters.
+def listing(questions: Iterable[Question] | None = None) -> Table:
+    """Give questions, without any the shipped ones, as a table: name, purpose, parameters (the optional in brackets).
 
     >>> listing().columns
     ('question', 'purpose', 'parameters')
     """
-    rows = ((each.name, each.summary, ", ".join(one.name for one in each.parameters)) for each in shipped())
+    rows = (
+        (each.name, each.summary, " ".join(f"[{one.name}]" if one.optional else one.name for one in each.parameters))
+        for each in (shipped() if questions is None else questions)
+    )
     return Table(("question", "purpose", "parameters"), tuple(tuple(map(ox.Literal, row)) for row in rows))
+
+
+def _paths(folders: Iterable[str | Path]) -> Iterator[Path]:
+    """Give the files of the shipped questions and of those in folders, each file once."""
+    seen = dict.fromkeys(resource.queries("questions"))
+    for folder in map(Path, folders):
+        if not folder.is_dir():
+            raise InputError(f"{folder}: is no folder; give one that holds questions as .rq files")
+        files = sorted(path for path in folder.glob("*.rq") if path.is_file())
+        if not files:
+            raise InputError(f"{folder}: holds no .rq file")
+        seen.update(dict.fromkeys(files))
+    return iter(seen)

@@ -46,11 +46,17 @@ def table(problems: Sequence[Problem]) -> Table:
     >>> table([Problem("warning", "urn:a", "A", "Give it a name.", "urn:shape")]).values("problem")
     ['warning: Give it a name. (urn:shape)']
     """
-    rows = (
-        (each.place, _short(each.name), _short(shown(each)), f"{each.severity}: {each.message} ({shorten(each.rule)})")
-        for each in problems
-    )
+    rows = ((each.place, *short(each), f"{each.severity}: {each.message} ({shorten(each.rule)})") for each in problems)
     return Table(("where", "thing", "value", "problem"), tuple(tuple(map(ox.Literal, row)) for row in rows))
+
+
+def short(problem: Problem) -> tuple[str, str]:
+    """Give name and value of a problem as people have room for them, at most 80 characters each.
+
+    >>> short(Problem("warning", "urn:a", "A" * 100, "Give it a name.", "urn:shape"))[0][-4:]
+    'AAA…'
+    """
+    return _short(problem.name), _short(shown(problem))
 
 
 def _short(words: str) -> str:

@@ -3,14 +3,17 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 import pyoxigraph as ox
 
 from partnergraph import format, solutions
-from partnergraph.errors import FormatError, QueryError
+from partnergraph.errors import FormatError, QueryError, StoreError
 from partnergraph.solutions import Solutions
-from partnergraph.table import Form, Table
+from partnergraph.table import Form, Row, Table
 
 _TRIPLE = ("subject", "predicate", "object")
 
@@ -24,7 +27,8 @@ class Result:
     """
 
     def __init__(self, answer: Solutions, most: int | None = None) -> None:
-        self._answer, self.more = (answer, False) if most is None else solutions.first(answer, most)
+        with _reading():
+            self._answer, self.more = (answer, False) if most is None else solutions.first(answer, most)
         self._read = False
 
     @property
@@ -39,12 +43,28 @@ class Result:
         """The formats that this answer can be written in; the first is usual in a pipe."""
         return format.GRAPHS if self.form == "GRAPH" else format.TABLES
 
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows of a SELECT, or the triples of a graph, while they are found; an ASK has none to give."""
+        answer = self._take()
+        if isinstance(answer, ox.QueryBoolean):
+            raise QueryError("query: an ASK has no rows; take table()")
+        return self._rows(answer)
+
+    def _rows(self, answer: ox.QuerySolutions | ox.QueryTriples) -> Iterator[Row]:
+        with _reading():
+            yield from map(tuple, answer)
+
     def table(self) -> Table:
-        """Read the answer into a table."""
+        """Read the answer into a table; ``StoreError`` where the store turns out to be damaged."""
+        with _reading():
+            return self._table()
+
+    def _table(self) -> Table:
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(map(tuple, answer)), more=self.more)
+            with _uncollected():
+                return Table(columns, tuple(map(tuple, answer)), more=self.more)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
         rows = sorted({tuple(triple) for triple in answer}, key=lambda row: tuple(map(str, row)))
@@ -62,11 +82,12 @@ class Result:
             stream.write(sheet.markdown(self.table()).encode())
             return
         answer = self._take()
-        if isinstance(answer, ox.QueryTriples):
-            stream.write(export.text((ox.Quad(*triple) for triple in answer), form).encode())
-        else:
-            answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
-            stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
+        with _reading():
+            if isinstance(answer, ox.QueryTriples):
+                stream.write(export.text((ox.Quad(*triple) for triple in answer), form).encode())
+            else:
+                answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))
+                stream.write(b"" if form in (format.CSV, format.TSV) and self.form == "SELECT" else b"\n")
 
     def _take(self) -> Solutions:
         """Give the engine's answer, which can be read once."""
@@ -74,3 +95,25 @@ class Result:
             raise QueryError("query: this answer has been read; ask again")
         self._read = True
         return self._answer
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Tell what the engine says when it meets a damaged block in the midst of an answer."""
+    try:
+        yield
+    except RuntimeError as error:
+        reason = " ".join(str(error).split())
+        raise StoreError(f"the store cannot be read to the end: {reason}; see partnergraph check-store") from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of garbage: rows of terms make none, and it would look at all of them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -1,13 +1,13 @@
 """SARIF: problems as code hosts and editors read them, to be shown beside the line.
 
-Static Analysis Results Interchange Format 2.1.0 (OASIS Standard). Paths stay as they were given, so that those below
-the folder of a checkout fit it; code hosts ask for a line, which is the first one where none is known.
+Static Analysis Results Interchange Format 2.1.0 (OASIS Standard). Relative paths count from the folder of the checkout,
+``%SRCROOT%``; code hosts ask for a line, which is the first one where none is known.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -27,9 +27,12 @@ def text(problems: Sequence[Problem]) -> str:
     'warning'
     """
     rules = {each.rule: each for each in sorted(problems, key=lambda each: (each.rule, _LEVELS[each.severity]))}
+    advice: dict[str, set[str]] = {}
+    for each in problems:
+        advice.setdefault(each.rule, set()).add(each.message)
     places = {rule: number for number, rule in enumerate(rules)}
     run = {
-        "tool": {"driver": _driver([_rule(each) for each in rules.values()])},
+        "tool": {"driver": _driver([_rule(each, advice[each.rule]) for each in rules.values()])},
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, places[each.rule]) for each in problems],
     }
@@ -43,15 +46,17 @@ def _driver(rules: Sequence[object]) -> dict[str, object]:
     return {"name": name, "semanticVersion": version(name), "informationUri": PG.removesuffix("#"), "rules": rules}
 
 
-def _rule(problem: Problem) -> dict[str, object]:
+def _rule(problem: Problem, advice: Collection[str]) -> dict[str, object]:
+    """Give a rule; its help is what its problems are told, if that is the same for all of them."""
     title = problem.title or shorten(problem.rule) or "A rule without a name"
     words = {"text": _plain(title)}
+    told = {"text": _plain(f"{title}. {min(advice)}")} if len(advice) == 1 else words
     level = {"level": _LEVELS[problem.severity]}
     return {
         "id": _name(problem),
         "shortDescription": words,
         "fullDescription": words,
-        "help": words,
+        "help": told,
         "defaultConfiguration": level,
     }
 
@@ -76,8 +81,12 @@ def _name(problem: Problem) -> str:
 
 def _physical(problem: Problem) -> dict[str, object]:
     path = PurePath(problem.file)
-    uri = Path(problem.file).as_uri() if path.is_absolute() else quote(path.as_posix())
-    return {"artifactLocation": {"uri": uri}, "region": {"startLine": problem.line or 1}}
+    place = (
+        {"uri": Path(problem.file).as_uri()}
+        if path.is_absolute()
+        else {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
+    )
+    return {"artifactLocation": place, "region": {"startLine": problem.line or 1}}
 
 
 def _plain(words: str) -> str:

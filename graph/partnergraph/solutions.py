@@ -35,7 +35,11 @@ def pack(answer: Solutions, stream: IO[bytes]) -> None:
 
 
 def unpack(content: bytes) -> Solutions:
-    """Give the answer that ``pack`` has written."""
+    """Give the answer that ``pack`` has written.
+
+    >>> bool(unpack(b'{"head":{},"boolean":true}'))
+    True
+    """
     if content.startswith(b"<"):
         return of_triples(quad.triple for quad in ox.parse(content[1:], ox.RdfFormat.N_TRIPLES))
     return ox.parse_query_results(content, _JSON if content.startswith(b"{") else _TSV)

@@ -15,11 +15,11 @@ import sys
 import threading
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from partnergraph import errors
 from partnergraph.errors import LimitError, PartnergraphError
@@ -28,15 +28,19 @@ CAN_FORK: bool = hasattr(os, "fork")
 _STATUS = Path("/proc/self/statm")
 _DATA = 5  # which of its numbers counts the pages that can be written to
 _NO_MEMORY = ("memory allocation of", "bad_alloc", "Cannot allocate memory", "MemoryError")
+_PART = 1 << 20  # bytes of an answer that are read at once
 _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
 _GIB = 1 << 30
-_forking = threading.Lock()  # a copy made by another thread meanwhile would hold our pipes open
+_forking = threading.RLock()  # a copy made by another thread meanwhile would hold our pipes open; a copy may copy
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a piece of work may take: seconds of time, and bytes of memory beyond those held when it begins.
+
+    An answer of more bytes than the memory is refused too. ``rows`` is how many rows of it somebody reads: a worker
+    need not give more than one beyond.
 
     >>> str(Limits(seconds=1.5, memory=1 << 30))
     '1.5 s, 1 GiB'
@@ -44,6 +48,7 @@ class Limits:
 
     seconds: float | None = None
     memory: int | None = None
+    rows: int | None = None
 
     def __str__(self) -> str:
         time = [f"{self.seconds:g} s"] if self.seconds else []
@@ -67,10 +72,13 @@ def supervise(command: Callable[[], object]) -> int:
     if not CAN_FORK:
         return _code(command)
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells both, and the command answers
-    child, notes = _start(lambda: _serve(command, interrupt))
+    heard, held = os.pipe()
+    child, notes = _start(lambda: _serve(command, interrupt, (heard, held)))
+    os.close(heard)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _: os.kill(child, received))
     status = _wait(child)
+    os.close(held)
     with os.fdopen(notes, "rb") as stream:
         limits, _, noise = stream.read(_NOTED).decode(errors="replace").partition("\n")
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -120,14 +128,16 @@ def work(task: Callable[[int], object], limits: Limits) -> bytes:
     """
     if not CAN_FORK:
         raise LimitError("limits need a system that can copy a process (Linux, macOS); ask without them")
+    interruption = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until there is somebody to end
     with _forking:
         answer, out = os.pipe()
-        child, notes = _start(lambda: _do(task, limits, out))
+        child, notes = _start(lambda: _do(task, limits, out, interruption))
         os.close(out)
     with os.fdopen(answer, "rb") as given, os.fdopen(notes, "rb") as noise:
         try:
-            content = given.read()
-        except BaseException:  # interrupted: nobody waits for the answer any more
+            signal.pthread_sigmask(signal.SIG_SETMASK, interruption)
+            content = _taken(given, limits)
+        except BaseException:  # interrupted, or too much: nobody waits for the answer any more
             os.kill(child, signal.SIGKILL)
             raise
         finally:
@@ -136,6 +146,18 @@ def work(task: Callable[[int], object], limits: Limits) -> bytes:
     if status:
         raise _failure(status, limits, said)
     return content
+
+
+def _taken(stream: IO[bytes], limits: Limits) -> bytes:
+    """Read an answer whole; ``LimitError`` where it does not fit into the memory that the work may take."""
+    parts: list[bytes] = []
+    held = 0
+    while part := stream.read(_PART):
+        parts.append(part)
+        held += len(part)
+        if limits.memory and held > limits.memory:
+            raise LimitError(_memory(str(limits)))
+    return b"".join(parts)
 
 
 def _start(body: Callable[[], NoReturn]) -> tuple[int, int]:
@@ -156,8 +178,9 @@ def _start(body: Callable[[], NoReturn]) -> tuple[int, int]:
     return child, notes
 
 
-def _serve(command: Callable[[], object], interrupt: "signal._HANDLER") -> NoReturn:
+def _serve(command: Callable[[], object], interrupt: "signal._HANDLER", parent: tuple[int, int]) -> NoReturn:
     signal.signal(signal.SIGINT, interrupt)
+    _end_with(*parent)
     code = _code(command)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
@@ -165,10 +188,25 @@ def _serve(command: Callable[[], object], interrupt: "signal._HANDLER") -> NoRet
     os._exit(code)
 
 
-def _do(task: Callable[[int], object], limits: Limits, out: int) -> NoReturn:
+def _end_with(heard: int, held: int) -> None:
+    """End this process when its parent is gone, even by ``kill -9``: a pipe that only the parent holds is closed then.
+
+    Linux sends SIGIO for that, whose default action ends a process whatever it is at.
+    """
+    os.close(held)
+    if sys.platform == "linux":
+        import fcntl
+
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(heard, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(heard, fcntl.F_SETFL, os.O_ASYNC)
+
+
+def _do(task: Callable[[int], object], limits: Limits, out: int, interruption: Collection[int]) -> NoReturn:
     """Do a task in the copy and end it, whatever comes; why it failed goes into the notes."""
     code, reason = 0, ""
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, interruption)
         os.dup2(_Channel.notes or 2, 2)
         with _bounded(limits):
             task(out)

@@ -1,23 +1,21 @@
 """How long the commands take as whole processes, beside what a user would run instead.
 
-    python scripts/bench/command.py [--rounds N]
-
 Every round runs each program once, in turn, so that a busy moment of the machine falls on all of them; the table gives
 the median and the smallest time in seconds and the ratio of medians to ``python -c "import rdflib"``. Before that the
 answers are compared: the same names from ``query`` as from rdflib, the same triples in the Turtle.
 """
 
-import argparse
 import csv
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from bench.section import Aim, Section, aims
 from partnergraph import resource
 
 PLAIN = str(Path(__file__).with_name("plain.py"))
@@ -36,6 +34,7 @@ def programs() -> Mapping[str, Sequence[str]]:
         REFERENCE: [python, "-c", REFERENCE],
         "partnergraph --help": [*ours, "--help"],
         "partnergraph query": [*ours, "query", QUERY],
+        "partnergraph ask": [*ours, "ask", "agreements-of"],
         "partnergraph info": [*ours, "info", "EIBIR"],
         "partnergraph list": [*ours, "list", "body"],
         "partnergraph stats": [*ours, "stats"],
@@ -76,23 +75,24 @@ def seconds(command: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Compare the answers, time every program and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--rounds", type=int, default=15, help="how often each program runs (default: 15)")
-    rounds = parser.parse_args().rounds
+def sections(rounds: int = 9) -> Iterator[Section]:
+    """Compare the answers, time every program and give the tables."""
     commands = programs()
     check(commands)
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             times[name].append(seconds(command))
-    reference = statistics.median(times[REFERENCE])
-    print(f"{'program':28}{'median':>8}{'least':>8}{'ratio':>8}")
-    for name, each in times.items():
-        median = statistics.median(each)
-        print(f"{name:28}{median:8.3f}{min(each):8.3f}{median / reference:7.1f}x")
-
-
-if __name__ == "__main__":
-    main()
+    medians = {name: statistics.median(each) for name, each in times.items()}
+    rows = (
+        (f"`{name}`", f"{medians[name]:.3f}", f"{min(each):.3f}", f"{medians[name] / medians[REFERENCE]:.1f} x")
+        for name, each in times.items()
+    )
+    words = "Seconds of the clock from start to end, on the shipped data; `ratio` is to importing rdflib."
+    yield Section("Commands as whole processes", words, ("program", "median", "least", "ratio"), tuple(rows))
+    found = [
+        Aim("`partnergraph ask` on the shipped data, median", medians["partnergraph ask"], "s", most=0.3),
+        Aim("`partnergraph query` on the shipped data, median", medians["partnergraph query"], "s", most=0.25),
+        Aim("`partnergraph --help`, median", medians["partnergraph --help"], "s", most=0.12),
+    ]
+    yield aims("Commands: aims", "From the table above.", found)

@@ -1,19 +1,17 @@
 """How long deriving takes on a graph in the shape of CORDIS, beside the same rules run by rdflib.
 
-    python scripts/bench/derive.py [--triples N] [--rounds N]
-
 The graph has projects with dates, participations with roles and contributions, bodies with units, memberships,
 agreements and the evidence of each. The table gives the best time of each rule in seconds; rdflib runs once. Both have
 to derive the same number of triples.
 """
 
-import argparse
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.section import Section, shown
 from partnergraph import format, resource
 from partnergraph.rule import derive
 from partnergraph.store import DERIVED, Store
@@ -125,24 +123,23 @@ def by_rdflib(text: str, path: Path) -> Callable[[], int]:
     return lambda: len(read.query(rule).graph or ())
 
 
-def main() -> None:
-    """Run every rule by both, compare what they derive, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--triples", type=int, default=30_000, help="size of the graph (default: 30000)")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each rule runs (default: 5)")
-    given = parser.parse_args()
-    text, store = turtle(given.triples), graph(given.triples)
-    print(f"{len(store):,} triples\n{'rule':34}{'triples':>9}{'seconds':>9}{'rdflib':>9}{'ratio':>8}")
-    for path in resource.queries("rules"):
-        ours, found = best(by_us(store, path), given.rounds)
-        theirs, same = best(by_rdflib(text, path), 1)
-        if found != same:
-            sys.exit(f"{path.stem}: {found} triples, by rdflib {same}")
-        print(f"{path.stem:34}{found:9,}{ours:9.3f}{theirs:9.3f}{theirs / ours:7.0f}x")
-    whole, new = best(lambda: derive(graph(given.triples)), given.rounds)
-    loaded, _ = best(lambda: len(graph(given.triples)), given.rounds)
-    print(f"{'all, added to ' + DERIVED.value.rpartition('/')[2]:34}{new:9,}{whole - loaded:9.3f}")
+def sections(triples: int = 30_000, rounds: int = 5) -> Iterator[Section]:
+    """Run every rule by both, compare what they derive, and give the table."""
+    text, store = turtle(triples), graph(triples)
+    rows = [_row(store, text, path, rounds) for path in resource.queries("rules")]
+    whole, new = best(lambda: derive(graph(triples)), rounds)
+    loaded, _ = best(lambda: len(graph(triples)), rounds)
+    rows.append(
+        (f"all, added to `{DERIVED.value.rpartition('/')[2]}`", f"{new:,}", shown((whole - loaded) * 1e3), "", "")
+    )
+    words = f"{len(store):,} triples. Milliseconds of the clock, the least of {rounds} rounds; rdflib runs once."
+    columns = ("rule", "triples", "ours ms", "rdflib ms", "faster")
+    yield Section("Rules", words, columns, tuple(rows))
 
 
-if __name__ == "__main__":
-    main()
+def _row(store: Store, text: str, path: Path, rounds: int) -> tuple[str, ...]:
+    ours, found = best(by_us(store, path), rounds)
+    theirs, same = best(by_rdflib(text, path), 1)
+    if found != same:
+        sys.exit(f"{path.stem}: {found} triples, by rdflib {same}")
+    return path.stem, f"{found:,}", shown(ours * 1e3), shown(theirs * 1e3), f"{shown(theirs / ours)} x"

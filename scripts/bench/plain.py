@@ -1,7 +1,8 @@
-"""What a user would write without partnergraph: the same work with rdflib and pyvis alone.
+"""What a user would write without partnergraph: the same work with rdflib, pyshacl and pyvis alone.
 
 ``plain.py query FILE… QUERY`` prints the sorted first column of a SELECT; ``export FILE…`` prints Turtle;
-``view FILE…`` prints a pyvis page of every triple between two IRIs.
+``view FILE…`` prints a pyvis page of every triple between two IRIs; ``check FILE… ONTOLOGY SHAPES`` prints node and
+shape of everything that pyshacl finds, sorted, without repetition.
 """
 
 import sys
@@ -13,20 +14,34 @@ if TYPE_CHECKING:
 
 
 def main(words: Sequence[str]) -> None:
-    """Do one of the three jobs over some Turtle files."""
+    """Do one of the four jobs over some Turtle files."""
     import rdflib
 
     job, *rest = words
-    files = rest[:-1] if job == "query" else rest
+    files = rest[:-1] if job in {"query", "check"} else rest
     graph = rdflib.Graph()
     for file in files:
         graph.parse(file)
     if job == "query":
         print("\n".join(sorted(str(term) for row in graph.query(rest[-1]).bindings for term in row.values())))
+    elif job == "check":
+        print("\n".join(broken(graph, *rest[-2:])))
     elif job == "export":
         print(graph.serialize(format="turtle"))
     else:
         print(page(graph))
+
+
+def broken(graph: "rdflib.Graph", ontology: str, shapes: str) -> list[str]:
+    """Give node and shape of what breaks a shape; the ontology declares the prefixes of the shapes."""
+    import pyshacl
+    import rdflib
+
+    rules = rdflib.Graph().parse(ontology).parse(shapes)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=rules, inplace=True)
+    results = report.objects(None, rdflib.SH.result)
+    told = (rdflib.SH.focusNode, rdflib.SH.sourceShape)
+    return sorted({" ".join(str(report.value(each, name)) for name in told) for each in results})
 
 
 def page(graph: "rdflib.Graph") -> str:

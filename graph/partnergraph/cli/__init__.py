@@ -15,11 +15,16 @@ import click
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
+from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
+from partnergraph.cli.load import load
 from partnergraph.cli.query import query
+from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
+from partnergraph.cli.update import update
+from partnergraph.cli.upkeep import backup_store, check_store, compact_store
 from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
 from partnergraph.cli.why import why
@@ -38,6 +43,7 @@ class Group(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command line; what cannot be written any more is one line, and a closed pipe is silent."""
+        enlist()
         try:
             try:
                 return super().main(*args, **options)
@@ -66,6 +72,12 @@ class Group(click.Group):
             seen = f"; this is the graph as of {day}" if day and isinstance(error, UnknownNameError) else ""
             click.echo(f"Error: {error}{seen}", err=True)
             ctx.exit(error.exit_code)
+        except RuntimeError as error:
+            if ctx.params.get("debug") or "Corruption" not in str(error):  # the engine's word for damaged blocks
+                raise
+            reason = " ".join(str(error).split())
+            click.echo(f"Error: the store is damaged: {reason}; see partnergraph check-store", err=True)
+            ctx.exit(3)
 
 
 def _abandon(stream: TextIO | None) -> None:
@@ -96,5 +108,23 @@ def run() -> None:
     sys.exit(supervise(lambda: main(prog_name="partnergraph")))
 
 
-for command in (agreements, ask, export, info, listing, query, stats, validate, view, why):
+for command in (
+    agreements,
+    ask,
+    backup_store,
+    check_store,
+    compact_store,
+    completion,
+    export,
+    info,
+    listing,
+    load,
+    query,
+    shell,
+    stats,
+    update,
+    validate,
+    view,
+    why,
+):
     main.add_command(command)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import deliver, opened, origin, print_table
 
 if TYPE_CHECKING:
@@ -23,9 +24,21 @@ _WIDE = 180  # characters of a terminal that has room for all columns
 @click.option(
     "--expiring-within", metavar="TIME", help="Only what can end within 180d, 2w, 6m or 1y and nothing renews."
 )
-@click.option("--party", metavar="NAME", help="Only agreements of one body: a name, acronym, prefixed name or IRI.")
+@click.option(
+    "--party",
+    metavar="NAME",
+    shell_complete=candidate.names,
+    help="Only agreements of one body: a name, acronym, prefixed name or IRI.",
+)
 @click.option("--fail-on-expired", is_flag=True, help="End with exit code 1 if one has lapsed and nothing renews it.")
-@click.option("-f", "--format", "form", metavar="FORMAT", help="table, csv, json, md, ics; else by the extension.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=candidate.formats("table", "csv", "json", "md", "ics"),
+    help="table, csv, json, md, ics; else by the extension.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write.")
 def agreements(
     files: tuple[Path, ...],

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from partnergraph.cli.shared import print_table, standard_output
+from partnergraph.cli import candidate
+from partnergraph.cli.shared import emitting, print_table, standard_output
 from partnergraph.errors import LimitError
 from partnergraph.worker import Limits, confined
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from partnergraph.format import Format
     from partnergraph.result import Result
 
@@ -38,89 +41,92 @@ class Manner:
     output: Path | None
 
 
-def answering(command: Command) -> Command:
-    """Add the options that say how an answer is found and written; the command is given them as a ``Manner``."""
-    options = (
-        click.option(
-            "-f",
-            "--format",
-            "form",
-            metavar="FORMAT",
-            expose_value=False,
-            callback=_keep,
-            help="json, xml, csv, tsv, md, table; for graphs ttl, trig, nt, nq, rdf, jsonld.",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path, allow_dash=True, readable=False),
-            expose_value=False,
-            callback=_keep,
-            help="The file to write; its extension says the format.",
-        ),
-        click.option(
-            "--max-rows",
-            type=click.IntRange(0),
-            metavar="N",
-            expose_value=False,
-            callback=_keep,
-            help=f"Rows to show; 0 for all. Without it a table has {_ROWS:,} at most, other formats all.",
-        ),
-        click.option(
-            "--timeout",
-            type=click.FloatRange(0),
-            default=_SECONDS,
-            show_default=True,
-            envvar="PARTNERGRAPH_TIMEOUT",
-            metavar="SECONDS",
-            expose_value=False,
-            callback=_keep,
-            help="Time that the answer may take; 0 for any (also PARTNERGRAPH_TIMEOUT).",
-        ),
-        click.option(
-            "--max-memory",
-            type=click.FloatRange(0),
-            default=_MEMORY,
-            show_default=True,
-            metavar="GIB",
-            expose_value=False,
-            callback=_keep,
-            help="Memory that the answer may take beyond that of the graph; 0 for any. Linux only.",
-        ),
-        click.option("--time", "timed", is_flag=True, expose_value=False, callback=_keep, help="Say how long it took."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def manner() -> Manner:
-    """Give what the options of ``answering`` say in the command that runs."""
-    given = click.get_current_context().meta
-    seconds, memory = given["partnergraph.timeout"], given["partnergraph.max_memory"]
-    return Manner(
-        Limits(seconds or None, int(memory * _GIB) or None),
-        given["partnergraph.max_rows"],
-        given["partnergraph.timed"],
-        given["partnergraph.form"],
-        given["partnergraph.output"],
-    )
+def _option(*names: str, **settings: Any) -> Callable[[Command], Command]:  # noqa: ANN401 - click's own settings
+    return click.option(*names, expose_value=False, callback=_keep, **settings)
 
 
 def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
     context.meta[f"partnergraph.{option.name}"] = value
 
 
-def give(ask: "Callable[[int | None], Result]") -> None:
-    """Ask within the limits and write the answer; ``ask`` is told the most rows to read.
+_FORM = _option(
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=candidate.ANSWER,
+    help="json, xml, csv, tsv, md, table; for graphs ttl, trig, nt, nq, rdf, jsonld.",
+)
+_OUTPUT = _option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    help="The file to write; its extension says the format.",
+)
+_MAX_ROWS = _option(
+    "--max-rows",
+    type=click.IntRange(0),
+    metavar="N",
+    help=f"Rows to show; 0 for all. Without it a table has {_ROWS:,} at most, other formats all.",
+)
+_TIMEOUT = _option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=_SECONDS,
+    show_default=True,
+    envvar="PARTNERGRAPH_TIMEOUT",
+    metavar="SECONDS",
+    help="Time that the answer may take; 0 for any (also PARTNERGRAPH_TIMEOUT).",
+)
+_MAX_MEMORY = _option(
+    "--max-memory",
+    type=click.FloatRange(0),
+    default=_MEMORY,
+    show_default=True,
+    metavar="GIB",
+    help="Memory that the answer may take beyond that of the graph; 0 for any. Linux only.",
+)
+_TIME = _option("--time", "timed", is_flag=True, help="Say how long it took.")
 
-    What did not fit is said on stderr, and the exit code is 4 then.
+
+def answering(command: Command) -> Command:
+    """Add the options that say how an answer is found and written; the command is given them as a ``Manner``."""
+    return _FORM(_OUTPUT(limiting(_TIME(command))))
+
+
+def limiting(command: Command) -> Command:
+    """Add the options of ``answering`` that set limits, alone."""
+    return _MAX_ROWS(_TIMEOUT(_MAX_MEMORY(command)))
+
+
+def manner() -> Manner:
+    """Give what the options of ``answering`` or ``limiting`` say in the command that runs."""
+    given = click.get_current_context().meta
+    seconds, memory = given["partnergraph.timeout"], given["partnergraph.max_memory"]
+    return Manner(
+        Limits(seconds or None, int(memory * _GIB) or None),
+        given["partnergraph.max_rows"],
+        given.get("partnergraph.timed", False),
+        given.get("partnergraph.form"),
+        given.get("partnergraph.output"),
+    )
+
+
+def give(ask: "Callable[[int | None], Result]") -> None:
+    """Ask within the limits of the command that runs and write the answer; ``ask`` is told the most rows to read.
+
+    ``LimitError`` says what did not fit, once the rest is written.
     """
     how = manner()
+    show(ask, how, confined(how.limits))
+
+
+def show(ask: "Callable[[int | None], Result]", how: Manner, held: "AbstractContextManager[None]") -> None:
+    """Ask in a manner and write the answer, as ``give`` does; all but a table for people is written while ``held``."""
     table = _is_table(how)
     most = (_ROWS if table else None) if how.rows is None else how.rows or None
     begun = perf_counter()
-    with confined(how.limits):  # nothing is said within: what goes to stderr there is the engine's
+    with held:  # nothing is said within: what goes to stderr there is the engine's
         result = ask(most)
         shown = result.table() if table and (result.form != "GRAPH" or how.form) else None
         if shown is None:
@@ -133,9 +139,7 @@ def give(ask: "Callable[[int | None], Result]") -> None:
     if how.timed:
         click.echo(f"answered in {took:.3f} s", err=True)
     if result.more:
-        rows = f"{most:,} row{'' if most == 1 else 's'}"
-        click.echo(f"Error: there are more than {rows}; --max-rows 0 shows all of them", err=True)
-        click.get_current_context().exit(LimitError.exit_code)
+        raise LimitError(f"there are more than {most:,} row{'' if most == 1 else 's'}; --max-rows 0 shows all of them")
 
 
 def _is_table(how: Manner) -> bool:
@@ -149,7 +153,9 @@ def _write(result: "Result", how: Manner) -> None:
     from partnergraph import output
 
     if how.output is None or str(how.output) == "-":
-        result.write(standard_output(), _format(result, how))
+        form = _format(result, how)
+        with emitting() as stream:
+            result.write(stream, form)
         return
     form = _format(result, how)
     with output.opened(how.output) as stream:

@@ -1,47 +1,118 @@
 """``partnergraph ask``: named questions."""
 
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.answer import answering, give, manner
-from partnergraph.cli.shared import WORDS, opened, print_table, report, source
+from partnergraph.cli.shared import WORDS, opened, print_table, printable, report, source, standard_output
+
+if TYPE_CHECKING:
+    from partnergraph.question import Question
+
+_INPUT = 3  # the exit code where a file cannot be read
 
 
 @click.command()
-@click.argument("word", metavar="[NAME]", required=False)
+@click.argument("word", metavar="[NAME]", required=False, shell_complete=candidate.questions)
 @source
 @click.option(
-    "-p", "--param", "params", nargs=2, type=(str, WORDS), multiple=True, metavar="NAME VALUE", help="Set a parameter."
+    "-p",
+    "--param",
+    "params",
+    nargs=2,
+    type=(str, WORDS),
+    multiple=True,
+    metavar="NAME VALUE",
+    shell_complete=candidate.parameters,
+    help="Set a parameter.",
 )
-@click.option("--show", "showing", is_flag=True, help="Print the question's SPARQL instead of asking it.")
+@click.option(
+    "--questions",
+    "folders",
+    type=click.Path(path_type=Path, readable=False),
+    multiple=True,
+    metavar="DIR",
+    help="Know the .rq files in this folder too; repeatable.",
+)
+@click.option("--show", "showing", is_flag=True, help="Tell all about the question instead of asking it.")
 @answering
 def ask(
     word: str | None,
     files: tuple[Path, ...],
     store: Path | None,
     params: tuple[tuple[str, str], ...],
+    folders: tuple[Path, ...],
     showing: bool,
 ) -> None:
     """Ask a named question; without NAME list the questions.
 
-    A parameter that is a body or thing takes its name, acronym, prefixed name or IRI.
+    A parameter that is a body or thing takes its name, acronym, prefixed name or IRI; dates and numbers are written as
+    --show tells. One in brackets in the list may be left out.
+
+    --show tells purpose, parameters, columns and SPARQL; in a pipe it gives the SPARQL alone, with the values of -p in
+    it, as 'partnergraph query -' reads it. --questions adds questions of your own, files with a header like that of the
+    shipped ones; where two have one name, using it is an error. A broken file is named with its line after the list,
+    and the exit code is 3.
 
     \b
     Example:
       partnergraph ask
-      partnergraph ask partners-of -p body EORTC
+      partnergraph ask partners-of -p body EORTC -p year 2014
+      partnergraph ask partners-of --show
+      partnergraph ask members --questions my-questions -p network ESR
     """
-    from partnergraph import question, sheet
+    from partnergraph import question
 
     if word is None:
         if params or showing:
             raise click.UsageError("name a question for -p and --show; 'partnergraph ask' lists them")
-        listed = question.listing()
-        report(manner().form, "csv", lambda each: sheet.write(listed, each), lambda: print_table(listed))
-    elif showing:
-        click.echo(question.find(word).text, nl=False)
+        _list(folders)
+        return
+    asked = question.find(word, folders)
+    if showing and not params and standard_output().isatty():
+        _describe(asked)
+    elif showing and not params:
+        click.echo(asked.text, nl=False)
     else:
         with opened(files, store) as graph:
-            bound = question.find(word).bound(graph.store, dict(params))
-            give(lambda most: graph.stream(bound, max_rows=most))
+            bound = asked.bound(graph.store, dict(params), today=graph.as_of)
+            if showing:
+                click.echo(bound, nl=False)
+            else:
+                give(lambda most: graph.stream(bound, max_rows=most))
+
+
+def _list(folders: tuple[Path, ...]) -> None:
+    """List the questions, then complain of each file that is none."""
+    from partnergraph import question, sheet
+
+    found = question.collect(folders)
+    table = question.listing(found.questions)
+    report(manner().form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
+    for complaint in found.complaints:
+        click.echo(f"Error: {complaint}", err=True)
+    if found.complaints:
+        click.get_current_context().exit(_INPUT)
+
+
+def _describe(asked: "Question") -> None:
+    """Print all about a question, for people."""
+    from partnergraph import sheet
+
+    click.echo(f"{click.style(asked.name, bold=True)}: {printable(asked.summary)}\n")
+    if asked.description:
+        click.echo(f"{click.wrap_text(printable(asked.description), shutil.get_terminal_size().columns)}\n")
+    if asked.parameters:
+        rows = [
+            (each.name, each.type, "optional" if each.optional else each.default or "needed", each.usual, each.meaning)
+            for each in asked.parameters
+        ]
+        print_table(sheet.of(("parameter", "type", "default", "example", "meaning"), rows), count=False)
+        click.echo()
+    print_table(sheet.of(("column", "meaning"), list(asked.columns.items())), count=False)
+    click.echo(f"\n{click.style('Example:', bold=True)}\n  {asked.example}\n")
+    click.echo(printable(asked.query), nl=False)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import deliver, opened, source
 
 
@@ -16,7 +17,12 @@ from partnergraph.cli.shared import deliver, opened, source
     help="The file to write; stdout without it.",
 )
 @click.option(
-    "-f", "--format", "form", metavar="FORMAT", help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension."
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=candidate.GRAPH,
+    help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension.",
 )
 def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
     """Write the graph as RDF, the same bytes every time.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import opened, print_table, reading, report, split
 
 if TYPE_CHECKING:
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@click.argument("words", metavar="[KIND] [FILES]...", nargs=-1)
+@click.argument("words", metavar="[KIND] [FILES]...", nargs=-1, shell_complete=candidate.kinds_or_files)
 @reading
-@click.option("-f", "--format", "form", metavar="FORMAT", help="table, csv, json, md.")
+@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
 def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> None:
     """List the things of a kind with country, dates and number of ties; without KIND list the kinds.
 
@@ -37,10 +38,10 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     kinds, files = split(words, 1)
     with opened(files, store, derive=False) as graph:
         table = graph.list(*kinds)
-    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(_telling(table)))
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(telling(table)))
 
 
-def _telling(table: "Table") -> "Table":
+def telling(table: "Table") -> "Table":
     """Leave out the columns that tell nothing here: those without values, and the kind where it is always the same."""
     columns = {column: set(table.values(column)) - {None} for column in table.columns}
     same = {"kind"} if "name" in columns and len(columns["kind"]) == 1 else set()

@@ -22,45 +22,45 @@ def show(outline: "Outline") -> None:
 
     console = Console(highlight=False, emoji=False)
     numbers = outline.numbers()
-    _print(console, 0, (outline.title, "bold"), (_marks(outline.evidence, numbers), "dim"))
-    _print(console, 0, (outline.subtitle, "dim"))
+    line(console, 0, (outline.title, "bold"), (_marks(outline.evidence, numbers), "dim"))
+    line(console, 0, (outline.subtitle, "dim"))
     for paragraph in outline.paragraphs:
         console.print()
-        _print(console, 0, (paragraph, ""))
+        line(console, 0, (paragraph, ""))
     for section in outline.sections:
         _heading(console, section.heading)
         for item in section.items:
             _item(console, item, numbers)
-        _print(console, _STEP, (section.more, "dim"))
+        line(console, _STEP, (section.more, "dim"))
     if numbers:
         _heading(console, "Sources")
     for document, places in sources(outline):
-        _print(console, _STEP, (document, ""))
+        line(console, _STEP, (document, ""))
         for place in places:
-            _print(console, 2 * _STEP, (place, ""))
+            line(console, 2 * _STEP, (place, ""))
 
 
 def _heading(console: "Console", words: str) -> None:
     console.print()
-    _print(console, 0, (words, "bold cyan"))
+    line(console, 0, (words, "bold cyan"))
 
 
 def _item(console: "Console", item: "Item", numbers: "Mapping[Evidence, int]") -> None:
     indent = _STEP * (item.level + 1)
-    _print(console, indent, (item.text, "bold"), (item.words, ""), (_marks(item.evidence, numbers), "dim"))
+    line(console, indent, (item.text, "bold"), (item.words, ""), (_marks(item.evidence, numbers), "dim"))
     for detail in item.details:
-        _print(console, indent + _STEP, (detail, ""))
+        line(console, indent + _STEP, (detail, ""))
 
 
-def _print(console: "Console", indent: int, *parts: tuple[str, str]) -> None:
+def line(console: "Console", indent: int, *parts: tuple[str, str]) -> None:
     """Print words in their styles on one line, or where it is full on more lines indented alike; nothing for none."""
     from rich.padding import Padding
     from rich.text import Text
 
     told = [Text(printable(" ".join(words.split())), style) for words, style in parts if words]
     if told:
-        line: RenderableType = Padding(Text("  ").join(told), (0, 0, 0, indent), expand=False)
-        console.print(line)
+        padded: RenderableType = Padding(Text("  ").join(told), (0, 0, 0, indent), expand=False)
+        console.print(padded)
 
 
 def _marks(evidence: "Iterable[Evidence]", numbers: "Mapping[Evidence, int]") -> str:

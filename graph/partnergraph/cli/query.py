@@ -1,6 +1,5 @@
 """``partnergraph query``: SPARQL over the graph."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ import click
 
 from partnergraph.cli.answer import answering, give, manner
 from partnergraph.cli.shared import WORDS, opened, print_table, report, source
+from partnergraph.cli.text import read
 from partnergraph.worker import confined
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     "--prefixes", type=click.Path(path_type=Path, readable=False), help="A file with more prefixes, in Turtle."
 )
 @click.option("--explain", is_flag=True, help="Show how the query is read and what its patterns find.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE.rq",
+    help="Also write the query down as a question, for ask --questions.",
+)
 @answering
 def query(
     text: str,
@@ -44,6 +50,7 @@ def query(
     graphs: tuple[str, ...],
     prefixes: Path | None,
     explain: bool,
+    save: Path | None,
 ) -> None:
     """Ask the graph in SPARQL 1.1.
 
@@ -52,20 +59,23 @@ def query(
     known. On a terminal the answer is a table, in a pipe CSV; graphs are Turtle.
 
     -p sets the variable ?NAME to a term as SPARQL writes it (body:esr, <https://…>, 5, true, "2014"^^xsd:gYear) and
-    else to plain text; a variable ?_NAME_iri takes the name of a thing, ?_NAME_date a date.
+    else to plain text; a variable ?_NAME_iri takes the name of a thing, ?_NAME_date a date. With --save these become
+    the parameters of a question, and the query's first comment its purpose.
 
     \b
     Example:
       partnergraph query 'SELECT ?name { ?body a pg:Society ; skos:prefLabel ?name }'
       partnergraph query 'SELECT ?mou { ?mou pg:party ?_body_iri }' -p body EORTC
-      partnergraph query @societies.rq -o societies.csv --timeout 5
+      partnergraph query 'SELECT * { ?mou pg:renews ?earlier }' -o renewals.csv --timeout 5
     """
-    wanted, values, scope = _read(text), dict(params), _scope(graphs, prefixes)
+    wanted, values, scope = read(text), dict(params), _scope(graphs, prefixes)
     with opened(files, store) as graph:
         if explain:
             _explain(graph, wanted, values, scope)
-        else:
-            give(lambda most: graph.stream(wanted, values, scope=scope, max_rows=most))
+            return
+        if save:
+            _save(graph, save, wanted, values, scope)
+        give(lambda most: graph.stream(wanted, values, scope=scope, max_rows=most))
 
 
 def _scope(graphs: tuple[str, ...], prefixes: Path | None) -> "Scope":
@@ -79,6 +89,19 @@ def _scope(graphs: tuple[str, ...], prefixes: Path | None) -> "Scope":
     return Scope(known, tuple(prefix.graph(each, known) for each in graphs))
 
 
+def _save(graph: "KnowledgeGraph", target: Path, text: str, values: dict[str, str], scope: "Scope") -> None:
+    from partnergraph import output, saved
+    from partnergraph.errors import OutputError
+
+    if target.suffix != ".rq" or target.exists():
+        raise OutputError(f"{target}: {'exists; choose another name' if target.exists() else 'give a name in .rq'}")
+    with confined(manner().limits):
+        result = graph.stream(text, values, scope=scope, max_rows=0)
+        columns = result.table().columns if result.form == "SELECT" else ()
+    output.write(target, saved.text(text, columns, values, scope.prefixes).encode())
+    click.echo(f"{target}: partnergraph ask {target.stem} --questions {target.parent}", err=True)
+
+
 def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: "Scope") -> None:
     from partnergraph import argument, plan, sheet
 
@@ -87,19 +110,3 @@ def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: 
     with confined(how.limits):
         table = plan.table(plan.read(graph.store, bound, scope))
     report(how.form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
-
-
-def _read(text: str) -> str:
-    from partnergraph.errors import InputError
-
-    if text != "-" and not text.startswith("@"):
-        return text
-    name = "stdin" if text == "-" else text[1:]
-    try:
-        content = sys.stdin.buffer.read() if text == "-" else Path(name).read_bytes()
-        return content.decode("utf-8-sig")
-    except AttributeError as error:
-        raise InputError("stdin: is closed; give the query as an argument or @FILE") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8 text"
-        raise InputError(f"{name[:200]}: cannot be read: {reason}") from error

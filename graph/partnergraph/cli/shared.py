@@ -1,10 +1,12 @@
 """What several commands have in common: where the graph comes from, and where an answer goes."""
 
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -37,12 +39,30 @@ _STORE = click.option(
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
 
+KEPT = click.option(
+    "--store",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    envvar="PARTNERGRAPH_STORE",
+    help="The folder of the store on disk (also PARTNERGRAPH_STORE).",
+)
+"""Where a command writes, or looks after, what is kept."""
+
 
 def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
     """Keep the value of an option for ``opened``, so that a command need not hand it on."""
     context.meta[f"partnergraph.{option.name}"] = value
 
 
+_ENDPOINT = click.option(
+    "--endpoint",
+    type=WORDS,
+    metavar="URL",
+    envvar="PARTNERGRAPH_ENDPOINT",
+    expose_value=False,
+    callback=_keep,
+    help="Ask the SPARQL endpoint at this address (also PARTNERGRAPH_ENDPOINT).",
+)
 _AS_OF = click.option(
     "--as-of",
     metavar="DATE",
@@ -56,8 +76,8 @@ _NO_DERIVED = click.option(
 
 
 def origin(command: Command) -> Command:
-    """Add the arguments that say which graph is meant: RDF files, or a store; neither means the shipped network."""
-    return _FILES(_STORE(command))
+    """Add the arguments that say which graph is meant: files, a store, an endpoint; without, the shipped network."""
+    return _FILES(_STORE(_ENDPOINT(command)))
 
 
 def source(command: Command) -> Command:
@@ -67,18 +87,37 @@ def source(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options of ``source`` alone, for a command that takes its files from among other words."""
-    return _STORE(_AS_OF(_NO_DERIVED(command)))
+    return _STORE(_ENDPOINT(_AS_OF(_NO_DERIVED(command))))
 
 
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":
     """Open the graph that the arguments of ``source`` or ``origin`` mean; ``derive`` is false where no rule matters."""
     from partnergraph.opening import open
 
+    given = click.get_current_context().meta
+    complete, as_of = not given.get("partnergraph.no_derived"), given.get("partnergraph.as_of")
+    folder, url = _place(files, store)
+    if url:
+        return open(endpoint=url, derive=complete, as_of=as_of)
+    return open(*files, store=folder, derive=derive and complete, as_of=as_of)
+
+
+def _place(files: tuple[Path, ...], store: Path | None) -> tuple[Path | None, str | None]:
+    """Give the store or the endpoint that is meant: what the command line says goes before the environment."""
     context = click.get_current_context()
-    if files and store and context.get_parameter_source("store") == click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("give FILES or --store, not both")
-    derive, as_of = derive and not context.meta.get("partnergraph.no_derived"), context.meta.get("partnergraph.as_of")
-    return open(*files, store=None if files else store, derive=derive, as_of=as_of)
+    url = context.meta["partnergraph.endpoint"]
+    said = [
+        name
+        for name in ("store", "endpoint")
+        if context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
+    ]
+    if len(said) + bool(files) > 1:
+        raise click.UsageError("give FILES, --store or --endpoint, and only one of them")
+    if files:
+        return None, None
+    if not said and store and url:
+        raise click.UsageError("PARTNERGRAPH_STORE and PARTNERGRAPH_ENDPOINT are both set; take one of them away")
+    return (None, url) if said == ["endpoint"] or not store else (store, None)
 
 
 def standard_output() -> BinaryIO:
@@ -88,6 +127,18 @@ def standard_output() -> BinaryIO:
     if sys.stdout is None:
         raise OutputError("stdout: is closed; give a file with -o, or a pipe")
     return sys.stdout.buffer
+
+
+@contextmanager
+def emitting() -> Iterator[IO[bytes]]:
+    """Give a stream to write UTF-8 text to stdout; on a terminal it is shown once it is whole, as ``printable``."""
+    if not standard_output().isatty():
+        yield standard_output()
+        return
+    kept = io.BytesIO()
+    yield kept
+    lines = kept.getvalue().decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+    standard_output().write("\t".join(map(printable, lines.split("\t"))).encode())
 
 
 def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
@@ -100,7 +151,9 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
     if form == "table" or (form is None and standard_output().isatty()):
         page()
     else:
-        standard_output().write(text(format.find(form or usual, format.SHEETS)).encode())
+        chosen = format.find(form or usual, format.SHEETS)
+        with emitting() as stream:
+            stream.write(text(chosen).encode())
 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
@@ -112,8 +165,11 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
     return list(words[:first]), tuple(map(Path, words[first:]))
 
 
-def print_table(table: "Table") -> None:
-    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup."""
+def print_table(table: "Table", *, count: bool = True) -> None:
+    """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup.
+
+    ``count`` says the number of rows on stderr.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
@@ -132,7 +188,8 @@ def print_table(table: "Table") -> None:
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print(grid)
-    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+    if count:
+        click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:

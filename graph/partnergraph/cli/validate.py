@@ -1,16 +1,20 @@
 """``partnergraph validate``: what is wrong, where, and what to do about it."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import deliver, opened, print_table, source
 
 if TYPE_CHECKING:
     from partnergraph.format import Format
     from partnergraph.problem import Problem
+
+_WIDE = 140  # characters of a terminal that has room for a table with whole sentences
 
 
 @click.command()
@@ -22,7 +26,14 @@ if TYPE_CHECKING:
     help="Also hold the SHACL shapes of this RDF file against it; may be repeated.",
 )
 @click.option("--no-shipped-shapes", is_flag=True, help="Leave out the shapes that are shipped.")
-@click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, sarif, ttl; else by the file's extension.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=candidate.formats("table", "json", "sarif", "ttl"),
+    help="table, json, sarif, ttl; else by the file's extension.",
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
 )
@@ -42,8 +53,12 @@ def validate(
 ) -> None:
     """Tell what is wrong: each problem with file and line, the thing, the value, the rule and what to do.
 
-    On a terminal the answer is a table, in a pipe JSON; sarif is for code hosts, ttl is a SHACL validation report. The
-    exit code is 1 if there are violations, else 0; warnings do not count.
+    On a terminal the answer is a table, or a list where it is narrower than 140 characters. In a pipe it is JSON: an
+    object with conforms (no violation), violations, warnings, infos (how many) and problems, each with severity, file,
+    line, node, label, path, value, message, rule, title and component. sarif is for code hosts, ttl is a SHACL
+    validation report, which by the standard conforms only without any result.
+
+    The exit code is 1 if there are violations, else 0; warnings do not count. What rules derive is not checked.
 
     \b
     Example:
@@ -53,7 +68,7 @@ def validate(
     if no_shipped_shapes and not shapes:
         raise click.UsageError("--no-shipped-shapes leaves nothing to check; give --shapes FILE too")
     kind = _kind(form, output)
-    with opened(files, store) as graph:
+    with opened(files, store, derive=False) as graph:
         found = graph.check(*shapes, shipped=not no_shipped_shapes)
     _show(found, kind, output or Path("-"), max_rows)
     ctx.exit(int(any(each.severity == "violation" for each in found)))
@@ -80,8 +95,26 @@ def _show(found: "tuple[Problem, ...]", kind: "Format | None", target: Path, max
     first = found[: max_rows or None]
     if kind is not None:
         deliver(report.text(found, kind), target)
+    elif shutil.get_terminal_size().columns < _WIDE:
+        _list(first)
     elif found:
         print_table(report.table(first))
     if kind is None and len(first) < len(found):
         click.echo(f"the first {len(first):,} of {len(found):,} problems; --max-rows 0 shows all of them", err=True)
     click.echo(problem.count(found), err=True)
+
+
+def _list(found: "tuple[Problem, ...]") -> None:
+    """Print problems one below the other: file and line, the thing, what is wrong with which value, and the rule."""
+    from rich.console import Console
+
+    from partnergraph.cli.page import line
+    from partnergraph.report import short
+    from partnergraph.vocab import shorten
+
+    console = Console(highlight=False, emoji=False)
+    for each in found:
+        name, value = short(each)
+        line(console, 0, (each.place, "bold"), (f"{each.severity}: {name}", ""))
+        line(console, 2, (f"value: {value}" if value else "", ""))
+        line(console, 2, (each.message, ""), (f"({shorten(each.rule)})" if each.rule else "", "dim"))

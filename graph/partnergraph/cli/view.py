@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import WORDS, opened, source
 
 _MOST = 400  # entities that one picture shows so that each can be made out
@@ -18,6 +19,7 @@ _MOST = 400  # entities that one picture shows so that each can be made out
     "--about",
     type=WORDS,
     metavar="NAME",
+    shell_complete=candidate.names,
     help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
 )
 @click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about.")

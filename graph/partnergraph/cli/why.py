@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.shared import opened, reading, report, split
 
 
 @click.command()
-@click.argument("words", metavar="NAME [NAME] [FILES]...", nargs=-1, required=True)
+@click.argument(
+    "words", metavar="NAME [NAME] [FILES]...", nargs=-1, required=True, shell_complete=candidate.names_or_files
+)
 @reading
-@click.option("-f", "--format", "form", metavar="FORMAT", help="table, json, csv, md.")
+@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
 @click.pass_context
 def why(context: click.Context, words: tuple[str, ...], store: Path | None, form: str | None) -> None:
     """Show every piece of evidence for the ties of two bodies, or for one thing, and where sources disagree.

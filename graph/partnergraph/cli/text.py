@@ -1,0 +1,21 @@
+"""SPARQL text of the command line: the text itself, a file, or stdin."""
+
+import sys
+from pathlib import Path
+
+
+def read(text: str) -> str:
+    """Give the text that an argument means: @FILE and - are read as UTF-8, any other is the text itself."""
+    from partnergraph.errors import InputError
+
+    if text != "-" and not text.startswith("@"):
+        return text
+    name = "stdin" if text == "-" else text[1:]
+    try:
+        content = sys.stdin.buffer.read() if text == "-" else Path(name).read_bytes()
+        return content.decode("utf-8-sig")
+    except AttributeError as error:
+        raise InputError("stdin: is closed; give the text as an argument or @FILE") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8 text"
+        raise InputError(f"{name[:200]}: cannot be read: {reason}") from error

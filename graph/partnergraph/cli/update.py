@@ -1,0 +1,35 @@
+"""``partnergraph update``: SPARQL Update on a store on disk."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli.shared import KEPT, WORDS
+from partnergraph.cli.text import read
+
+
+@click.command()
+@click.argument("text", metavar="UPDATE", type=WORDS)
+@KEPT
+@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+def update(text: str, store: Path, no_derived: bool) -> None:
+    """Change a store on disk with SPARQL 1.1 Update, all of it or nothing.
+
+    UPDATE is the text itself, @FILE, or - for stdin. The standard prefixes are known. A pattern without GRAPH sees what
+    was loaded, not what is derived; derived ties are brought up to date afterwards. The shipped network cannot be
+    changed, and LOAD and SERVICE are refused.
+
+    \b
+    Example:
+      partnergraph update "INSERT DATA { body:esr skos:altLabel 'E.S.R.' }" --store office
+      partnergraph update 'DELETE WHERE { body:esr skos:altLabel ?name }' --store office
+    """
+    from partnergraph import update as updating
+
+    done = updating.apply(store, read(text), derive=not no_derived)
+    least = "" if done.exact else "at least "
+    click.echo(
+        f"{store}: {least}{done.came:,} triples came, {least}{done.went:,} went; "
+        f"now {done.stated:,} stated and {done.derived:,} derived",
+        err=True,
+    )

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Measure how fast it is, beside what a user would run instead, and say which aims are reached.
+
+Needs the project installed, as in the environment that scripts/test.py makes. The graphs are made in build/bench/.
+With --write the tables become docs/benchmarks.md.
+
+Example:
+  build/env/test/bin/python scripts/benchmark.py query load --size S
+"""
+
+import argparse
+import datetime as dt
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import command, derive, load, query, questions
+from bench.section import Section
+from environment import ROOT
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+_LIBRARIES = ("pyoxigraph", "rdflib")
+_HEAD = """\
+# Benchmarks
+
+Made by `python scripts/benchmark.py {words}` on {day}: {processor}, {cores} cores; Python {python}, {libraries}.
+
+The graphs are made by `scripts/bench/corpus.py` in the shape of CORDIS (bodies of which few take part often and most
+seldom, projects, participations, agreements, memberships, sessions, each with its evidence), in the terms of the
+ontology and the same for everybody: S, M and L have 2,000, 20,000 and 60,000 projects. What is compared gives the same
+answers, or the run ends with a message.
+"""
+
+
+def main() -> None:
+    """Run what is asked for, print the tables, and write them where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHMARKS)} (all)")
+    parser.add_argument("--size", nargs="+", default=["M"], help="sizes of the graph: S, M, L or so many projects (M)")
+    parser.add_argument("--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib runs too (none)")
+    parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
+    parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
+    given = parser.parse_args()
+    names = given.names or list(BENCHMARKS)
+    if not set(names) <= set(BENCHMARKS):
+        parser.error(f"the benchmarks are {', '.join(BENCHMARKS)}")
+    parts = []
+    for name in names:
+        for section in BENCHMARKS[name](given):
+            parts.append(section.markdown() + "\n")
+            print(parts[-1], flush=True)
+    if given.write:
+        PAGE.write_text("\n".join([head(), *parts]), encoding="utf-8", newline="\n")
+
+
+def _query(given: argparse.Namespace) -> Iterator[Section]:
+    for size in given.size:
+        yield from query.sections(size, plain=size in given.rdflib, limit=given.limit)
+
+
+def _load(given: argparse.Namespace) -> Iterator[Section]:
+    for size in given.size:
+        yield from load.sections(size, plain=size in given.rdflib)
+
+
+def _questions(given: argparse.Namespace) -> Iterator[Section]:
+    for size in given.size:
+        yield from questions.sections(size)
+
+
+def _command(given: argparse.Namespace) -> Iterator[Section]:
+    return command.sections()
+
+
+def _derive(given: argparse.Namespace) -> Iterator[Section]:
+    return derive.sections()
+
+
+BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
+    "query": _query,
+    "load": _load,
+    "questions": _questions,
+    "command": _command,
+    "derive": _derive,
+}
+
+
+def head() -> str:
+    """Give the head of the page: how it was made, when, on what."""
+    return _HEAD.format(
+        words=" ".join(sys.argv[1:]),
+        day=dt.datetime.now(dt.UTC).date().isoformat(),
+        processor=_processor(),
+        cores=os.cpu_count(),
+        python=platform.python_version(),
+        libraries=", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
+    )
+
+
+def _processor() -> str:
+    """Give the model of the processor as the system tells it."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.is_file() else []
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.processor() or platform.machine())
+
+
+if __name__ == "__main__":
+    main()

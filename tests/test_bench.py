@@ -1,0 +1,165 @@
+"""The benchmarks: the graph that they measure with, the mix, how answers are compared, and what is reported."""
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import benchmark
+import partnergraph
+from bench import answer, corpus, load, plain_mix, query, questions, stopwatch
+from bench.corpus import Corpus
+from bench.section import Aim
+from partnergraph import format, ontology, question
+from partnergraph.knowledge import KnowledgeGraph
+from partnergraph.queryfile import QueryFile
+from partnergraph.store import Store
+from partnergraph.vocab import PREFIXES
+
+PROJECTS = 1_000
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file of a small graph in the shape of CORDIS, large enough to hold what the mix asks for."""
+    folder = tmp_path_factory.mktemp("bench")
+    path = folder / "corpus.nt"
+    path.write_text("".join(Corpus(PROJECTS).lines()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def kg(file: Path) -> KnowledgeGraph:
+    """Give that graph, opened as a user opens it."""
+    return partnergraph.open(file)
+
+
+def number(kg: KnowledgeGraph, pattern: str) -> int:
+    """Give how many solutions a pattern has."""
+    (found,) = kg.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}").values("n")
+    assert isinstance(found, int)
+    return found
+
+
+def test_same_seed_gives_the_same_graph() -> None:
+    """A graph is the same for the same size and seed, and another for another seed."""
+    once, again, other = ("".join(Corpus(50, seed).lines()) for seed in (1, 1, 2))
+    assert once == again != other
+
+
+def test_graph_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of a graph is made when it is first asked for, and found again after that."""
+    monkeypatch.setattr(corpus, "FOLDER", tmp_path / "bench")
+    path = corpus.of("20").file()
+    made = path.stat().st_mtime_ns
+    assert corpus.of("20").file().stat().st_mtime_ns == made
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_graph_has_its_shape(kg: KnowledgeGraph) -> None:
+    """Some 94 triples and 7.5 participations for a project, and bodies of which few take part often."""
+    stated = sum(1 for _ in kg.store.quads(ox.DefaultGraph()))
+    assert 85 * PROJECTS < stated < 105 * PROJECTS
+    assert 7 * PROJECTS < number(kg, "?p a pg:Participation") < 8 * PROJECTS
+    degrees = kg.query("SELECT (COUNT(*) AS ?n) { ?p a pg:Participation ; org:member ?b } GROUP BY ?b").values("n")
+    counts = sorted((each for each in degrees if isinstance(each, int)), reverse=True)
+    assert counts[0] > 20 * counts[len(counts) // 2]
+
+
+def test_graph_speaks_the_terms_of_the_ontology(kg: KnowledgeGraph) -> None:
+    """Every class and property of ours that it uses is one that the ontology has."""
+    known = {str(triple.subject) for triple in ontology.triples()}
+    used = set(kg.query("SELECT DISTINCT ?term { { ?s ?term ?o } UNION { ?s a ?term } }").values("term"))
+    ours = {f"<{term}>" for term in used if str(term).startswith(PREFIXES["pg"])}
+    assert ours <= known
+
+
+def test_graph_keeps_to_the_shapes(tmp_path: Path) -> None:
+    """What the shapes ask of data holds for it."""
+    path = tmp_path / "corpus.nt"
+    path.write_text("".join(Corpus(12).lines()), encoding="utf-8")
+    with partnergraph.open(path) as small:
+        assert {each.message for each in small.check() if each.severity == "violation"} == set()
+
+
+@pytest.mark.parametrize("asked", query.mix(), ids=lambda asked: asked.name)
+def test_mix_has_answers(asked: QueryFile, kg: KnowledgeGraph, file: Path) -> None:
+    """Every question of the mix has an answer, and ours is the engine's own."""
+    raw = ox.Store()
+    raw.load(path=str(file))
+    found = raw.query(asked.text)
+    assert isinstance(found, ox.QuerySolutions)
+    rows = [tuple(solution) for solution in found]
+    assert rows
+    assert answer.digest(map(answer.of_engine, kg.query(asked.text))) == answer.digest(map(answer.of_engine, rows))
+
+
+def test_rdflib_is_asked_apart(tmp_path: Path) -> None:
+    """Memory stores of rdflib answer the same in its own process, and what is late is said to be."""
+    path = tmp_path / "corpus.nt"
+    path.write_text("".join(Corpus(30).lines()), encoding="utf-8")
+    asked = [each for each in query.mix() if each.name in {"most-connected", "timeline"}]
+    theirs = plain_mix.run(path, [each.path for each in asked], 60)
+    with partnergraph.open(path) as small:
+        for each in asked:
+            assert theirs[each.name].digest == answer.digest(map(answer.of_engine, small.query(each.text)))
+    assert [each.digest for each in plain_mix.run(path, [asked[0].path], 1e-6).values()] == [""]
+
+
+@pytest.mark.parametrize("asked", question.shipped(), ids=lambda asked: asked.name)
+def test_shipped_questions_can_be_asked_of_it(asked: question.Question, kg: KnowledgeGraph) -> None:
+    """Every shipped question is asked with parameters that the graph knows."""
+    assert kg.ask(asked.name, questions.chosen(kg, asked)).columns
+
+
+def test_ways_to_load_agree(file: Path, tmp_path: Path) -> None:
+    """All ways to load give as many triples."""
+    found = {name: way(file, tmp_path / str(place)) for place, (name, way) in enumerate(load.ways(plain=False).items())}
+    assert len(set(found.values())) == 1
+
+
+def test_medians_take_turns() -> None:
+    """Each job runs once a round and is told the number of the round."""
+    seen: list[tuple[str, int]] = []
+    jobs: dict[str, stopwatch.Job] = {
+        "a": lambda turn: seen.append(("a", turn)),
+        "b": lambda turn: seen.append(("b", turn)),
+    }
+    stopwatch.medians(jobs, least=2, most=2)
+    assert seen == [("a", 0), ("b", 0), ("a", 1), ("b", 1)]
+
+
+def test_numbers_are_compared_by_value() -> None:
+    """An answer is the same whether a number is written as 1, 1.0 or 01, but not as another kind of literal."""
+    texts = [("1", "integer"), ("1.0", "decimal"), ("01", "integer")]
+    assert {answer.literal(text, PREFIXES["xsd"] + kind, None) for text, kind in texts} == {"=1"}
+    assert answer.literal("1", PREFIXES["xsd"] + "string", None) != "=1"
+
+
+@pytest.mark.parametrize(
+    ("aim", "reached"),
+    [
+        (Aim("a", 1.1, "x", most=1.1), "yes"),
+        (Aim("a", 1.2, "x", most=1.1), "no"),
+        (Aim("a", 300_000, "triples/s", least=280_000), "yes"),
+        (Aim("a", 200_000, "triples/s", least=280_000), "no"),
+    ],
+)
+def test_aims_are_judged(aim: Aim, reached: str) -> None:
+    """An aim is reached within its bound, the bound included."""
+    assert aim.row()[-1] == reached
+
+
+def test_page_says_how_it_was_made() -> None:
+    """The head of the page names the command, the day, the processor and the libraries."""
+    head = benchmark.head()
+    assert "python scripts/benchmark.py" in head
+    assert re.search(r"on 20\d\d-\d\d-\d\d: .+, \d+ cores; Python 3\.\d+\.\d+, pyoxigraph [\d.]+, rdflib [\d.]+", head)
+
+
+def test_corpus_is_plain_n_triples(file: Path) -> None:
+    """The graph has no blank nodes, so that the engine may read it by itself."""
+    with Store() as store:
+        store.add_text(file.read_text(encoding="utf-8")[:100_000].rpartition("\n")[0] + "\n", format.N_TRIPLES)
+        assert not [quad for quad in store.quads() if isinstance(quad.subject, ox.BlankNode)]

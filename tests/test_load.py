@@ -1,0 +1,179 @@
+"""Loading files into a store on disk."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import partnergraph as pg
+from partnergraph import folder, load, ontology, question, resource, upkeep
+from partnergraph.cli import main
+from partnergraph.errors import InputError
+from tests import processes
+from tests.stores import derived, stated
+
+
+def run(*words: str | Path) -> tuple[int, str, str]:
+    """Run a command; give its exit code and what it says on stdout and stderr."""
+    done = CliRunner().invoke(main, [str(word) for word in words])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_a_store_answers_as_its_files_do(tmp_path: Path) -> None:
+    """The shipped files in a store and in memory are the same graph, ontology and derived ties included."""
+    load.files(tmp_path / "office", resource.data())
+    with pg.open() as memory, pg.open(store=tmp_path / "office") as disk:
+        assert set(disk.store.quads()) == set(memory.store.quads())
+        for each in question.shipped():
+            answers = [sorted(map(repr, graph.ask(each.name))) for graph in (memory, disk)]
+            assert answers[0] == answers[1], each.name
+
+
+def test_the_counts_are_told_once_it_is_on_disk(tmp_path: Path, small: Path) -> None:
+    """New, stated and derived triples, and how fast it went."""
+    code, _, told = run("load", small, "--store", tmp_path / "office")
+    assert code == 0
+    assert told.startswith(f"{tmp_path / 'office'}: 13 new triples in ")
+    assert told.endswith(" a second); now 13 stated and 4 derived\n")
+    assert run("load", small, "--store", tmp_path / "office")[2].endswith("now 13 stated and 4 derived\n")
+
+
+def test_files_come_to_what_is_there(tmp_path: Path, small: Path) -> None:
+    """Later files add; a file loaded again changes nothing, and ties are derived from both."""
+    more = tmp_path / "more.ttl"
+    more.write_text(
+        "@prefix org: <http://www.w3.org/ns/org#> . @prefix body: <https://w3id.org/partnergraph/id/body/> .\n"
+        "body:panel org:unitOf body:education ."
+    )
+    office = tmp_path / "office"
+    assert load.files(office, [small]).new == 13
+    assert load.files(office, [more, small]).new == 1
+    panel = "<https://w3id.org/partnergraph/id/body/panel>"
+    above = "<http://www.w3.org/ns/org#transitiveSubOrganizationOf>"
+    assert f"{panel} {above} <https://w3id.org/partnergraph/id/body/efomp>" in derived(office)
+    before = (stated(office), derived(office))
+    assert load.files(office, [more]).new == 0
+    assert (stated(office), derived(office)) == before
+
+
+def test_nothing_is_derived_that_is_not_wanted(tmp_path: Path, small: Path) -> None:
+    """--no-derived keeps no derived ties, not even older ones."""
+    office = tmp_path / "office"
+    load.files(office, [small])
+    assert derived(office)
+    assert run("load", small, "--no-derived", "--store", office)[0] == 0
+    assert derived(office) == set()
+    assert len(stated(office)) == 13
+
+
+def test_what_is_stated_is_not_derived_as_well(tmp_path: Path, small: Path) -> None:
+    """A tie that was derived and is stated later is there once, so that counts stay right."""
+    office = tmp_path / "office"
+    load.files(office, [small])
+    tie = min(derived(office))
+    (tmp_path / "tie.nt").write_text(f"{tie} .\n")
+    load.files(office, [tmp_path / "tie.nt"])
+    assert tie not in derived(office)
+    label = ontology.triples()[0]
+    (tmp_path / "term.nt").write_text(f"{label} .\n")
+    load.files(office, [tmp_path / "term.nt"])
+    with pg.open(store=office) as graph:
+        rows = graph.query(f"SELECT ?o {{ {label.subject} {label.predicate} ?o }}").rows
+        assert len(rows) == len(set(rows))
+
+
+RDF_XML = (
+    '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:p="urn:p"><r:Description r:nodeID="x">'
+    "<p:x><r:Description><p:y>1</p:y></r:Description></p:x></r:Description></r:RDF>"
+)
+FILES = [
+    ("a.ttl", "_:x <urn:p> [ <urn:q> _:x ], (1 2) .", 7),
+    ("a.nt", "_:x <urn:p> _:y .\n", 1),
+    ("a.nq", "_:x <urn:p> _:y <urn:g> .\n", 1),
+    ("a.trig", "<urn:g> { _:x <urn:p> 1 } _:x <urn:p> 2 .", 2),
+    ("a.jsonld", '{"urn:p": {"urn:q": 1}}', 2),
+    ("a.rdf", RDF_XML, 2),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "quads"), FILES)
+def test_blank_nodes_are_the_same_each_time(tmp_path: Path, name: str, text: str, quads: int) -> None:
+    """Loaded again, on its own or under another name, a file adds nothing; other content has nodes of its own."""
+    office, path = tmp_path / "office", tmp_path / name
+    path.write_text(text)
+    copy = tmp_path / f"copy-{name}"
+    copy.write_text(text)
+    assert [load.files(office, files).new for files in ([path], [path, path], [copy])] == [quads, 0, 0]
+    copy.write_text(text + "\n")
+    assert load.files(office, [copy]).new > 0
+
+
+@pytest.mark.parametrize("padding", [0, 1 << 21])
+def test_a_broken_file_changes_nothing(tmp_path: Path, small: Path, padding: int) -> None:
+    """Small or large, it is named with its place, the files before it are not kept, and no new folder is left."""
+    broken = tmp_path / "broken.nt"
+    broken.write_text("<urn:a> <urn:b> <urn:c> .\n" + "#" * padding + "\n<urn:a> <urn:b> .\n")
+    for _ in range(2):
+        with pytest.raises(InputError, match=r"broken.nt:3:\d+: .*; this is not valid application/n-triples"):
+            load.files(tmp_path / "office", [small, broken])
+        assert not (tmp_path / "office").exists()
+    load.files(tmp_path / "office", [small])
+    with pytest.raises(InputError, match=r"broken.nt:3:"):
+        load.files(tmp_path / "office", [small, broken])
+    assert len(stated(tmp_path / "office")) == 13
+    assert len(folder.editions(tmp_path / "office")) == 1
+    assert [path.name for path in (tmp_path / "office").iterdir() if "draft" in path.name] == []
+
+
+@pytest.mark.parametrize("padding", [0, 1 << 21])
+def test_what_comes_in_passes_the_gate(tmp_path: Path, padding: int) -> None:
+    """A file that would end the engine is refused before, by whichever way it would have gone in."""
+    deep = tmp_path / "deep.nt"
+    deep.write_text("#" * padding + "\n<urn:s> <urn:p> " + "<<( <urn:s> <urn:p> " * 70 + "<urn:o>" + " )>>" * 70 + " .")
+    with pytest.raises(InputError, match=r"deep.nt:2:\d+: more than 64 levels deep"):
+        load.files(tmp_path / "office", [deep])
+
+
+def test_a_literal_too_long_is_told(tmp_path: Path) -> None:
+    """What the engine refuses for its size is one line with the file."""
+    path = tmp_path / "long.nt"
+    path.write_text(f'<urn:a> <urn:b> "x" .\n<urn:a> <urn:b> "{"x" * (17 << 20)}" .\n')
+    with pytest.raises(InputError, match=r"long.nt: cannot be taken in: .*at most 16 MiB"):
+        load.files(tmp_path / "office", [path])
+
+
+def test_all_is_in_the_data_files(tmp_path: Path, small: Path) -> None:
+    """What was told as loaded does not depend on the engine's log."""
+    load.files(tmp_path / "office", [small])
+    edition = folder.newest(tmp_path / "office")
+    assert edition is not None
+    assert list(edition.glob("*.log")) == []
+    assert len(stated(edition)) == 13
+
+
+def test_killed_at_any_moment_it_is_the_state_before_or_after(tmp_path: Path, small: Path) -> None:
+    """Ten kills spread over a load: never half a load, opened again at once, and the next load is whole."""
+    office, files = tmp_path / "office", sorted(resource.data(), key=lambda path: path.stat().st_size)[:12]
+    load.files(tmp_path / "whole", [small, *files])
+    load.files(office, [small])
+    before, after = stated(office), stated(tmp_path / "whole")
+    start = time.perf_counter()
+    assert processes.outcome(load.files, tmp_path / "trial", files) == ""
+    whole = time.perf_counter() - start
+    moments = random.Random(0)  # noqa: S311 - moments, not secrets
+    states = []
+    for moment in range(10):
+        process = processes.start(load.files, office, files)
+        process.join(whole * (moment + moments.random()) / 10)
+        process.kill()
+        process.join()
+        start = time.perf_counter()
+        states.append(stated(office))
+        assert time.perf_counter() - start < 5
+    assert all(state in (before, after) for state in states)
+    load.files(office, files)
+    assert (stated(office), derived(office)) == (after, derived(tmp_path / "whole"))
+    assert sorted(path.name for path in office.iterdir())[1:] == [folder.WRITER]
+    assert upkeep.check(office).damage == ()
