@@ -27,6 +27,10 @@ _MOST = 400  # entities that one picture shows so that each can be made out
     "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST} entities; this takes longer."
 )
 @click.option("--title", type=WORDS, help="The heading of the page.")
+@click.option("--lang", default="en", show_default=True, metavar="LANG", help="The language of the page: en, de or fr.")
+@click.option(
+    "--theme", default="auto", show_default=True, metavar="THEME", help="How the page opens: auto, light or dark."
+)
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 def view(
     files: tuple[Path, ...],
@@ -36,6 +40,8 @@ def view(
     hops: int,
     whole: bool,
     title: str | None,
+    lang: str,
+    theme: str,
     opening: bool,
 ) -> None:
     """Draw the network as one page that works offline.
@@ -48,7 +54,7 @@ def view(
     Example:
       partnergraph view -o network.html --open
       partnergraph view -o eiball.html --about EIBALL --hops 1
-      partnergraph view -o 2015.html --as-of 2015-12-31
+      partnergraph view -o 2015.html --as-of 2015-12-31 --lang de --theme dark
     """
     from partnergraph import network
     from partnergraph import view as page
@@ -62,6 +68,6 @@ def view(
             click.echo(
                 f"{len(found):,} entities are too many for one picture: {shown.graph['title']}; see --all", err=True
             )
-        written = deliver(page.html(shown, title=title), target)
+        written = deliver(page.html(shown, title=title, lang=lang, theme=theme), target)
     if opening and written:
         click.launch(written.absolute().as_uri())
