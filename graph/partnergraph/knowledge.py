@@ -66,7 +66,11 @@ class KnowledgeGraph:
 
     @property
     def graph(self) -> "rdflib.Dataset":
-        """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees."""
+        """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees.
+
+        What is asked through it goes to the engine as it is: no limit holds there, and what would end the engine ends
+        this process. Ask what comes from others with ``query``.
+        """
         from partnergraph import dataset
 
         return dataset.over(self.local.share())
