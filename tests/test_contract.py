@@ -4,13 +4,15 @@ docs/endpoints.md tells how each server is loaded, and what it does otherwise th
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
+import yaml
 
 import partnergraph as pg
 from partnergraph import incidence, question, resource
@@ -22,8 +24,11 @@ from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.term import Term
 from tests import servers
 
+FOLDER = Path(__file__).parent / "data" / "shipped"
 CAP = 10_000  # rows that Virtuoso gives at most unless told otherwise
 GRAPHS = (servers.STATED, DERIVED.value, ONTOLOGY.value)
+ASKED: list[dict[str, Any]] = yaml.safe_load((FOLDER / "asked.yaml").read_text(encoding="utf-8"))
+OPTIONED = [each for each in question.shipped() if any(one.optional for one in each.parameters)]
 BACK_ENDS = ["memory", "disk", "oxigraph", pytest.param("virtuoso", marks=pytest.mark.virtuoso)]
 
 
@@ -79,12 +84,27 @@ def written(term: Term | None) -> str:
 
 @pytest.mark.parametrize("asked", question.shipped(), ids=lambda asked: asked.name)
 def test_questions(store: Queryable, shipped: pg.KnowledgeGraph, asked: Question) -> None:
-    """Each shipped question has the same rows wherever the graph lies."""
-    values = {each.name: each.default or each.example for each in asked.parameters}
+    """Each shipped question has the same rows wherever the graph lies, as it is asked without any values."""
+    compare(store, shipped, asked, {})
+
+
+@pytest.mark.parametrize("asked", OPTIONED, ids=lambda asked: asked.name)
+def test_questions_with_all_options(store: Queryable, shipped: pg.KnowledgeGraph, asked: Question) -> None:
+    """With every optional parameter set, a question has the same rows wherever the graph lies."""
+    compare(store, shipped, asked, {each.name: each.example for each in asked.parameters if each.optional})
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: f"{asked['question']}-{'-'.join(asked['with'].values())}")
+def test_questions_with_values(store: Queryable, shipped: pg.KnowledgeGraph, asked: Mapping[str, Any]) -> None:
+    """With each other value that is known to matter, a question has the same rows wherever the graph lies."""
+    compare(store, shipped, question.find(asked["question"]), asked["with"])
+
+
+def compare(store: Queryable, shipped: pg.KnowledgeGraph, asked: Question, values: Mapping[str, str]) -> None:
+    """Ask a question of a store and of the shipped graph, and compare the rows."""
     text = asked.bound(store, values)
     assert text == asked.bound(shipped.store, values)
-    found = rows(store, text)
-    assert found == rows(shipped.store, text)
+    assert rows(store, text) == rows(shipped.store, text)
 
 
 @pytest.mark.parametrize("path", resource.queries("networks"), ids=lambda path: path.stem)

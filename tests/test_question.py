@@ -209,5 +209,5 @@ def test_examples_are_of_the_shipped_network(shipped: pg.KnowledgeGraph, asked: 
 def test_values_are_bound_where_they_are_used(shipped: pg.KnowledgeGraph) -> None:
     """A sub-select does not see the row outside it, so it has one of its own, with the variables that it uses."""
     bound = question.find("introducers").bound(shipped.store, {})
-    assert bound.count("VALUES (?_one_iri ?_other_iri)") == 1
+    assert bound.count("VALUES (?_one_iri ?_other_iri)") == 2
     assert (bound.count("VALUES (?_one_iri)"), bound.count("VALUES (?_other_iri)")) == (5, 5)
