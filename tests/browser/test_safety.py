@@ -67,6 +67,7 @@ def test_every_relation_tells_what_it_rests_on(open_page: Open, network: "nx.Mul
     """Each row of the table of relations has a source, a place in it and the day it was read."""
     page = open_page(network)
     page.locator("[data-table=relations] summary").click()
+    expect(page.locator("#relations tbody tr").first).to_be_visible()
     rows = page.locator("#relations tbody tr").all_inner_texts()
     assert len(rows) == network.number_of_edges()
     rested = re.compile(r"Source document \d, read on 23 November 2026\s+section “Partners”, paragraph \d+")
@@ -74,6 +75,7 @@ def test_every_relation_tells_what_it_rests_on(open_page: Open, network: "nx.Mul
     disputed = sum(data["disputed"] for *_, data in network.edges(data=True))
     assert page.locator("#relations .disputed").count() == disputed > 0
     page.locator("[data-table=sources] summary").click()
+    expect(page.locator("#sources li").first).to_be_visible()  # a table is filled when it is opened
     titles = {item.title for *_, data in network.edges(data=True) for item in data["evidence"]}
     assert titles <= set(page.locator("#sources li").all_inner_texts())
 
