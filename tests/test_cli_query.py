@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -53,6 +54,20 @@ def test_a_stopped_query_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     target.write_text("before", encoding="utf-8")
     assert run("query", ENDLESS, "--timeout", "0.3", "-o", target).returncode == 4
     assert target.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_interrupted_query_ends_at_once(tmp_path: Path) -> None:
+    """Ctrl-C, which a terminal sends to all processes of a command, stops the engine too, and nothing is left."""
+    text = f"{ENDLESS[:-1]} ?j ?k ?l }}".replace("(COUNT(*) AS ?n)", "*")  # rows from the first moment on
+    command = [sys.executable, "-m", "partnergraph", "query", text, "--timeout", "60", "-o", str(tmp_path / "a.csv")]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_rows_beyond_the_limit_are_said(small: Path) -> None:
@@ -107,6 +122,8 @@ def test_a_query_is_saved_and_asked_again(small: Path, tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (("--timeout", "-1"), "Invalid value for '--timeout'"),
+        (("--timeout", "nan"), "'nan' is no number"),
+        (("--max-memory", "inf"), "Invalid value for '--max-memory'"),
         (("--max-rows", "x"), "Invalid value for '--max-rows'"),
         (("-f", "table", "-o", "answer.txt"), "a table is for the terminal; write csv, json, tsv, xml or md to a file"),
         (("-o", "answer.docx"), "'.docx' is no format for this; use one of csv, json, xml, tsv, md"),
@@ -122,3 +139,20 @@ def test_wrong_options_are_one_line(small: Path, arguments: tuple[str, ...], wor
     assert done.stdout == ""
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["info"], ["why"], ["agreements", "--party"], ["list"], ["view", "--about"]])
+def test_a_name_that_is_no_text_is_a_name_that_nothing_has(command: list[str]) -> None:
+    """Bytes that are not UTF-8 are told in one line."""
+    words = [sys.executable.encode(), b"-m", b"partnergraph", *(each.encode() for each in command), b"Universit\xe4t"]
+    done = subprocess.run(words, capture_output=True, check=False, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"Universit\\" in done.stderr
+
+
+def test_the_list_of_questions_goes_to_no_file(tmp_path: Path) -> None:
+    """What would be ignored is refused."""
+    done = run("ask", "-o", tmp_path / "list.csv")
+    assert done.returncode == 2
+    assert "name a question for -p, -o and --show" in done.stderr

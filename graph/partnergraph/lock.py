@@ -98,7 +98,8 @@ def of_engine(path: Path) -> Lock | None:
 
 
 def _take(path: Path, flags: int, *, shared: bool) -> Lock | None:
-    found = Lock(os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666))
+    plain = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)  # a link could lead to a file of somebody else
+    found = Lock(os.open(path, flags | plain, 0o666))
     try:
         _wait_not(found.descriptor, shared=shared)
         if _is(path, found.descriptor):

@@ -9,6 +9,9 @@ from typing import IO
 
 from partnergraph.errors import OutputError
 
+PART = ".part"
+"""How the name of a file ends that is not yet written whole."""
+
 _SHOWN = 200  # characters of a path that a complaint repeats
 
 
@@ -72,9 +75,10 @@ def _target(path: Path) -> Path:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[IO[bytes]]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=PART, dir=path.parent)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with Path(name).open("wb") as stream:
             yield stream
         Path(name).chmod(_mode(path))
         Path(name).replace(path)

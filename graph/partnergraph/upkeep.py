@@ -59,7 +59,9 @@ def backup(path: Path, target: Path) -> Manifest:
     finally:
         held.release()
     with suppress(OSError):  # it only tells check-store what to propose
-        (path / folder.BACKUP).write_bytes(os.fsencode(target.absolute()))
+        (path / folder.BACKUP).unlink(missing_ok=True)  # were it a link, its target would be written
+        with (path / folder.BACKUP).open("xb") as told:
+            told.write(os.fsencode(target.absolute()))
     return made
 
 

@@ -31,6 +31,7 @@ _NO_MEMORY = ("memory allocation of", "bad_alloc", "Cannot allocate memory", "Me
 _PART = 1 << 20  # bytes of an answer that are read at once
 _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
+_UNFINISHED = "unfinished: "
 _GIB = 1 << 30
 _forking = threading.RLock()  # a copy made by another thread meanwhile would hold our pipes open; a copy may copy
 
@@ -86,6 +87,7 @@ def supervise(command: Callable[[], object]) -> int:
     signal.signal(signal.SIGINT, interrupt)
     if not os.WIFSIGNALED(status):
         return os.waitstatus_to_exitcode(status)
+    _clear(noise)
     ending = os.WTERMSIG(status)
     if ending in {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}:
         return 128 + ending
@@ -105,6 +107,7 @@ def confined(limits: Limits) -> Iterator[None]:
             yield
         return
     os.write(_Channel.notes, f"{limits}\n".encode())
+    interruption = signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not let Python's own be heard
     spoken = os.dup(2)
     os.dup2(_Channel.notes, 2)  # what the engine says when it dies is for the supervisor
     try:
@@ -115,6 +118,24 @@ def confined(limits: Limits) -> Iterator[None]:
     finally:
         os.dup2(spoken, 2)
         os.close(spoken)
+        signal.signal(signal.SIGINT, interruption)
+
+
+def unfinished(path: Path) -> None:
+    """Name a file that is to be removed where this process is ended before it has finished it.
+
+    >>> unfinished(Path("answer.csv.part"))
+    """
+    if _Channel.notes is not None:
+        os.write(_Channel.notes, f"{_UNFINISHED}{os.fsencode(path.absolute()).hex()}\n".encode())
+
+
+def _clear(noise: str) -> None:
+    """Remove what a process that was ended had not finished."""
+    for line in noise.splitlines():
+        if line.startswith(_UNFINISHED):
+            with suppress(OSError, ValueError):
+                Path(os.fsdecode(bytes.fromhex(line.removeprefix(_UNFINISHED)))).unlink()
 
 
 def work(task: Callable[[int], object], limits: Limits) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import deliver, opened, origin, print_table
+from partnergraph.cli.shared import WORDS, deliver, opened, origin, print_table
 
 if TYPE_CHECKING:
     from partnergraph.lifecycle import Stage
@@ -26,6 +26,7 @@ _WIDE = 180  # characters of a terminal that has room for all columns
 )
 @click.option(
     "--party",
+    type=WORDS,
     metavar="NAME",
     shell_complete=candidate.names,
     help="Only agreements of one body: a name, acronym, prefixed name or IRI.",

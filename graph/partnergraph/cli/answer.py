@@ -1,5 +1,6 @@
 """Answers on the command line: how long they may take, how many rows they have, and where they go."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from partnergraph.cli import candidate
 from partnergraph.cli.shared import emitting, print_table, standard_output
 from partnergraph.errors import LimitError
-from partnergraph.worker import Limits, confined
+from partnergraph.worker import Limits, confined, unfinished
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -25,6 +26,20 @@ _SECONDS = 60.0
 _MEMORY = 4.0  # GiB: half of what a small computer has
 _ROWS = 10_000  # of a table for people
 _GIB = 1 << 30
+_MOST = 1_000_000.0  # seconds, some 11 days, and GiB
+
+
+class _Amount(click.FloatRange):
+    """A number that can be waited for or held: not what is no number."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401 - click's
+        """Give the number."""
+        found = float(super().convert(value, param, ctx))
+        if math.isnan(found):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ _MAX_ROWS = _option(
 )
 _TIMEOUT = _option(
     "--timeout",
-    type=click.FloatRange(0),
+    type=_Amount(0, _MOST),
     default=_SECONDS,
     show_default=True,
     envvar="PARTNERGRAPH_TIMEOUT",
@@ -80,7 +95,7 @@ _TIMEOUT = _option(
 )
 _MAX_MEMORY = _option(
     "--max-memory",
-    type=click.FloatRange(0),
+    type=_Amount(0, _MOST),
     default=_MEMORY,
     show_default=True,
     metavar="GIB",
@@ -159,6 +174,9 @@ def _write(result: "Result", how: Manner) -> None:
         return
     form = _format(result, how)
     with output.opened(how.output) as stream:
+        part = Path(stream.name)
+        if part.suffix == output.PART:  # a device is written to as it stands, and stays
+            unfinished(part)
         result.write(stream, form)
 
 

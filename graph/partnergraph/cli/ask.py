@@ -68,8 +68,8 @@ def ask(
     from partnergraph import question
 
     if word is None:
-        if params or showing:
-            raise click.UsageError("name a question for -p and --show; 'partnergraph ask' lists them")
+        if params or showing or manner().output is not None:
+            raise click.UsageError("name a question for -p, -o and --show; 'partnergraph ask' lists them")
         _list(folders)
         return
     asked = question.find(word, folders)

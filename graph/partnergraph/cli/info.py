@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, report, source
+from partnergraph.cli.shared import WORDS, opened, report, source
 
 
 @click.command()
-@click.argument("name", shell_complete=candidate.names)
+@click.argument("name", type=WORDS, shell_complete=candidate.names)
 @source
 @click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
 def info(name: str, files: tuple[Path, ...], store: Path | None, form: str | None) -> None:

@@ -162,7 +162,7 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
 
     endings = tuple(f".{ending}" for each in format.GRAPHS for ending in each.extensions)
     first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
-    return list(words[:first]), tuple(map(Path, words[first:]))
+    return [WORDS.convert(word, None, None) for word in words[:first]], tuple(map(Path, words[first:]))
 
 
 def print_table(table: "Table", *, count: bool = True) -> None:
