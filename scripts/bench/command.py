@@ -1,8 +1,8 @@
 """How long the commands take as whole processes, beside what a user would run instead.
 
 Every round runs each program once, in turn, so that a busy moment of the machine falls on all of them; the table gives
-the median of processor time, the least time of the clock, and the ratio of medians to ``python -c "import rdflib"``. Before that the
-answers are compared: the same names from ``query`` as from rdflib, the same triples in the Turtle.
+the median of processor time, the least time of the clock, and the ratio of medians to ``python -c "import rdflib"``.
+Before that the answers are compared: the same names from ``query`` as from rdflib, the same triples in the Turtle.
 """
 
 import csv
