@@ -32,12 +32,38 @@ KEY = "<https://w3id.org/partnergraph/function/rank>"
         ("{ SELECT ?a {} ORDER BY ?a } ORDER BY ?b", "{ SELECT ?a {} ORDER BY (K(?a)) } ORDER BY (K(?b))"),
         ("ORDER BY 'ORDER BY ?a' # ORDER BY ?b", "ORDER BY 'ORDER BY ?a' # ORDER BY ?b"),
         ("ORDER BY (?a", "ORDER BY (?a"),
+        (
+            "SELECT ?s (COUNT(?o) AS ?n) {} ORDER BY DESC(?n) ?s",
+            "SELECT ?s (COUNT(?o) AS ?n) {} ORDER BY DESC(?n) (K(?s))",
+        ),
+        (
+            "SELECT ?n { { SELECT (count(DISTINCT ?o) as ?n) {} order by ?n } } ORDER BY (?n) LIMIT 1",
+            "SELECT ?n { { SELECT (count(DISTINCT ?o) as ?n) {} order by ?n } } ORDER BY (?n) LIMIT 1",
+        ),
         ("?order ex:orderBy <urn:order>", "?order ex:orderBy <urn:order>"),
     ],
 )
 def test_conditions_are_put_through_the_key(given: str, asked: str) -> None:
     """Each condition stands in the key function, whatever its form; nothing else changes."""
     assert order.ranked(given).text.replace(KEY, "K") == asked
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(COUNT(?o) + 1 AS ?n) {}",
+        "(COUNT(?o) AS ?n) { ?s ?p ?n }",
+        "(COUNT(?o) AS ?n) { FILTER(?a<?n)>?b) }",
+        "(COUNT(?o) AS ?n) { VALUES ?n { 'a' } }",
+        "(COUNT(?o) AS ?n) { BIND('a' AS $n) }",
+        "(COUNT(?o) AS ?n) { FILTER(?x<?y+'>' SELECT ?n ') }",
+        "(COUNT(?o) AS ?n) {} GROUP BY ?n",
+        "?n { { SELECT (COUNT(?o) AS ?n) {} } UNION { SELECT (STR(?o) AS ?n) {} } }",
+    ],
+)
+def test_what_may_be_no_count_is_put_through_the_key(body: str) -> None:
+    """A variable is taken for a count only where nothing else can give it a value."""
+    assert order.ranked(f"SELECT {body} ORDER BY ?n").text.endswith(f"ORDER BY ({KEY}(?n))")
 
 
 def test_places_lead_back() -> None:

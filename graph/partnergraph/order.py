@@ -25,6 +25,13 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _OPERANDS = frozenset({"variable", "number", "string", "iri", "prefixed", "language"})
 # what these give is of one kind, which the engine compares without circles
 _PLAIN = frozenset({"COUNT", "LANG", "LCASE", "STR", "STRLEN", "UCASE", "YEAR"})
+# these are looked for in the tokens of a query with one space between
+_COUNT = r"\( COUNT \( (?:(?:DISTINCT )?[?$]\w+|\*) \) AS "
+_COUNTED = re.compile(rf"{_COUNT}[?$](\w+) \)")
+_PLACES = (
+    re.compile(rf"(?<!\S)SELECT (?:DISTINCT |REDUCED )?(?:(?:[?$]\w+|{_COUNT}[?$]\w+ \)) )+"),
+    re.compile(r"(?<!\S)ORDER BY(?: [?$]\w+| (?:ASC |DESC )?\( [?$]\w+ \))+"),
+)
 _ENDING = frozenset({"LIMIT", "OFFSET", "VALUES"})
 
 
@@ -56,10 +63,11 @@ def ranked(text: str) -> Ranked:
     if not _ORDER.search(text):
         return Ranked(text, ())
     found = list(tokens(text))
+    counts = _counts(text, found)
     put: list[tuple[int, str]] = []
     for index, token in enumerate(found):
         if _begins(text, token, found[index + 1 : index + 2]):
-            put += _around(list(_parted(found[index + 2 :])))
+            put += _around(list(_parted(found[index + 2 :])), counts)
     put.sort(key=lambda each: each[0])
     parts: list[str] = []
     done = 0
@@ -99,14 +107,15 @@ def _is_operand(token: Token) -> bool:
     return token.kind in _OPERANDS or token.text == ")"
 
 
-def _around(found: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Give what to put in, and where, for the conditions at the beginning of some tokens."""
+def _around(found: Sequence[Token], counts: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Give what to put in, and where, for the conditions at the beginning of some tokens; counts are left alone."""
     at = 0
     while at < len(found):
         token, word = found[at], found[at].text.upper() if found[at].kind == "word" else ""
         opened = at + (token.kind in {"word", "prefixed", "iri"})
         if token.kind == "variable":
-            yield from _wrapped(token.start, token.start + len(token.text), "(", ")")
+            end = token.start + len(token.text)
+            yield from () if token.text[1:] in counts else _wrapped(token.start, end, "(", ")")
             at += 1
         elif word in {"ASC", "DESC", "NOT"} and found[at + 1 : at + 2] and found[at + 1].kind in {"sign", "word"}:
             at += 1
@@ -116,7 +125,7 @@ def _around(found: Sequence[Token]) -> Iterator[tuple[int, str]]:
             closed = _closed(found, opened)
             if closed is None:
                 return
-            if opened == at and not _is_plain(found[at + 1 : closed]):
+            if opened == at and not _is_plain(found[at + 1 : closed], counts):
                 yield from _wrapped(token.start + 1, found[closed].start)
             elif opened > at and word not in _PLAIN | {"EXISTS"}:
                 yield from _wrapped(token.start, found[closed].start + 1, "(", ")")
@@ -127,9 +136,29 @@ def _wrapped(start: int, end: int, before: str = "", after: str = "") -> tuple[t
     return (start, f"{before}{_KEY}("), (end, f"){after}")
 
 
-def _is_plain(found: Sequence[Token]) -> bool:
-    """Say whether an expression is one call of a function that gives values of one kind."""
+def _is_plain(found: Sequence[Token], counts: frozenset[str]) -> bool:
+    """Say whether an expression is a count, or one call of a function that gives values of one kind."""
+    if len(found) == 1:
+        return found[0].kind == "variable" and found[0].text[1:] in counts
     return len(found) > 1 and found[0].text.upper() in _PLAIN and _closed(found, 1) == len(found) - 1
+
+
+def _counts(text: str, found: Sequence[Token]) -> frozenset[str]:
+    """Give the names of the variables that hold a COUNT wherever they occur; these are of one kind, and many.
+
+    Each place of such a variable is one of three: it is what a COUNT is called, stands by itself in the list of a
+    SELECT, or is a condition of ORDER BY. What is written anywhere else, even within an IRI, rules it out.
+    """
+    strings = (token._replace(text="''") if token.kind == "string" else token for token in found)
+    words = " ".join(token.text.upper() if token.kind == "word" else token.text for token in strings)
+    if not _COUNTED.search(words):
+        return frozenset()
+    places = " ".join(match[0] for pattern in _PLACES for match in pattern.finditer(words))
+    return frozenset(
+        name
+        for name in _COUNTED.findall(words)
+        if text.count(f"?{name}") + text.count(f"${name}") == len(re.findall(rf"[?$]{name}(?!\w)", places))
+    )
 
 
 def _closed(found: Sequence[Token], opened: int) -> int | None:

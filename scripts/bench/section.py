@@ -60,6 +60,8 @@ class Aim:
         >>> Aim("load", 1.05, "x", most=1.1).row()
         ('load', '1.05 x', '≤ 1.1 x', 'yes')
         """
+        if math.inf == self.most == -self.least:
+            return self.what, f"{shown(self.measured)} {self.unit}", "", ""
         bound = f"≥ {shown(self.least)}" if self.least > -math.inf else f"≤ {shown(self.most)}"
         return self.what, f"{shown(self.measured)} {self.unit}", f"{bound} {self.unit}", "yes" if self.holds else "no"
 
