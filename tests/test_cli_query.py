@@ -59,7 +59,7 @@ def test_a_stopped_query_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
 def test_an_interrupted_query_ends_at_once(tmp_path: Path) -> None:
     """Ctrl-C, which a terminal sends to all processes of a command, stops the engine too, and nothing is left."""
-    text = f"{ENDLESS[:-1]} ?j ?k ?l }}".replace("(COUNT(*) AS ?n)", "*")  # rows from the first moment on
+    text = f"{ENDLESS[:-1]} . ?j ?k ?l }}".replace("(COUNT(*) AS ?n)", "*")  # rows from the first moment on
     command = [sys.executable, "-m", "partnergraph", "query", text, "--timeout", "60", "-o", str(tmp_path / "a.csv")]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
         deadline = time.monotonic() + 60
