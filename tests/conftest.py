@@ -1,5 +1,6 @@
 """What the tests share: the shipped graph, and a small one in files and in a store on disk."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import partnergraph as pg
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background is started deaf to it
 hypothesis.settings.register_profile("partnergraph", deadline=None)  # how long a test takes says nothing of the code
 hypothesis.settings.load_profile("partnergraph")
 

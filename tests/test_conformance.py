@@ -45,9 +45,16 @@ def stated() -> Iterator[pg.KnowledgeGraph]:
         yield graph
 
 
+@pytest.fixture(autouse=True)
+def usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let rdflib be as it is by itself, whatever tests before did to it."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", True)
+
+
 @pytest.fixture(scope="session")
 def peer() -> rdflib.Dataset:
     """Give the same files as rdflib parses them."""
+    rdflib.NORMALIZE_LITERALS = True
     dataset = rdflib.Dataset(default_union=True)
     for path in resource.data():
         dataset.default_graph.parse(path, format="turtle")

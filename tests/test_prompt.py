@@ -1,6 +1,8 @@
 """The prompt of the shell: keys, the history and the colours."""
 
 import stat
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,19 @@ from partnergraph.store import Store
 ALT_ENTER, CTRL_C, CTRL_D = "\x1b\r", "\x03", "\x04"
 
 
+def apart(work: Callable[[], list[str]]) -> list[str]:
+    """Do something in a thread of its own: a browser that other tests hold keeps a loop of events in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
 def typed(keys: str, count: int = 1) -> list[str]:
     """Give the statements that come of keys; the end of the keys leaves the prompt."""
+    return apart(lambda: prompted(keys, count))
+
+
+def prompted(keys: str, count: int) -> list[str]:
+    """Type keys at the prompt."""
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()), Store() as store:
         pipe.send_text(keys)
         session = prompt.prompting(store, InMemoryHistory())
@@ -47,9 +60,13 @@ def test_enter_asks_what_is_whole(keys: str, text: str) -> None:
 def test_statements_come_until_ctrl_d(tmp_path: Path) -> None:
     """Ctrl-C clears what is typed, and Ctrl-D ends; what was asked is in the history, and nothing else."""
     keys = f"ASK {{}}\rnonsense{CTRL_C}\\list\r{CTRL_D}"
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()), Store() as store:
-        pipe.send_text(keys)
-        assert list(prompt.statements(store, file=tmp_path / "history")) == ["ASK {}", "\\list"]
+
+    def statements() -> list[str]:
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()), Store() as store:
+            pipe.send_text(keys)
+            return list(prompt.statements(store, file=tmp_path / "history"))
+
+    assert apart(statements) == ["ASK {}", "\\list"]
     lines = (tmp_path / "history").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line and not line.startswith("#")] == ["+ASK {}", "+\\list"]
 
