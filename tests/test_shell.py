@@ -82,7 +82,7 @@ COMMANDS = [
     ("\\explain SELECT ?n {\n body:esr skos:altLabel ?n }", "body:esr skos:altLabel ?n"),
     ("\\format json\nASK {}", '"boolean":true'),
     ("\\format table\n\\info ESR", "European Society of Radiology"),
-    ("\\format table\nASK {}", "answer"),
+    ("\\format table\nASK {}", "──\ntrue"),
     ("\\format json\n\\format usual\nASK {}", "true\n"),
     ("\\format md\n\\list committees", "| ESR Research Committee |"),
     ("\\quit\nnonsense", ""),
