@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from partnergraph.errors import StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from partnergraph.choice import Filters
     from partnergraph.duration import Duration
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
     from partnergraph.problem import Problem
+    from partnergraph.projection import Projection
     from partnergraph.reason import Reason
 
 SHIPPED = "Partner network of the European Society of Radiology"
@@ -226,6 +228,22 @@ class KnowledgeGraph:
         disputed = disagreement.claims(disagreement.read(self.store, profiles))
         whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day, disputed=disputed)
         return whole if centre is None else network.about(whole, centre, hops, profiles)
+
+    def projection(self, *, bodies: bool = True, **filters: "Unpack[Filters]") -> "Projection":
+        """Give which parties are tied to which, with both weights and what ties them (see ``partnergraph.projection``).
+
+        ``filters`` say which ties count (see ``partnergraph.choice.Choice``). With ``bodies`` what is known to be no
+        body (an agreement that renews another, a project that concerns a topic) is no party.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     found = graph.projection(networks=["agreements"], end="2016")
+        >>> found.count.min(), found.newman.max() <= found.count.max()
+        (np.float64(1.0), np.True_)
+        """
+        from partnergraph import choice, projection
+
+        return projection.of(choice.made(self.store, choice.Choice(**filters), bodies=bodies).incidences)
 
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None
