@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from partnergraph.choice import Filters
     from partnergraph.duration import Duration
+    from partnergraph.introduction import Answer
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
     from partnergraph.problem import Problem
@@ -206,6 +207,27 @@ class KnowledgeGraph:
 
         first, second = self.resolve(one), self.resolve(other) if other else ""
         return reason.between(self.store, first, second) if second not in {"", first} else reason.of(self.store, first)
+
+    def paths(
+        self, one: str, other: str, k: int = 5, *, as_of: str | dt.date | None = None, lapsed: bool = False
+    ) -> "Answer":
+        """Give the ``k`` best ways over which one body can be introduced to another, each step with its evidence.
+
+        ``as_of`` is the day; without it that of the graph or else today. Ties that had ended by then count with
+        ``lapsed`` alone. Where there is no way, ``reason`` says why. What makes a way good: ``partnergraph.strength``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     best = graph.paths("EIBALL", "EORTC", k=1, as_of="2026").ways[0]
+        >>> [step.end.short for step in best.steps]
+        ['ESR', 'EORTC']
+        """
+        from partnergraph import span
+        from partnergraph.introduction import Guide
+
+        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
+        guide = Guide(self.store, day, lapsed=lapsed)
+        return guide.between(self.resolve(one), self.resolve(other), k)
 
     def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).

@@ -77,7 +77,12 @@ _NO_DERIVED = click.option(
 
 def origin(command: Command) -> Command:
     """Add the arguments that say which graph is meant: files, a store, an endpoint; without, the shipped network."""
-    return _FILES(_STORE(_ENDPOINT(command)))
+    return _FILES(standing(command))
+
+
+def standing(command: Command) -> Command:
+    """Add the options of ``origin`` alone, for a command that takes its files from among other words."""
+    return _STORE(_ENDPOINT(command))
 
 
 def source(command: Command) -> Command:
@@ -87,7 +92,7 @@ def source(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options of ``source`` alone, for a command that takes its files from among other words."""
-    return _STORE(_ENDPOINT(_AS_OF(_NO_DERIVED(command))))
+    return standing(_AS_OF(_NO_DERIVED(command)))
 
 
 def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) -> "KnowledgeGraph":

@@ -1,0 +1,252 @@
+"""Introductions: over whom one body can come to know another, each step with what ties the two and its evidence.
+
+The shipped networks count but for topics and renewals: two bodies that aim at the same need not know each other. A
+way costs what its steps cost (see ``partnergraph.strength``), and the cheapest come first.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from partnergraph import choice, heading, projection, resource, strength
+from partnergraph.errors import QueryError
+from partnergraph.evidence import Evidence
+from partnergraph.incidence import Incidence, Tie
+from partnergraph.ontology import shipped
+from partnergraph.projection import Projection
+from partnergraph.queryable import Queryable
+from partnergraph.scene import Scene
+from partnergraph.strength import UNIT, Strengths
+from partnergraph.way import Way, Ways
+
+MOST = 100
+"""Ways that can be asked for at once."""
+
+_SILENT = frozenset({"renewals", "topics"})  # networks that introduce nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who is on the way."""
+
+    iri: str
+    name: str
+    short: str  # acronym, else the name
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One node that ties the two of a step: what it is, as what each takes part, since when, what it counts."""
+
+    via: str
+    name: str
+    kind: str  # label of the class of what ties
+    tie: str  # IRI of the kind of tie
+    words: str  # its label
+    roles: tuple[str, str]
+    start: str
+    end: str
+    lasting: bool  # it goes on where no end is known
+    lapsed: bool
+    strength: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one body to the next: how strongly the two are tied, and by what, the strongest first."""
+
+    start: Body
+    end: Body
+    strength: float
+    bonds: tuple[Bond, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """One way: ``chance`` is the product of s / (1 + s) over the strengths s of its steps, ``cost`` is -ln of it."""
+
+    chance: float
+    cost: float
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The ways between two bodies on a day, the best first; where there are none, ``reason`` says why."""
+
+    one: Body
+    other: Body
+    day: str
+    lapsed: bool  # ties that have lapsed count too
+    ways: tuple[Introduction, ...]
+    reason: str
+
+
+class Guide:
+    """What is read of a store to introduce bodies to each other, once for all that is asked.
+
+    >>> from partnergraph.store import Store
+    >>> Guide(Store(), dt.date(2026, 1, 1)).between("urn:a", "urn:b").reason
+    'Nothing in force ties urn:a to another body, and nothing urn:b'
+    """
+
+    def __init__(self, store: Queryable, day: dt.date, *, lapsed: bool = False) -> None:
+        self._store = store
+        self._day = day
+        self._lapsed = lapsed
+        self._scene = Scene(store)
+
+    def between(self, one: str, other: str, most: int = 5) -> Answer:
+        """Give the best ways from one body to another, at most so many; ``QueryError`` where it is one, or no body."""
+        if not 1 <= most <= MOST:
+            raise QueryError(f"{most} ways cannot be asked for; ask for 1 to {MOST}")
+        if one == other:
+            raise QueryError(f"{self._scene.name(one)} needs no introduction to itself; name two bodies")
+        for each in (one, other):
+            self._be_body(each)
+        place = self._place
+        found = self._ways.best(place[one], place[other], most) if {one, other} <= place.keys() else []
+        return Answer(
+            self._body(one),
+            self._body(other),
+            self._day.isoformat(),
+            self._lapsed,
+            tuple(self._told(found)),
+            "" if found else self._why(one, other),
+        )
+
+    @cached_property
+    def _incidences(self) -> tuple[Incidence, ...]:
+        names = [path.stem for path in resource.queries("networks") if path.stem not in _SILENT]
+        return choice.made(self._store, choice.Choice(networks=names), bodies=True).incidences
+
+    @cached_property
+    def _projection(self) -> Projection:
+        return projection.of(self._incidences)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {iri: number for number, iri in enumerate(self._projection.parties)}
+
+    @cached_property
+    def _strengths(self) -> Strengths:
+        return self._measured(lapsed=self._lapsed)
+
+    @cached_property
+    def _ways(self) -> Ways:
+        return self._over(self._strengths)
+
+    @cached_property
+    def _ways_of_all(self) -> Ways:
+        return self._over(self._measured(lapsed=True))
+
+    def _measured(self, *, lapsed: bool) -> Strengths:
+        moments = {tie.kind for each in self._incidences if each.moment for tie in each.ties}
+        return strength.of(self._projection, self._day, moments=moments, lapsed=lapsed)
+
+    def _over(self, strengths: Strengths) -> Ways:
+        found = self._projection
+        return Ways(len(found.parties), found.one, found.other, strengths.costs())
+
+    def _be_body(self, iri: str) -> None:
+        kinds = self._scene.kinds
+        if iri in kinds.classes and iri not in kinds.family("body"):
+            name, kind = self._scene.name(iri), self._scene.classed(iri)
+            raise QueryError(f"{name} is no body ({kind}); name two bodies")
+
+    def _why(self, one: str, other: str) -> str:
+        """Say why no way leads from one to the other."""
+        ways = self._ways
+        parts = [ways.part(self._place[each]) if each in self._place else 1 for each in (one, other)]
+        names = [self._scene.short(each) for each in (one, other)]
+        force = "" if self._lapsed else " in force"
+        if parts == [1, 1]:
+            told = f"Nothing{force} ties {names[0]} to another body, and nothing {names[1]}"
+        elif 1 in parts:
+            told = f"Nothing{force} ties {names[parts.index(1)]} to another body"
+        else:
+            told = f"They lie apart: {names[0]} among {parts[0]:,} bodies, {names[1]} among {parts[1]:,}"
+        return told + ("; with ties that have lapsed there is a way" if self._lapsed_would_do(one, other) else "")
+
+    def _lapsed_would_do(self, one: str, other: str) -> bool:
+        if self._lapsed or one not in self._place or other not in self._place:
+            return False
+        return bool(self._ways_of_all.best(self._place[one], self._place[other], 1))
+
+    def _told(self, ways: Iterable[Way]) -> Iterator[Introduction]:
+        kept = tuple(ways)
+        steps = {pair for way in kept for pair in _steps(way)}
+        knots = self._knots(steps)
+        for way in kept:
+            told = tuple(self._step(one, other, knots) for one, other in _steps(way))
+            cost = way.cost / UNIT
+            yield Introduction(_rounded(math.exp(-cost)), _rounded(cost), told)
+
+    def _rows(self, one: int, other: int) -> range:
+        """Give the rows of a projection that tie two parties."""
+        found, (low, high) = self._projection, sorted((one, other))
+        first = int(found.one.searchsorted(low))
+        last = int(found.one.searchsorted(low, side="right"))
+        pair = first + int(found.other[first:last].searchsorted(high))
+        return range(int(found.offset[pair]), int(found.offset[pair + 1]))
+
+    def _knots(self, steps: Iterable[tuple[int, int]]) -> Mapping[str, list[Tie]]:
+        """Give the ties of all that ties the two of some steps."""
+        found = self._projection
+        rows = (row for one, other in steps for row in self._rows(one, other) if self._strengths.tie[row] > 0)
+        wanted = {found.ties.via[found.ties.knot[found.left[row]]] for row in rows}
+        kept: dict[str, list[Tie]] = {}
+        for tie in (tie for each in self._incidences for tie in each.ties if tie.via in wanted):
+            kept.setdefault(tie.via, []).append(tie)
+        return kept
+
+    def _step(self, one: int, other: int, knots: Mapping[str, list[Tie]]) -> Step:
+        found, strengths = self._projection, self._strengths
+        ends = found.parties[one], found.parties[other]
+        bonds = []
+        for row in self._rows(one, other):
+            if strengths.tie[row] > 0:
+                knot = found.ties.knot[found.left[row]]
+                told = [tie for tie in knots[found.ties.via[knot]] if tie.kind == found.ties.kind[knot]]
+                bonds.append(self._bond(ends, told, float(strengths.tie[row]), lapsed=bool(strengths.lapsed[row])))
+        whole = _rounded(sum(bond.strength for bond in bonds))
+        ordered = sorted(bonds, key=lambda bond: (-bond.strength, bond.name.casefold(), bond.via, bond.tie))
+        return Step(self._body(ends[0]), self._body(ends[1]), whole, tuple(ordered))
+
+    def _bond(self, ends: tuple[str, str], ties: Iterable[Tie], counted: float, *, lapsed: bool) -> Bond:
+        scene, both = self._scene, [tie for tie in ties if tie.party in ends]
+        via, kind = both[0].via, both[0].kind
+        one, other = (
+            ", ".join(dict.fromkeys(scene.role(tie.role) for tie in both if tie.party == end and tie.role))
+            for end in ends
+        )
+        statements = dict.fromkeys((via, *(tie.statement for tie in both)))
+        return Bond(
+            via=via,
+            name=scene.name(via),
+            kind=scene.classed(via),
+            tie=kind,
+            words=shipped().label(kind),
+            roles=(one, other),
+            start=next((tie.start for tie in both if tie.start), ""),
+            end=next((tie.end for tie in both if tie.end), ""),
+            lasting=heading.of_party(both[0]).lasting or scene.is_series(via),
+            lapsed=lapsed,
+            strength=_rounded(counted),
+            evidence=tuple(dict.fromkeys(each for iri in statements for each in scene.evidence(iri))),
+        )
+
+    def _body(self, iri: str) -> Body:
+        return Body(iri, self._scene.name(iri), self._scene.short(iri))
+
+
+def _steps(way: Way) -> Iterator[tuple[int, int]]:
+    return pairwise(way.nodes)
+
+
+def _rounded(number: float) -> float:
+    return round(number, 6) + 0.0

