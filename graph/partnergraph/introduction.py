@@ -1,7 +1,7 @@
 """Introductions: over whom one body can come to know another, each step with what ties the two and its evidence.
 
-The shipped networks count but for topics and renewals: two bodies that aim at the same need not know each other. A
-way costs what its steps cost (see ``partnergraph.strength``), and the cheapest come first.
+The ties of ``partnergraph.acquaintance`` count. A way costs what its steps cost (``partnergraph.strength``), and the
+cheapest come first.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from partnergraph import choice, heading, projection, resource, strength
+from partnergraph import acquaintance, heading, projection, strength
 from partnergraph.errors import QueryError
 from partnergraph.evidence import Evidence
 from partnergraph.incidence import Incidence, Tie
@@ -24,8 +24,6 @@ from partnergraph.way import Way, Ways
 
 MOST = 100
 """Ways that can be asked for at once."""
-
-_SILENT = frozenset({"renewals", "topics"})  # networks that introduce nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,7 @@ class Guide:
 
     @cached_property
     def _incidences(self) -> tuple[Incidence, ...]:
-        names = [path.stem for path in resource.queries("networks") if path.stem not in _SILENT]
-        return choice.made(self._store, choice.Choice(networks=names), bodies=True).incidences
+        return acquaintance.read(self._store)
 
     @cached_property
     def _projection(self) -> Projection:
@@ -145,7 +142,7 @@ class Guide:
         return self._over(self._measured(lapsed=True))
 
     def _measured(self, *, lapsed: bool) -> Strengths:
-        moments = {tie.kind for each in self._incidences if each.moment for tie in each.ties}
+        moments = acquaintance.moments(self._incidences)
         return strength.of(self._projection, self._day, moments=moments, lapsed=lapsed)
 
     def _over(self, strengths: Strengths) -> Ways:

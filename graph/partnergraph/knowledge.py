@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from partnergraph.choice import Filters
     from partnergraph.duration import Duration
+    from partnergraph.grouping import Grouping
     from partnergraph.introduction import Answer
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
@@ -228,6 +229,23 @@ class KnowledgeGraph:
         day = span.day(as_of) if as_of is not None else self.as_of or span.today()
         guide = Guide(self.store, day, lapsed=lapsed)
         return guide.between(self.resolve(one), self.resolve(other), k)
+
+    def groups(self, *resolutions: float, runs: int = 10, **filters: "Unpack[Filters]") -> "Sequence[Grouping]":
+        """Give which bodies belong together by their ties, at each resolution (1 if none is given).
+
+        ``runs`` with other seeds say how stable the groups are; ``filters`` which ties count (see
+        ``partnergraph.choice.Choice``). See ``partnergraph.grouping``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     (found,) = graph.groups(runs=2)
+        >>> len(found.groups) > 5, found.stability > 0.3
+        (True, True)
+        """
+        from partnergraph import acquaintance, grouping
+
+        grouping.check(resolutions, runs)
+        return grouping.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
 
     def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).

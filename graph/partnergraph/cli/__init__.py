@@ -17,6 +17,7 @@ from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
+from partnergraph.cli.groups import groups
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
@@ -117,6 +118,7 @@ for command in (
     compact_store,
     completion,
     export,
+    groups,
     info,
     listing,
     load,

@@ -1,0 +1,46 @@
+"""Acquaintance: the ties by which bodies know each other - those of all shipped networks but topics and renewals.
+
+Two bodies that aim at the same need not know each other. What is no body (an agreement, a congress) is no party.
+"""
+
+from dataclasses import replace
+from typing import Unpack
+
+from partnergraph import choice, incidence, resource
+from partnergraph.choice import Filters
+from partnergraph.incidence import Incidence
+from partnergraph.queryable import Queryable
+
+_SILENT = frozenset({"renewals", "topics"})
+_SCOPES = frozenset({"funding", "topics"})
+
+
+def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
+    """Give the ties of bodies that know each other; ``filters`` choose among them (``partnergraph.choice``).
+
+    >>> from partnergraph.store import Store
+    >>> read(Store())
+    ()
+    """
+    networks = [path.stem for path in resource.queries("networks") if path.stem not in _SILENT]
+    asked = replace(choice.Choice(networks=networks), **filters)
+    return choice.made(store, asked, bodies=True).incidences
+
+
+def scopes(store: Queryable) -> tuple[Incidence, ...]:
+    """Give what says on which topics something is, and under which programmes it is paid.
+
+    >>> from partnergraph.store import Store
+    >>> [each.name for each in scopes(Store())]
+    ['funding', 'topics']
+    """
+    return tuple(incidence.read(store, path) for path in resource.queries("networks") if path.stem in _SCOPES)
+
+
+def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:
+    """Give the kinds of ties that are over with their day and do not lapse.
+
+    >>> moments(())
+    frozenset()
+    """
+    return frozenset(tie.kind for each in incidences if each.moment for tie in each.ties)

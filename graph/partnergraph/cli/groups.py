@@ -1,0 +1,45 @@
+"""``partnergraph groups``: which bodies belong together by their ties."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli import candidate
+from partnergraph.cli.shared import opened, report, source
+
+
+@click.command()
+@source
+@click.option(
+    "--resolution",
+    "resolutions",
+    multiple=True,
+    type=float,
+    default=(1.0,),
+    help="Above 1 more and smaller groups; repeatable.",
+)
+@click.option("--runs", type=int, default=10, show_default=True, help="Runs with other seeds, for the stability.")
+@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+def groups(
+    files: tuple[Path, ...], store: Path | None, resolutions: tuple[float, ...], runs: int, form: str | None
+) -> None:
+    """Tell which bodies are tied more to one another than to others, what each group shares, and how sure that is.
+
+    Groups are found by the Leiden algorithm, and named by what sets them apart (country, type, topic, programme) and by
+    those of their bodies that are tied most. Stability compares the groups of several runs, likeness the groups with
+    those of one country or type: 1 is the same, 0 as by chance. docs/reading.md explains the numbers.
+
+    In a pipe the answer is JSON: a list of objects with resolution, groups, modularity, stability, runs, alone and
+    likeness. CSV has a row for each body, Markdown the page.
+
+    \b
+    Example:
+      partnergraph groups
+      partnergraph groups --resolution 0.5 --resolution 2 -f csv
+    """
+    from partnergraph import overview
+    from partnergraph.cli import page
+
+    with opened(files, store, derive=False) as graph:
+        found = graph.groups(*resolutions, runs=runs)
+    report(form, "json", lambda each: overview.write(found, each), lambda: page.show(overview.told(found)))
