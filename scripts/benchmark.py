@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, load, network, path, query, questions
+from bench import command, derive, load, network, path, query, questions, recommend
 from bench.section import Section
 from environment import ROOT
 
@@ -44,6 +44,7 @@ def main() -> None:
         "--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib or networkx runs too (none)"
     )
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
+    parser.add_argument("--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
     names = given.names or list(BENCHMARKS)
@@ -91,6 +92,11 @@ def _path(given: argparse.Namespace) -> Iterator[Section]:
         yield from path.sections(size, plain=size in given.rdflib)
 
 
+def _recommend(given: argparse.Namespace) -> Iterator[Section]:
+    for number, size in enumerate(given.size):
+        yield from recommend.sections(size, None if number else given.cordis)
+
+
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "query": _query,
     "load": _load,
@@ -99,6 +105,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "derive": _derive,
     "network": _network,
     "path": _path,
+    "recommend": _recommend,
 }
 
 

@@ -1,6 +1,8 @@
 """The benchmarks: the graph that they measure with, the mix, how answers are compared, and what is reported."""
 
+import datetime as dt
 import re
+import zipfile
 from pathlib import Path
 
 import networkx as nx
@@ -9,7 +11,7 @@ import pytest
 
 import benchmark
 import partnergraph
-from bench import answer, corpus, load, network, plain_mix, query, questions, stopwatch
+from bench import answer, corpus, foresight, load, network, path, plain_mix, query, questions, stopwatch
 from bench.corpus import Corpus
 from bench.section import Aim
 from partnergraph import format, ontology, question
@@ -176,3 +178,29 @@ def test_pairs_are_those_of_networkx(tmp_path: Path) -> None:
     assert len(times) == 4
     with pytest.raises(ValueError, match="other pairs or weights"):
         network.compare(found, nx.Graph(), nx.Graph())
+
+
+def test_ways_cost_what_networkx_finds(kg: KnowledgeGraph) -> None:
+    """The paths between drawn bodies are found, and over projects alone they cost as much as those of networkx."""
+    assert set(path.beside_networkx(kg)) == {path.OURS, path.PLAIN}
+
+
+def test_foresight_is_better_than_chance(kg: KnowledgeGraph) -> None:
+    """Until a day some bodies are known; those they worked with later are foretold better than by chance."""
+    trial = foresight.Trial(foresight.of_graph(kg), dt.date(2018, 1, 1))
+    found = foresight.measured(trial, 60)
+    assert set(found) == set(foresight.SCORES)
+    assert all(0 <= value <= 1 for each in found.values() for value in each)
+    assert found["ours"] > found["random"]
+    for body, new in trial.asked(5).items():
+        assert not set(new.tolist()) & set(trial.affinities.tied[[body]].indices.tolist())
+
+
+def test_foresight_reads_cordis(tmp_path: Path) -> None:
+    """An archive of CORDIS gives who took part in what since when; bodies without a number are left out."""
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("project.csv", '"id";"startDate"\n"1";"2016-01-01"\n"2";""\n')
+        archive.writestr("organization.csv", '"projectID";"organisationID"\n"1";"9 "\n"1";""\n"2";"9"\n')
+        archive.writestr("topics.csv", '"projectID";"topic"\n"1";"SC1-PM-04-2016"\n')
+    found = foresight.of_cordis(tmp_path / "x.zip")
+    assert (found.rows, found.topics) == ((("9", "1"),), {"1": frozenset(["SC"])})

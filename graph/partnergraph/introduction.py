@@ -6,10 +6,12 @@ cheapest come first.
 
 import datetime as dt
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from partnergraph import acquaintance, heading, projection, strength
 from partnergraph.errors import QueryError
@@ -118,6 +120,10 @@ class Guide:
         )
 
     @cached_property
+    def _bodies(self) -> frozenset[str]:
+        return self._scene.kinds.family("body")
+
+    @cached_property
     def _incidences(self) -> tuple[Incidence, ...]:
         return acquaintance.read(self._store)
 
@@ -150,8 +156,7 @@ class Guide:
         return Ways(len(found.parties), found.one, found.other, strengths.costs())
 
     def _be_body(self, iri: str) -> None:
-        kinds = self._scene.kinds
-        if iri in kinds.classes and iri not in kinds.family("body"):
+        if iri in self._scene.kinds.classes and iri not in self._bodies:
             name, kind = self._scene.name(iri), self._scene.classed(iri)
             raise QueryError(f"{name} is no body ({kind}); name two bodies")
 
@@ -196,10 +201,7 @@ class Guide:
         found = self._projection
         rows = (row for one, other in steps for row in self._rows(one, other) if self._strengths.tie[row] > 0)
         wanted = {found.ties.via[found.ties.knot[found.left[row]]] for row in rows}
-        kept: dict[str, list[Tie]] = {}
-        for tie in (tie for each in self._incidences for tie in each.ties if tie.via in wanted):
-            kept.setdefault(tie.via, []).append(tie)
-        return kept
+        return {via: [tie for each in self._incidences for tie in _of(each, via)] for via in wanted}
 
     def _step(self, one: int, other: int, knots: Mapping[str, list[Tie]]) -> Step:
         found, strengths = self._projection, self._strengths
@@ -239,6 +241,12 @@ class Guide:
 
     def _body(self, iri: str) -> Body:
         return Body(iri, self._scene.name(iri), self._scene.short(iri))
+
+
+def _of(incidence: Incidence, via: str) -> tuple[Tie, ...]:
+    """Give the ties of one node; those of an incidence lie node by node."""
+    by = attrgetter("via")
+    return incidence.ties[bisect_left(incidence.ties, via, key=by) : bisect_right(incidence.ties, via, key=by)]
 
 
 def _steps(way: Way) -> Iterator[tuple[int, int]]:

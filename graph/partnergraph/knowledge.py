@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from partnergraph.problem import Problem
     from partnergraph.projection import Projection
     from partnergraph.reason import Reason
+    from partnergraph.recommendation import Advice
 
 SHIPPED = "Partner network of the European Society of Radiology"
 MOST = 2_000_000
@@ -246,6 +247,24 @@ class KnowledgeGraph:
 
         grouping.check(resolutions, runs)
         return grouping.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
+
+    def recommend(self, name: str, most: int = 10, *, as_of: str | dt.date | None = None) -> "Advice":
+        """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.
+
+        ``as_of`` is the day to look from, and no tie that begins later; without it that of the graph or else today.
+        See ``partnergraph.recommendation``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     best = graph.recommend("EIBALL", 1, as_of="2026").candidates[0]
+        >>> best.score > 1, {reason.kind for reason in best.reasons} <= {"partner", "topic", "new country", "new type"}
+        (True, True)
+        """
+        from partnergraph import recommendation, span
+
+        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
+        later = as_of is None and self.as_of is None
+        return recommendation.read(self.store, self.resolve(name), day, most, later=later)
 
     def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).

@@ -17,6 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from partnergraph.involvement import Involvement
 from partnergraph.projection import Projection
 
 Real: TypeAlias = NDArray[np.float64]
@@ -54,6 +55,19 @@ class Strengths:
         cost = np.zeros(len(self.pair), dtype=np.int64)
         cost[tied] = np.maximum(1, np.rint(np.log1p(1 / self.pair[tied]) * UNIT)).astype(np.int64)
         return cost
+
+
+def begun(ties: Involvement, day: dt.date) -> Flags:
+    """Give which rows of an involvement can have begun by a day; what has no start has.
+
+    >>> from partnergraph.incidence import Incidence, Tie
+    >>> from partnergraph.involvement import gathered
+    >>> ties = tuple(Tie(f"urn:{year}", "urn:v", "urn:kind", year, "", "", "") for year in ("2010", "2012"))
+    >>> begun(gathered([Incidence("x", False, ties)]), dt.date(2011, 1, 1)).tolist()
+    [True, False]
+    """
+    flags: Flags = ties.starts.days[ties.start] <= day.toordinal()
+    return flags
 
 
 def of(found: Projection, day: dt.date, *, moments: Collection[str] = (), lapsed: bool = False) -> Strengths:

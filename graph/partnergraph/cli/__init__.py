@@ -23,6 +23,7 @@ from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
 from partnergraph.cli.path import path
 from partnergraph.cli.query import query
+from partnergraph.cli.recommend import recommend
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.update import update
@@ -124,6 +125,7 @@ for command in (
     load,
     path,
     query,
+    recommend,
     shell,
     stats,
     update,

@@ -1,0 +1,51 @@
+"""``partnergraph recommend``: with whom a body might work."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli import candidate
+from partnergraph.cli.shared import WORDS, opened, origin, report
+
+
+@click.command()
+@click.argument("name", type=WORDS, shell_complete=candidate.names)
+@origin
+@click.option("--as-of", metavar="DATE", help="The day to look from, and no tie that begins later; today without it.")
+@click.option("-n", "most", type=click.IntRange(1, 1000), default=10, show_default=True, help="Bodies that are shown.")
+@click.option("--explain", is_flag=True, help="Show on the page how each score comes about.")
+@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+def recommend(
+    name: str,
+    files: tuple[Path, ...],
+    store: Path | None,
+    as_of: str | None,
+    most: int,
+    explain: bool,
+    form: str | None,
+) -> None:
+    """Tell with whom a body is not tied yet and might well be: who shares partners and topics with it, and why.
+
+    Who is or was tied to the body, to a unit of it, or through one of theirs, is left out. What each reason counts, and
+    how well that foretells new partners, is told in docs/reading.md; a country or a type in which the body has no
+    partner yet is told as well, and counts nothing.
+
+    In a pipe the answer is JSON: an object with iri, name, day, candidates (with score, partners, topics and reasons)
+    and reason. CSV has a row for each reason, Markdown the page.
+
+    \b
+    Example:
+      partnergraph recommend EIBALL
+      partnergraph recommend EIBIR -n 3 --explain
+    """
+    from partnergraph import advice
+    from partnergraph.cli import page
+
+    with opened(files, store, derive=False) as graph:
+        found = graph.recommend(name, most, as_of=as_of)
+    report(
+        form,
+        "json",
+        lambda each: advice.write(found, each, explain=explain),
+        lambda: page.show(advice.told(found, explain=explain)),
+    )

@@ -1,0 +1,141 @@
+"""Whom a body is recommended, and why."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import partnergraph as pg
+from partnergraph import advice, format
+from partnergraph.cli import main
+from partnergraph.errors import QueryError
+from partnergraph.vocab import PREFIXES
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+BODIES = ("me", "friend", "wanted", "lapsed", "later", "host", "gone", "subject", "lone", "self")
+WORLD = """
+body:unit a pg:Committee ; skos:prefLabel "unit" ; org:unitOf body:me .
+body:theirs a pg:Committee ; skos:prefLabel "theirs" ; org:unitOf body:host .
+agreement:1 pg:party body:me, body:friend ; pg:evidence evidence:1 . agreement:1 skos:prefLabel "One" .
+agreement:2 pg:party body:friend, body:wanted ; pg:evidence evidence:2 .
+agreement:3 pg:party body:friend, body:lapsed .
+agreement:4 pg:party body:me, body:lapsed ; pg:endsOn "2001"^^xsd:gYear .
+agreement:5 pg:party body:friend, body:later .
+agreement:6 pg:party body:me, body:later ; schema:startDate "2090"^^xsd:gYear .
+agreement:7 pg:party body:friend, body:host . agreement:8 pg:party body:unit, body:theirs .
+agreement:9 pg:party body:friend, body:gone . agreement:10 pg:party body:self .
+body:gone schema:dissolutionDate "2010"^^xsd:gYear . body:wanted schema:addressCountry country:AUT .
+topic:t a pg:Topic ; skos:prefLabel "Imaging" ; pg:evidence evidence:t .
+body:me schema:knowsAbout topic:t . body:subject schema:knowsAbout topic:t . agreement:2 schema:about topic:t .
+agreement:11 pg:party body:lone, body:lone2 . body:lone2 a pg:Society .
+evidence:1 dcterms:source source:s . evidence:2 dcterms:source source:s ; pg:paragraph 2 .
+evidence:t dcterms:source source:s .
+source:s dcterms:title "The source" .
+"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file with a body, its partner, and others in every relation to it."""
+    path = tmp_path_factory.mktemp("world") / "world.ttl"
+    bodies = "".join(f'body:{each} a pg:Society ; skos:prefLabel "{each}" .\n' for each in BODIES)
+    path.write_text(HEAD + bodies + WORLD, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def world(file: Path) -> pg.KnowledgeGraph:
+    """Give the graph of that file."""
+    return pg.open(file)
+
+
+def run(*words: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_who_is_tied_in_any_way_is_left_out(world: pg.KnowledgeGraph) -> None:
+    """Partners past, present and to come, bodies whose units know ours, and the dissolved are not recommended."""
+    assert [each.name for each in world.recommend("me").candidates] == ["wanted", "subject"]
+
+
+def test_who_became_a_partner_later_was_one_to_recommend(world: pg.KnowledgeGraph) -> None:
+    """As of 2005 a tie that begins in 2090 is not known, and a body dissolved in 2010 lives."""
+    names = {each.name for each in world.recommend("me", as_of="2005").candidates}
+    assert names == {"wanted", "subject", "later", "gone"}
+
+
+def test_no_partner_is_ever_recommended(shipped: pg.KnowledgeGraph) -> None:
+    """On the shipped network nobody is recommended whom anything ties to the body, and each reason has evidence."""
+    for name in ("EIBALL", "EORTC"):
+        found = shipped.recommend(name, 12, as_of="2026")
+        pairs = shipped.projection(
+            networks=["agreements", "cooperations", "memberships", "projects", "units", "events"]
+        )
+        tied = {end for pair in pairs.pairs() for end in (pair.one, pair.other) if found.iri in (pair.one, pair.other)}
+        assert len(found.candidates) == 12
+        assert tied.isdisjoint(each.iri for each in found.candidates)
+        assert all(reason.evidence for each in found.candidates for reason in each.reasons if reason.counts)
+
+
+def test_reasons_add_up_to_the_score(shipped: pg.KnowledgeGraph) -> None:
+    """The score is what its parts make, and where all reasons are told each part is their sum."""
+    for each in shipped.recommend("EIBALL", 20, as_of="2026").candidates:
+        assert each.score == pytest.approx((1 + each.partners) * (1 + each.topics) - 1, abs=1e-4)
+        for kind, whole, count in (
+            ("partner", each.partners, each.shared_partners),
+            ("topic", each.topics, each.shared_topics),
+        ):
+            reasons = [reason for reason in each.reasons if reason.kind == kind]
+            assert len(reasons) == min(count, 20)
+            if len(reasons) == count:
+                assert sum(reason.counts for reason in reasons) == pytest.approx(whole, abs=1e-4)
+
+
+def test_reasons_show_their_sum_and_their_evidence(world: pg.KnowledgeGraph) -> None:
+    """A partner counts by how many it has, a topic by how many ties and bodies have it; each rests on both sides."""
+    wanted, subject = world.recommend("me").candidates
+    partner = next(reason for reason in wanted.reasons if reason.kind == "partner")
+    topic = next(reason for reason in wanted.reasons if reason.kind == "topic")
+    assert (partner.name, partner.sum, {each.place for each in partner.evidence}) == (
+        "friend",
+        "1 / ln 6",
+        {"", "paragraph 2"},
+    )
+    assert (topic.name, topic.sum) == ("Imaging", "1 x 1 / ln (2 + 4)")
+    assert [reason.name for reason in wanted.reasons if not reason.counts] == ["AUT"]
+    assert (subject.shared_partners, subject.shared_topics) == (0, 1)
+    page = advice.write(world.recommend("me"), format.MARKDOWN, explain=True)
+    assert "knows friend (0.56 = 1 / ln 6)" in page
+    assert "(1 + 0.56 by partners) x (1 + 0.56 by topics) - 1" in page
+    assert "no partner yet of country AUT" in page
+
+
+@pytest.mark.parametrize("name", ["self", "lone"])
+def test_without_candidates_the_reason_is_told(world: pg.KnowledgeGraph, name: str) -> None:
+    """A body that is tied to itself alone, and one whose partner has no other, are told so."""
+    found = world.recommend(name)
+    assert (found.candidates, found.reason) == (
+        (),
+        f"Nobody shares a partner or a topic with {name} and is not tied to it",
+    )
+
+
+@pytest.mark.parametrize(("name", "most"), [("topic:t", 5), ("me", 0), ("me", 10**6)])
+def test_wrong_questions_are_refused(world: pg.KnowledgeGraph, name: str, most: int) -> None:
+    """What is no body, and a number that is none, are errors."""
+    with pytest.raises(QueryError, match="bod"):
+        world.recommend(name, most)
+
+
+def test_command_gives_a_row_for_each_reason(file: Path) -> None:
+    """CSV has a row for each reason, JSON everything; an unknown name ends in 2, and finding nobody is no failure."""
+    rows = [*csv.DictReader(io.StringIO(run("recommend", "me", file, "-f", "csv").stdout))]
+    assert [(row["rank"], row["reason"]) for row in rows[:2]] == [("1", "partner"), ("1", "topic")]
+    assert len(json.loads(run("recommend", "me", file, "-n", "1").stdout)["candidates"]) == 1
+    assert run("recommend", "nobody", file).exit_code == 2
+    none = run("recommend", "self", file, "-f", "md")
+    assert (none.exit_code, "Nobody shares" in none.stdout) == (0, True)
