@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
-from partnergraph.errors import StoreError
+from partnergraph.errors import QueryError, StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.result import Result
 from partnergraph.store import DERIVED, ONTOLOGY, Store
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from partnergraph.choice import Filters
+    from partnergraph.comparison import Comparison
     from partnergraph.duration import Duration
     from partnergraph.grouping import Grouping
     from partnergraph.introduction import Answer
@@ -224,11 +225,9 @@ class KnowledgeGraph:
         >>> [step.end.short for step in best.steps]
         ['ESR', 'EORTC']
         """
-        from partnergraph import span
         from partnergraph.introduction import Guide
 
-        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
-        guide = Guide(self.store, day, lapsed=lapsed)
+        guide = Guide(self.store, self._day(as_of), lapsed=lapsed)
         return guide.between(self.resolve(one), self.resolve(other), k)
 
     def groups(self, *resolutions: float, runs: int = 10, **filters: "Unpack[Filters]") -> "Sequence[Grouping]":
@@ -260,11 +259,41 @@ class KnowledgeGraph:
         >>> best.score > 1, {reason.kind for reason in best.reasons} <= {"partner", "topic", "new country", "new type"}
         (True, True)
         """
-        from partnergraph import recommendation, span
+        from partnergraph import recommendation
 
-        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
         later = as_of is None and self.as_of is None
-        return recommendation.read(self.store, self.resolve(name), day, most, later=later)
+        return recommendation.read(self.store, self.resolve(name), self._day(as_of), most, later=later)
+
+    def compare(
+        self,
+        *names: str,
+        since: str | dt.date | None = None,
+        against: "KnowledgeGraph | None" = None,
+        as_of: str | dt.date | None = None,
+        lapsed: bool = False,
+    ) -> "Comparison":
+        """Give two bodies, two days or two networks side by side (see ``partnergraph.comparison``).
+
+        Two names are compared by their partners. With ``since`` that day stands beside ``as_of`` (else the day of the
+        graph or today), with ``against`` another network beside this one, for one name or for all pairs.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     found = graph.compare("EORTC", since="2013", as_of="2014")
+        >>> [row.names for row in found.rows if row.state == "second" and row.second.strength > 1]
+        [('European Society of Radiology',)]
+        """
+        from partnergraph import comparison, span
+
+        things = tuple(map(self.resolve, names))
+        if (len(things) > 1) + (since is not None) + (against is not None) != 1 or len(things) > 2:
+            raise QueryError("give two names, a day since when, or a network against which; and only one of these")
+        day, body = self._day(as_of), "".join(things[:1])
+        if against is not None:
+            return comparison.networks((self.store, against.store), day, body, lapsed=lapsed)
+        if since is not None:
+            return comparison.days(self.store, (span.day(since), day), body, lapsed=lapsed)
+        return comparison.bodies(self.store, (things[0], things[1]), day, lapsed=lapsed)
 
     def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).
@@ -318,9 +347,9 @@ class KnowledgeGraph:
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
         ['in force, no end known']
         """
-        from partnergraph import agreement, lifecycle, profile, span
+        from partnergraph import agreement, lifecycle, profile
 
-        day = span.day(as_of) if as_of is not None else self.as_of or span.today()
+        day = self._day(as_of)
         told = agreement.read(self.store, profile.read(self.store))
         known = [each for each in told if as_of is None or each.known(day)]
         body = None if party is None else self.resolve(party)
@@ -358,6 +387,11 @@ class KnowledgeGraph:
         left_out = {ONTOLOGY} if derived else {ONTOLOGY, DERIVED}
         quads = (quad for quad in self.store.quads() if quad.graph_name not in left_out)
         return export.text(quads, format.find(form, format.GRAPHS))
+
+    def _day(self, as_of: str | dt.date | None) -> dt.date:
+        from partnergraph import span
+
+        return span.day(as_of) if as_of is not None else self.as_of or span.today()
 
     def _here(self) -> Store:
         return self.store if isinstance(self.store, Store) else self.store.copy(most=MOST)

@@ -15,6 +15,7 @@ import click
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
+from partnergraph.cli.compare import compare
 from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
 from partnergraph.cli.groups import groups
@@ -117,6 +118,7 @@ for command in (
     backup_store,
     check_store,
     compact_store,
+    compare,
     completion,
     export,
     groups,
