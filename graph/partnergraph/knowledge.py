@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from partnergraph.choice import Filters
+    from partnergraph.composition import Heading, Wishes
     from partnergraph.duration import Duration
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
@@ -207,27 +208,35 @@ class KnowledgeGraph:
         first, second = self.resolve(one), self.resolve(other) if other else ""
         return reason.between(self.store, first, second) if second not in {"", first} else reason.of(self.store, first)
 
-    def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
+    def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).
 
         ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
-        and the other party are two lines.
+        and the other party are two lines. ``wishes`` say which ties there are (``partnergraph.choice.Choice``), and how
+        they are put together (``partnergraph.composition.Form``). ``ChoiceError`` says what contradicts itself; the
+        ``trail`` of the network tells how many ties were left after each step.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
+        ...     pairs = graph.network(kinds=["agreement"], projection=True)
         'Subcommittee'
+        >>> pairs.graph["trail"][-1][0]
+        'pairs'
         """
-        from partnergraph import disagreement, incidence, network, profile
+        from partnergraph import composition, network, profile
 
+        chosen, form = composition.asked(wishes)
+        form.check(chosen, self.as_of)
         centre = None if about is None else self.resolve(about)
-        profiles = profile.read(self.store)
+        whole = composition.compose(self.store, chosen, form, self._heading())
+        return whole if centre is None else network.about(whole, centre, hops, profile.read(self.store))
+
+    def _heading(self) -> "Heading":
+        from partnergraph import network
+
         day = self.as_of.isoformat() if self.as_of else ""
-        licence = network.LICENCE if self.title == SHIPPED else ""
-        found = incidence.shipped(self.store)
-        disputed = disagreement.claims(disagreement.read(self.store, profiles))
-        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day, disputed=disputed)
-        return whole if centre is None else network.about(whole, centre, hops, profiles)
+        return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
 
     def projection(self, *, bodies: bool = True, **filters: "Unpack[Filters]") -> "Projection":
         """Give which parties are tied to which, with both weights and what ties them (see ``partnergraph.projection``).
