@@ -44,7 +44,7 @@ def build(
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
     ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
     ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
-    or on one of its ends). Nodes and edges come in sorted order.
+    or on one of its ends), ``moment`` (it is over with its day). Nodes and edges come in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -52,7 +52,9 @@ def build(
     """
     import networkx as nx
 
-    edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
+    known = list(incidences)
+    edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
+    moments = {tie.kind for incidence in known if incidence.moment for tie in incidence.ties}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     for iri in sorted({end for edge in edges for end in edge[:2]}):
@@ -60,7 +62,7 @@ def build(
     for one, other, tie in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
         doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
-        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt)
+        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt, moment=tie.kind in moments)
     return graph
 
 

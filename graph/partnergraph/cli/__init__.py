@@ -20,6 +20,7 @@ from partnergraph.cli.export import export
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
+from partnergraph.cli.network import network
 from partnergraph.cli.query import query
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
@@ -119,6 +120,7 @@ for command in (
     info,
     listing,
     load,
+    network,
     query,
     shell,
     stats,

@@ -36,8 +36,9 @@ def formats(*known: str) -> Candidates:
 
 REPORT = formats("table", "csv", "json", "md")
 GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld")
+NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
-"""What -f takes for the program's own reports, for graphs, and for answers to queries."""
+"""What -f takes for the program's own reports, for graphs, for networks, and for answers to queries."""
 
 
 def names(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
-from partnergraph.cli import candidate, wish
+from partnergraph.cli import wish
 from partnergraph.cli.shared import WORDS, opened, source
 
 _MOST = 400  # entities that one picture shows so that each can be made out
@@ -17,14 +16,7 @@ _MOST = 400  # entities that one picture shows so that each can be made out
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, readable=False), help="The HTML file to write; - for stdout."
 )
-@click.option(
-    "--about",
-    type=WORDS,
-    metavar="NAME",
-    shell_complete=candidate.names,
-    help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
-)
-@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about.")
+@wish.around
 @wish.choosing
 @wish.grouping
 @click.option(
@@ -71,8 +63,7 @@ def view(
     from partnergraph.cli.shared import deliver, reserve
 
     target, wanted = reserve(output or Path("network.html")), wish.wishes()
-    if about is None and context.get_parameter_source("hops") is ParameterSource.COMMANDLINE:
-        raise click.UsageError("--hops says how far from --about; give both")
+    wish.check_hops(about)
     with opened(files, store) as graph:
         found = graph.network(about, hops=hops, **wanted)
         wish.tell(found)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from partnergraph.cli import candidate
 from partnergraph.cli.shared import WORDS, Command
@@ -76,6 +77,31 @@ _GROUPING = _option(
     shell_complete=candidate.formats("country", "type", "community"),
     help="Lay out by country, type or community.",
 )
+
+
+_ABOUT = click.option(
+    "--about",
+    type=WORDS,
+    metavar="NAME",
+    shell_complete=candidate.names,
+    help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
+)
+_HOPS = click.option(
+    "--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about."
+)
+
+
+def around(command: Command) -> Command:
+    """Add the options that say around what the network is."""
+    placed: Command = _ABOUT(_HOPS(command))
+    return placed
+
+
+def check_hops(about: str | None) -> None:
+    """Refuse a number of lines from nothing."""
+    told = click.get_current_context().get_parameter_source("hops")
+    if about is None and told is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--hops says how far from --about; give both")
 
 
 def choosing(command: Command) -> Command:
