@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
     from partnergraph.problem import Problem
-    from partnergraph.projection import Projection
+    from partnergraph.projection import Projection, Weight
     from partnergraph.reason import Reason
+    from partnergraph.standing import Groups, Measure
 
 SHIPPED = "Partner network of the European Society of Radiology"
 MOST = 2_000_000
@@ -238,11 +239,14 @@ class KnowledgeGraph:
         day = self.as_of.isoformat() if self.as_of else ""
         return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
 
-    def projection(self, *, bodies: bool = True, **filters: "Unpack[Filters]") -> "Projection":
+    def projection(
+        self, *, bodies: bool = True, query: str | None = None, **filters: "Unpack[Filters]"
+    ) -> "Projection":
         """Give which parties are tied to which, with both weights and what ties them (see ``partnergraph.projection``).
 
         ``filters`` say which ties count (see ``partnergraph.choice.Choice``). With ``bodies`` what is known to be no
-        body (an agreement that renews another, a project that concerns a topic) is no party.
+        body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL whose
+        answer has the ties instead (``partnergraph.sketch``).
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -250,9 +254,38 @@ class KnowledgeGraph:
         >>> found.count.min(), found.newman.max() <= found.count.max()
         (np.float64(1.0), np.True_)
         """
-        from partnergraph import choice, projection
+        from partnergraph import choice, projection, sketch
 
-        return projection.of(choice.made(self.store, choice.Choice(**filters), bodies=bodies).incidences)
+        chosen = choice.Choice(**filters)
+        if query is None:
+            return projection.of(choice.made(self.store, chosen, bodies=bodies).incidences)
+        drawn = [sketch.of(self.query(query), {}).incidence]
+        return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
+
+    def rank(
+        self,
+        by: "Measure" = "strength",
+        *,
+        weight: "Weight" = "newman",
+        groups: "Groups" = "community",
+        query: str | None = None,
+        **filters: "Unpack[Filters]",
+    ) -> Table:
+        """Give the bodies by a measure of their place in the network, each with what its value means for it.
+
+        ``by`` is one of ``partnergraph.standing.MEASURES``, ``groups`` are those over which participation is spread;
+        the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.rank("degree", networks=["surveys"]).values("meaning")[-1]
+        'is tied to no other body'
+        """
+        from partnergraph import profile, standing
+
+        standing.check(by, groups)
+        pairs = self.projection(query=query, **filters)
+        return standing.of(pairs, profile.read(self.store), by, weight=weight, groups=groups)
 
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None

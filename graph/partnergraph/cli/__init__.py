@@ -22,6 +22,7 @@ from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
 from partnergraph.cli.network import network
 from partnergraph.cli.query import query
+from partnergraph.cli.rank import rank
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.update import update
@@ -122,6 +123,7 @@ for command in (
     load,
     network,
     query,
+    rank,
     shell,
     stats,
     update,

@@ -37,8 +37,19 @@ def formats(*known: str) -> Candidates:
 REPORT = formats("table", "csv", "json", "md")
 GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld")
 NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
+MEASURE = formats(
+    "betweenness",
+    "closeness",
+    "constraint",
+    "core",
+    "degree",
+    "effective-size",
+    "pagerank",
+    "participation",
+    "strength",
+)
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
-"""What -f takes for the program's own reports, for graphs, for networks, and for answers to queries."""
+"""What -f takes for reports, graphs, networks and answers to queries, and what --by takes."""
 
 
 def names(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":

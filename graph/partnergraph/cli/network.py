@@ -27,6 +27,7 @@ from partnergraph.cli.shared import deliver, opened, reserve, source
 )
 @wish.around
 @wish.choosing
+@wish.forming
 @wish.grouping
 def network(
     context: click.Context,

@@ -18,6 +18,7 @@ _MOST = 400  # entities that one picture shows so that each can be made out
 )
 @wish.around
 @wish.choosing
+@wish.forming
 @wish.grouping
 @click.option(
     "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST} entities; this takes longer."

@@ -57,17 +57,18 @@ _CHOOSING = (
         help="Draw the answer to the SELECT or CONSTRUCT query in this file; - for stdin.",
     ),
 )
+_WEIGHT = _option(
+    "--weight",
+    "weight",
+    metavar="WEIGHT",
+    shell_complete=candidate.formats("newman", "count"),
+    help="Of pairs: newman (1/(n-1) for each node of n parties; without it), or count.",
+)
 _FORMING = (
     _option(
         "--projection", "projection", is_flag=True, help="Bodies alone, tied in pairs by what they have in common."
     ),
-    _option(
-        "--weight",
-        "weight",
-        metavar="WEIGHT",
-        shell_complete=candidate.formats("newman", "count"),
-        help="Of pairs: newman (1/(n-1) for each node of n parties; without it), or count.",
-    ),
+    _WEIGHT,
     _option("--min-weight", "min_weight", type=float, metavar="NUMBER", help="Only pairs of this weight or more."),
 )
 _GROUPING = _option(
@@ -105,8 +106,22 @@ def check_hops(about: str | None) -> None:
 
 
 def choosing(command: Command) -> Command:
-    """Add the options that say which ties of a network there are, and whether in full or as pairs."""
-    for option in reversed((*_CHOOSING, *_FORMING)):
+    """Add the options that say which ties of a network there are."""
+    return _with(command, *_CHOOSING)
+
+
+def forming(command: Command) -> Command:
+    """Add the options that say whether a network is given in full or as pairs."""
+    return _with(command, *_FORMING)
+
+
+def weighing(command: Command) -> Command:
+    """Add the option that says how pairs are weighed."""
+    return _with(command, _WEIGHT)
+
+
+def _with(command: Command, *options: Any) -> Command:  # noqa: ANN401 - click's own
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -119,17 +134,32 @@ def grouping(command: Command) -> Command:
 
 def wishes() -> "Wishes":
     """Give what was asked of the network, as ``KnowledgeGraph.network`` takes it; the query is read."""
+    given = _given()
+    if "weight" in given and "projection" not in given:
+        raise click.UsageError("--weight is the weight of pairs; give it with --projection")
+    found: Wishes = given  # type: ignore[assignment]
+    return found
+
+
+def ranking(by: str) -> dict[str, Any]:
+    """Give what was asked of a ranking by a measure, as ``KnowledgeGraph.rank`` takes it; the query is read."""
+    given = {"by": by, **_given()}
+    if "group_by" in given:
+        if by != "participation":
+            raise click.UsageError("--group-by says over which groups participation is spread; give --by participation")
+        given["groups"] = given.pop("group_by")
+    return given
+
+
+def _given() -> dict[str, Any]:
     from partnergraph.cli import text
 
     given: dict[str, Any] = dict(click.get_current_context().meta.get(_KEPT, {}))
-    if "weight" in given and "projection" not in given:
-        raise click.UsageError("--weight is the weight of pairs; give it with --projection")
     if "networks" in given:
         given["networks"] = [Path(word) if word.endswith(".rq") else word for word in given["networks"]]
     if "query" in given:
         given["query"] = text.read("-" if str(given["query"]) == "-" else f"@{given['query']}")
-    found: Wishes = given  # type: ignore[assignment]
-    return found
+    return given
 
 
 def tell(graph: "nx.MultiGraph[str]") -> None:
