@@ -78,20 +78,22 @@ def made(store: Queryable, choice: Choice, *, bodies: bool = False) -> Sifted:
 
     >>> from partnergraph.store import Store
     >>> made(Store(), Choice(networks=["agreements"])).trail
-    (('in the network', 0),)
+    (('ties in the network', 0),)
     """
     choice.check()
     return sifted(store, tuple(_networks(store, choice.networks)), choice, bodies=bodies)
 
 
-def sifted(store: Queryable, found: Sequence[Incidence], choice: Choice, *, bodies: bool = False) -> Sifted:
-    """Give what is left of some incidences after all that is asked, but for the networks.
+def sifted(
+    store: Queryable, found: Sequence[Incidence], choice: Choice, *, bodies: bool = False, besides: Sequence[Step] = ()
+) -> Sifted:
+    """Give what is left of some incidences after all that is asked, but for the networks, and after other steps.
 
     >>> from partnergraph.store import Store
     >>> sifted(Store(), [], Choice(kinds=["agreement"])).trail[-1]
     ('of kind agreement', 0)
     """
-    steps = list(_steps(store, found, choice))
+    steps = [*_steps(store, found, choice), *besides]
     if bodies:
         steps.append(selection.without_party(_others(store), "between bodies"))
     return selection.sift(found, steps, timed=choice.window is not None)

@@ -25,6 +25,9 @@ from partnergraph.vocab import expand
 COLUMNS = ("party", "via", "kind", "start", "end", "role")
 """What a network query selects."""
 
+ROW = "urn:partnergraph:row:"
+"""How the name begins of what ties two things in the row of an answer, where that has no name of its own."""
+
 _Row = tuple[str, str, str, str, str, str, str]
 _ORDER = ("via", "party", "role", "start", "end", "statement", "kind")
 _ALL = " ".join(f"?{name}" for name in COLUMNS)

@@ -5,158 +5,43 @@ time than the imports of all rooms.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from partnergraph.errors import QueryError, StoreError
-from partnergraph.queryable import EVERYTHING, Queryable, Scope
-from partnergraph.result import Result
+from partnergraph.errors import QueryError
+from partnergraph.holding import Holding
 from partnergraph.store import DERIVED, ONTOLOGY, Store
 from partnergraph.table import Table
-from partnergraph.term import Term
-from partnergraph.worker import Limits
 
 if TYPE_CHECKING:
     import networkx as nx
-    import rdflib
 
     from partnergraph.choice import Filters
+    from partnergraph.cluster import Grouping
     from partnergraph.comparison import Comparison
+    from partnergraph.composition import Heading, Wishes
     from partnergraph.duration import Duration
-    from partnergraph.grouping import Grouping
     from partnergraph.introduction import Answer
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
     from partnergraph.problem import Problem
-    from partnergraph.projection import Projection
+    from partnergraph.projection import Projection, Weight
     from partnergraph.reason import Reason
     from partnergraph.recommendation import Advice
+    from partnergraph.standing import Groups, Measure
 
 SHIPPED = "Partner network of the European Society of Radiology"
 MOST = 2_000_000
 """Triples of a store that are copied into memory, some 650 MB."""
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Holding):
     """Partners and their cooperation as RDF: queried with SPARQL, seen as a network, written as RDF.
 
     ``title`` heads its pictures; ``as_of`` is the day as of which it was opened, if any; ``files`` are those that it
     was loaded from. It holds its store until it is closed; use it in a ``with`` block.
     """
-
-    def __init__(
-        self,
-        store: Queryable,
-        *,
-        title: str = "Partner network",
-        as_of: dt.date | None = None,
-        files: tuple[Path, ...] = (),
-    ) -> None:
-        self.store = store
-        self.title = title
-        self.as_of = as_of
-        self.files = files
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self.store.close()
-
-    @property
-    def graph(self) -> "rdflib.Dataset":
-        """The same triples as an ``rdflib.Dataset``: no copy, whatever one changes the other sees.
-
-        What is asked through it goes to the engine as it is: no limit holds there, and what would end the engine ends
-        this process. Ask what comes from others with ``query``.
-        """
-        from partnergraph import dataset
-
-        return dataset.over(self.local.share())
-
-    @property
-    def local(self) -> Store:
-        """The store where it lies on this machine; ``StoreError`` where it does not."""
-        if not isinstance(self.store, Store):
-            raise StoreError("this needs the graph here, and it lies on another machine; give it as a file or a store")
-        return self.store
-
-    def query(
-        self,
-        text: str,
-        values: Mapping[str, str | Term] | None = None,
-        *,
-        scope: Scope = EVERYTHING,
-        limits: Limits | None = None,
-        max_rows: int | None = None,
-    ) -> Table:
-        """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
-
-        Standard prefixes need no declaration; ``scope`` adds others, or names the graphs to look at. ``values`` are
-        bound to variables: RDF terms, or texts as ``partnergraph.argument.term`` reads them. An ASK table is true when
-        the answer is yes.
-
-        With ``limits`` (seconds, bytes) the answer is found in a process of its own, and ``LimitError`` says which was
-        reached. With ``max_rows`` no more rows are read, and ``more`` says whether there are any.
-
-        >>> import partnergraph as pg
-        >>> with pg.open() as graph:
-        ...     graph.query("SELECT ?acronym { ?body skos:altLabel ?acronym }", {"body": "body:eortc"}).values(
-        ...         "acronym"
-        ...     )
-        ['EORTC']
-        """
-        return self.stream(text, values, scope=scope, limits=limits, max_rows=max_rows).table()
-
-    def stream(
-        self,
-        text: str,
-        values: Mapping[str, str | Term] | None = None,
-        *,
-        scope: Scope = EVERYTHING,
-        limits: Limits | None = None,
-        max_rows: int | None = None,
-    ) -> Result:
-        """Give the answer to a SPARQL 1.1 query while it is found, to be written in a format (see ``query``)."""
-        if values:
-            from partnergraph import argument
-
-            text = argument.bound(self.store, text, values, scope.prefixes)
-        return Result(self.store.query(text, scope, limits and replace(limits, rows=max_rows)), max_rows)
-
-    def ask(self, word: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
-        """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
-
-        ``questions`` are folders with questions of one's own, beside the shipped ones. Where a default is today, it is
-        the day as of which the graph was opened, if any.
-
-        >>> import partnergraph as pg
-        >>> with pg.open() as graph:
-        ...     graph.ask("office-of", {"body": "EIBIR"}).values("town")
-        ['Vienna']
-        """
-        from partnergraph import question
-
-        return self.query(question.find(word, questions).bound(self.store, values or {}, today=self.as_of))
-
-    def resolve(self, word: str) -> str:
-        """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.
-
-        >>> import partnergraph as pg
-        >>> with pg.open() as graph:
-        ...     graph.resolve("EIBALL")
-        'https://w3id.org/partnergraph/id/body/eiball'
-        """
-        from partnergraph import name
-
-        return name.resolve(self.store, word)
 
     def info(self, word: str) -> "Portrait":
         """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
@@ -227,14 +112,14 @@ class KnowledgeGraph:
         """
         from partnergraph.introduction import Guide
 
-        guide = Guide(self.store, self._day(as_of), lapsed=lapsed)
+        guide = Guide(self.store, self.day(as_of), lapsed=lapsed)
         return guide.between(self.resolve(one), self.resolve(other), k)
 
     def groups(self, *resolutions: float, runs: int = 10, **filters: "Unpack[Filters]") -> "Sequence[Grouping]":
         """Give which bodies belong together by their ties, at each resolution (1 if none is given).
 
         ``runs`` with other seeds say how stable the groups are; ``filters`` which ties count (see
-        ``partnergraph.choice.Choice``). See ``partnergraph.grouping``.
+        ``partnergraph.choice.Choice``). See ``partnergraph.cluster``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -242,10 +127,10 @@ class KnowledgeGraph:
         >>> len(found.groups) > 5, found.stability > 0.3
         (True, True)
         """
-        from partnergraph import acquaintance, grouping
+        from partnergraph import acquaintance, cluster
 
-        grouping.check(resolutions, runs)
-        return grouping.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
+        cluster.check(resolutions, runs)
+        return cluster.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
 
     def recommend(self, name: str, most: int = 10, *, as_of: str | dt.date | None = None) -> "Advice":
         """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.
@@ -262,7 +147,7 @@ class KnowledgeGraph:
         from partnergraph import recommendation
 
         later = as_of is None and self.as_of is None
-        return recommendation.read(self.store, self.resolve(name), self._day(as_of), most, later=later)
+        return recommendation.read(self.store, self.resolve(name), self.day(as_of), most, later=later)
 
     def compare(
         self,
@@ -288,40 +173,51 @@ class KnowledgeGraph:
         things = tuple(map(self.resolve, names))
         if (len(things) > 1) + (since is not None) + (against is not None) != 1 or len(things) > 2:
             raise QueryError("give two names, a day since when, or a network against which; and only one of these")
-        day, body = self._day(as_of), "".join(things[:1])
+        day, body = self.day(as_of), "".join(things[:1])
         if against is not None:
             return comparison.networks((self.store, against.store), day, body, lapsed=lapsed)
         if since is not None:
             return comparison.days(self.store, (span.day(since), day), body, lapsed=lapsed)
         return comparison.bodies(self.store, (things[0], things[1]), day, lapsed=lapsed)
 
-    def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
+    def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).
 
         ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
-        and the other party are two lines.
+        and the other party are two lines. ``wishes`` say which ties there are (``partnergraph.choice.Choice``), and how
+        they are put together (``partnergraph.composition.Form``). ``ChoiceError`` says what contradicts itself; the
+        ``trail`` of the network tells how many ties were left after each step.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
+        ...     pairs = graph.network(kinds=["agreement"], projection=True)
         'Subcommittee'
+        >>> pairs.graph["trail"][-1][0]
+        'pairs'
         """
-        from partnergraph import disagreement, incidence, network, profile
+        from partnergraph import composition, network, profile
 
+        chosen, form = composition.asked(wishes)
+        form.check(chosen, self.as_of)
         centre = None if about is None else self.resolve(about)
-        profiles = profile.read(self.store)
-        day = self.as_of.isoformat() if self.as_of else ""
-        licence = network.LICENCE if self.title == SHIPPED else ""
-        found = incidence.shipped(self.store)
-        disputed = disagreement.claims(disagreement.read(self.store, profiles))
-        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day, disputed=disputed)
-        return whole if centre is None else network.about(whole, centre, hops, profiles)
+        whole = composition.compose(self.store, chosen, form, self._heading())
+        return whole if centre is None else network.about(whole, centre, hops, profile.read(self.store))
 
-    def projection(self, *, bodies: bool = True, **filters: "Unpack[Filters]") -> "Projection":
+    def _heading(self) -> "Heading":
+        from partnergraph import network
+
+        day = self.as_of.isoformat() if self.as_of else ""
+        return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
+
+    def projection(
+        self, *, bodies: bool = True, query: str | None = None, **filters: "Unpack[Filters]"
+    ) -> "Projection":
         """Give which parties are tied to which, with both weights and what ties them (see ``partnergraph.projection``).
 
         ``filters`` say which ties count (see ``partnergraph.choice.Choice``). With ``bodies`` what is known to be no
-        body (an agreement that renews another, a project that concerns a topic) is no party.
+        body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL whose
+        answer has the ties instead (``partnergraph.sketch``).
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -329,9 +225,38 @@ class KnowledgeGraph:
         >>> found.count.min(), found.newman.max() <= found.count.max()
         (np.float64(1.0), np.True_)
         """
-        from partnergraph import choice, projection
+        from partnergraph import choice, projection, sketch
 
-        return projection.of(choice.made(self.store, choice.Choice(**filters), bodies=bodies).incidences)
+        chosen = choice.Choice(**filters)
+        if query is None:
+            return projection.of(choice.made(self.store, chosen, bodies=bodies).incidences)
+        drawn = [sketch.of(self.query(query), {}).incidence]
+        return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
+
+    def rank(
+        self,
+        by: "Measure" = "strength",
+        *,
+        weight: "Weight" = "newman",
+        groups: "Groups" = "community",
+        query: str | None = None,
+        **filters: "Unpack[Filters]",
+    ) -> Table:
+        """Give the bodies by a measure of their place in the network, each with what its value means for it.
+
+        ``by`` is one of ``partnergraph.standing.MEASURES``, ``groups`` are those over which participation is spread;
+        the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.rank("degree", networks=["surveys"]).values("meaning")[-1]
+        'is tied to no other body'
+        """
+        from partnergraph import profile, standing
+
+        standing.check(by, groups)
+        pairs = self.projection(query=query, **filters)
+        return standing.of(pairs, profile.read(self.store), by, weight=weight, groups=groups)
 
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None
@@ -349,7 +274,7 @@ class KnowledgeGraph:
         """
         from partnergraph import agreement, lifecycle, profile
 
-        day = self._day(as_of)
+        day = self.day(as_of)
         told = agreement.read(self.store, profile.read(self.store))
         known = [each for each in told if as_of is None or each.known(day)]
         body = None if party is None else self.resolve(party)
@@ -387,11 +312,6 @@ class KnowledgeGraph:
         left_out = {ONTOLOGY} if derived else {ONTOLOGY, DERIVED}
         quads = (quad for quad in self.store.quads() if quad.graph_name not in left_out)
         return export.text(quads, format.find(form, format.GRAPHS))
-
-    def _day(self, as_of: str | dt.date | None) -> dt.date:
-        from partnergraph import span
-
-        return span.day(as_of) if as_of is not None else self.as_of or span.today()
 
     def _here(self) -> Store:
         return self.store if isinstance(self.store, Store) else self.store.copy(most=MOST)

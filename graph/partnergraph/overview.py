@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from partnergraph import format, outline, sheet
-from partnergraph.grouping import Group, Grouping
+from partnergraph.cluster import Group, Grouping
 from partnergraph.outline import Item, Outline, Section
 from partnergraph.table import Table
 

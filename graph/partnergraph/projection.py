@@ -172,7 +172,7 @@ def project(ties: Involvement) -> Projection:
     left, right = _together(ties, size)
     left, right = _meeting(ties, left, right)
     ends = ties.party[left] * len(ties.parties) + ties.party[right]
-    order = np.argsort(ends, kind="stable")
+    order = _order(ends, ties.knot[left], len(ties.parties) ** 2, len(ties.via))
     left, right, ends = left[order], right[order], ends[order]
     fresh = np.flatnonzero(np.concatenate([[True], ends[1:] != ends[:-1]])) if len(ends) else ends
     knot = ties.knot[left]
@@ -217,6 +217,13 @@ def _meeting(
     gone = ties.ends.days[np.minimum(ties.end[left], ties.end[right])]
     met = came <= gone
     return left[met], right[met]
+
+
+def _order(ends: Whole, knot: Whole, pairs: int, knots: int) -> Whole:
+    """Give the order by pair and then by node; as one number they are sorted fastest."""
+    if pairs * max(1, knots) < np.iinfo(np.int64).max:
+        return np.argsort(ends * knots + knot)
+    return np.lexsort((knot, ends))
 
 
 def _summed(values: Real, fresh: Whole) -> Real:

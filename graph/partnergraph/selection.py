@@ -8,11 +8,13 @@ from partnergraph.incidence import Incidence, Tie
 from partnergraph.window import Window
 
 Test = Callable[[Tie, Incidence], bool]
+Trail = tuple[tuple[str, int], ...]
+"""How many were left after each step, each with words that follow the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that is asked of a tie, in words that follow "ties": ``of kind agreement``, ``of type society``.
+    """One thing that is asked of a tie, in words that follow a number: ``of kind agreement``, ``of type society``.
 
     ``choosing`` says that it chooses among the parties of a node: those left out count for how many it ties.
     """
@@ -30,7 +32,7 @@ class Sifted:
     """
 
     incidences: tuple[Incidence, ...]
-    trail: tuple[tuple[str, int], ...]
+    trail: Trail
     undated: int = 0
 
 
@@ -64,6 +66,15 @@ def without_party(parties: Iterable[str], words: str) -> Step:
     return Step(words, lambda tie, _: tie.party not in known)
 
 
+def of_weight(least: float, words: str) -> Step:
+    """Give the step that keeps the ties of some weight or more.
+
+    >>> of_weight(2, "of weight 2 or more").words
+    'of weight 2 or more'
+    """
+    return Step(words, lambda tie, _: tie.weight >= least)
+
+
 def by_node(nodes: Iterable[str], words: str) -> Step:
     """Give the step that keeps what some nodes tie, by IRI.
 
@@ -91,10 +102,10 @@ def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool 
 
     >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "urn:mou") for party in ("urn:a", "urn:b"))
     >>> sift([Incidence("x", False, ties)], [of_party(["urn:a"], "of a")]).trail
-    (('in the network', 2), ('of a', 1))
+    (('ties in the network', 2), ('of a', 1))
     """
     left = tuple(incidences)
-    trail = [("in the network", _count(left))]
+    trail = [("ties in the network", _count(left))]
     for step in sorted(steps, key=lambda step: step.choosing):
         if step.choosing:
             left = tuple(_sized(each) for each in left)
@@ -104,15 +115,13 @@ def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool 
     return Sifted(left, tuple(trail), undated)
 
 
-def told(trail: Sequence[tuple[str, int]]) -> str:
-    """Say in words how many ties were left after each step.
+def told(trail: Trail) -> str:
+    """Say in words how many were left after each step.
 
-    >>> told([("in the network", 5), ("of kind agreement", 0)])
+    >>> told((("ties in the network", 5), ("of kind agreement", 0)))
     '5 ties in the network; 0 of kind agreement'
     """
-    (words, count), *others = trail
-    first = f"{count:,} tie{'' if count == 1 else 's'} {words}"
-    return "; ".join([first, *(f"{number:,} {step}" for step, number in others)])
+    return "; ".join(f"{number:,} {words}" for words, number in trail)
 
 
 def _sized(incidence: Incidence) -> Incidence:

@@ -22,8 +22,10 @@ from partnergraph.cli.groups import groups
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
+from partnergraph.cli.network import network
 from partnergraph.cli.path import path
 from partnergraph.cli.query import query
+from partnergraph.cli.rank import rank
 from partnergraph.cli.recommend import recommend
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
@@ -125,8 +127,10 @@ for command in (
     info,
     listing,
     load,
+    network,
     path,
     query,
+    rank,
     recommend,
     shell,
     stats,

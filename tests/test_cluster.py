@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import community, grouping, trait
+from partnergraph import cluster, community, trait
 from partnergraph.cli import main
+from partnergraph.cluster import Grouping
 from partnergraph.community import Ties
 from partnergraph.errors import QueryError
-from partnergraph.grouping import Grouping
 from partnergraph.incidence import Incidence, Tie
 from partnergraph.store import Store
 from partnergraph.vocab import PREFIXES
@@ -96,7 +96,7 @@ def test_order_of_ties_does_not_matter(seed: int, chance: random.Random) -> None
     ]
     shuffled = chance.sample(ties, len(ties))
     once, again = (
-        grouping.read(Store(), [Incidence("x", False, tuple(each))], [1.0], 2)[0] for each in (ties, shuffled)
+        cluster.read(Store(), [Incidence("x", False, tuple(each))], [1.0], 2)[0] for each in (ties, shuffled)
     )
     assert once == again
     for group in once.groups:
@@ -117,7 +117,7 @@ def test_leiden_is_as_good_as_louvain() -> None:
     graph = nx.karate_club_graph()
     ends = np.array(sorted(graph.edges))
     ties = Ties(len(graph), ends[:, 0], ends[:, 1], np.ones(len(ends)))
-    labels, modularity, stability = grouping.divided(ties, 1.0, 5)
+    labels, modularity, stability = cluster.divided(ties, 1.0, 5)
     groups = [set(np.flatnonzero(labels == number).tolist()) for number in range(labels.max() + 1)]
     assert modularity == pytest.approx(nx.community.modularity(graph, groups, weight=None))
     assert modularity > 0.41
