@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import partnergraph as pg
@@ -141,6 +141,8 @@ def test_a_query_is_saved_as_a_question(small: Path, tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=40))
+@example("", "\x85")
+@example("", "one \u2028 two")
 def test_any_purpose_and_value_can_be_saved(purpose: str, value: str) -> None:
     """A header is YAML whatever words stand in it."""
     query = f"# {purpose.splitlines()[0] if purpose.splitlines() else ''}\nSELECT ?x {{ ?x ?y ?_word_string }}"
