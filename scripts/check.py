@@ -84,7 +84,7 @@ def pages(run: Run) -> Outcome:
 
 def tests(run: Run) -> Outcome:
     """Run all tests, doctests and documentation among them, and measure what share of the code they reach."""
-    command = [str(ENVIRONMENT.python), *PYTEST, "--cov", "--cov-report=", *run.selection()]
+    command = [str(ENVIRONMENT.python), *PYTEST, "--cov", "--cov-report=", "--cov-fail-under=0", *run.selection()]
     if NPM not in run.absent:
         page_scripts.make(run.tell)
     sys.stdout.flush()
