@@ -61,7 +61,7 @@ def test_a_default_that_is_not_there_is_told(small: Path) -> None:
 
 def test_an_unknown_body_is_told(shipped: pg.KnowledgeGraph) -> None:
     """A value that names nothing is answered with the nearest names."""
-    with pytest.raises(UnknownNameError, match="nothing is called 'EIBAL'; the nearest names are eiball"):
+    with pytest.raises(UnknownNameError, match="nothing is called 'EIBAL'; the nearest names are EIBALL"):
         shipped.ask("unit-chain", {"unit": "EIBAL"})
 
 

@@ -125,7 +125,7 @@ def test_settings_are_said(text: str, said: str) -> None:
         ("\\qqq", "there is no command 'qqq'; \\help lists them"),
         ("quit", "commands begin with a backslash: \\quit leaves, \\help lists the others"),
         ("\\info", "say a name: \\info NAME"),
-        ("\\info EIBAL", "nothing is called 'EIBAL'; the nearest names are eiball"),
+        ("\\info EIBAL", "nothing is called 'EIBAL'; the nearest names are EIBALL"),
         ("\\why", "\\why takes one name or two"),
         ("\\why a b c", "\\why takes one name or two"),
         ("\\why 'a b", "a quotation mark is not closed"),
