@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, TextIO
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
@@ -58,10 +59,25 @@ class Group(click.Group):
                 click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
             sys.exit(3)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own signature
+    ) -> click.Context:
+        """Read the words before the command; what is wrong with them is one line."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise _told(error) from error
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; with ``--debug`` an error keeps its traceback."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _told(error) from error
         except BrokenPipeError:  # who reads has read enough; click would call it a failure
             _abandon(sys.stdout)
             ctx.exit(0)
@@ -80,13 +96,29 @@ class Group(click.Group):
             ctx.exit(3)
 
 
+class _WrongLine(click.ClickException):
+    """A command line is wrong, told without the usage of the command."""
+
+    exit_code = 2
+
+
+def _told(error: click.UsageError) -> click.ClickException:
+    """Give what is wrong with a command line in one line that ends in the next step; click takes four."""
+    if isinstance(error, NoArgsIsHelpError):  # its message is the help
+        return error
+    words = " ".join(error.format_message().split()).removesuffix(".")
+    if error.ctx and ";" not in words:
+        words += f"{'' if words.endswith('?') else ';'} see '{error.ctx.command_path} --help'"
+    return _WrongLine(words)
+
+
 def _abandon(stream: TextIO | None) -> None:
     """Let a stream that cannot be written end nowhere, so that Python does not complain of it once more at its end."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno() if stream else 1)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("partnergraph", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="partnergraph")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import deliver, opened, source
+from partnergraph.cli.shared import OUTPUT, deliver, opened, source
 
 
 @click.command()
@@ -13,7 +13,7 @@ from partnergraph.cli.shared import deliver, opened, source
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    type=OUTPUT,
     help="The file to write; stdout without it.",
 )
 @click.option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, print_table, reading, report, split
+from partnergraph.cli.shared import REPORTED, opened, print_table, reading, report, split
 
 if TYPE_CHECKING:
     from partnergraph.table import Table
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("words", metavar="[KIND] [FILES]...", nargs=-1, shell_complete=candidate.kinds_or_files)
 @reading
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
+@REPORTED
 def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> None:
     """List the things of a kind with country, dates and number of ties; without KIND list the kinds.
 
