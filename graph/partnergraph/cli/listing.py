@@ -20,12 +20,12 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     """List the things of a kind with country, dates and number of ties; without KIND list the kinds.
 
     KIND is a class (society, committee, pg:Survey, …) or an everyday word (body, agreement, event, project, topic, …);
-    the plural will do, capitals do not matter, and what is more special is listed too. FILES are RDF files to ask
-    instead of the shipped network.
+    the plural will do, capitals do not matter, and what is more special is listed too. The documents that evidence
+    names are listed as document. FILES are RDF files to ask instead of the shipped network.
 
     In a pipe the answer is CSV; JSON is a list of objects. Columns: name, acronym, kind, country, start, end, ties (the
-    lines at it in a picture), iri; for kinds: kind, number, class. On a terminal a column that tells nothing is left
-    out.
+    lines at it in a picture), iri; for documents: name, things (that rest on it), url, iri; for kinds: kind, number,
+    class. On a terminal a column that tells nothing is left out.
 
     \b
     Example:
