@@ -3,11 +3,14 @@
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from collections import Counter
 from contextlib import redirect_stdout
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from click.testing import CliRunner, Result
@@ -251,3 +254,76 @@ def test_every_help_ends_in_an_example(command: str) -> None:
     """Help tells how it is used."""
     done = run(*filter(None, [command]), "--help")
     assert (done.exit_code, "Example:\n" in done.stdout) == (0, True)
+
+
+INTERRUPTED = """\
+import os, signal, sys
+
+class Interrupting:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == MODULE:
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting)
+from partnergraph.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["partnergraph.cli", "partnergraph.worker", "partnergraph.store"])
+def test_ctrl_c_while_modules_are_imported_is_silent(module: str) -> None:
+    """From the first import to the last nobody who presses Ctrl-C sees a traceback."""
+    command = [sys.executable, "-c", INTERRUPTED.replace("MODULE", repr(module)), "query", "ASK {}"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode in {-2, 130}
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+EXITS = {
+    0: [["stats"], ["validate"], ["why", "ESR", "EORTC"], ["agreements", "--fail-on-expired", "--as-of", "2010"]],
+    1: [["validate", "SMALL"], ["why", "COCIR", "Education Committee", "SMALL"], ["check-store", "--store", "BROKEN"]],
+    2: [
+        ["stats", "--none"],
+        ["query", "SELECT"],
+        ["info", "EIBAL"],
+        ["agreements", "--as-of", "soon"],
+        ["stats", "-f", "x"],
+    ],
+    3: [["stats", "none.ttl"], ["stats", "--store", "none"], ["export", "-o", "none/x.ttl"], ["query", "@none.rq"]],
+    4: [["query", "SELECT * { ?s ?p ?o }", "--max-rows", "1"], ["query", "SELECT * { ?s a ?c }", "--max-rows", "9"]],
+    5: [["stats", "--endpoint", "http://127.0.0.1:9/none"]],
+}
+STOPPED = {130: signal.SIGINT, 143: signal.SIGTERM}
+
+
+def test_the_page_tells_every_exit_code() -> None:
+    """There are as many as are tested here."""
+    page = (Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)] == [*EXITS, *STOPPED]
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, all in EXITS.items() for words in all])
+def test_every_exit_code_is_seen(code: int, words: list[str], small: Path, tmp_path: Path) -> None:
+    """What the page says of a code is what commands end with."""
+    small.write_text(small.read_text() + "body:cocir <https://schema.org/foundingDate> 'long ago' .")
+    broken = tmp_path / "broken"
+    (broken / "000001").mkdir(parents=True)
+    meant = {"SMALL": small, "BROKEN": broken}
+    assert run(*(meant.get(word, word) for word in words)).exit_code == code
+
+
+@pytest.mark.parametrize(("code", "number"), STOPPED.items())
+def test_a_command_that_is_stopped_says_so(code: int, number: int) -> None:
+    """Its exit code is that of the shell for a signal, and it says nothing more."""
+    command = [sys.executable, "-m", "partnergraph", "shell"]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True) as started:
+        assert started.stdin
+        assert started.stdout
+        started.stdin.write(b"ASK {}\n\n")
+        started.stdin.flush()
+        assert started.stdout.readline() == b"true\n"
+        os.killpg(started.pid, number)
+        said = started.communicate()
+    assert (started.returncode, said) == (code, (b"", b""))

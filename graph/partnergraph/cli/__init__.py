@@ -1,12 +1,12 @@
 """The command line: each command parses, makes one call of the library and shows one result.
 
-Results go to stdout, notes and errors to stderr. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, query or
-name, 3 a file or store cannot be read or written. Rich and the library are imported inside the commands, so that
-``--help`` stays quick.
+Results go to stdout, notes and errors to stderr. The exit codes are those of ``errors``, and 1 where the answer is no
+(docs/cli.md). Rich and the library are imported inside the commands, so that ``--help`` stays quick.
 """
 
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Any, TextIO
@@ -30,6 +30,8 @@ from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
 from partnergraph.cli.why import why
 from partnergraph.errors import PartnergraphError, UnknownNameError
+
+_INTERRUPTED = 130  # 128 and the number of SIGINT
 
 
 class Group(click.Group):
@@ -71,6 +73,8 @@ class Group(click.Group):
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
             raise _told(error) from error
+        except KeyboardInterrupt:
+            sys.exit(_INTERRUPTED)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; with ``--debug`` an error keeps its traceback."""
@@ -78,6 +82,8 @@ class Group(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             raise _told(error) from error
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
         except BrokenPipeError:  # who reads has read enough; click would call it a failure
             _abandon(sys.stdout)
             ctx.exit(0)
@@ -137,7 +143,13 @@ def run() -> None:
     """Run the command line in a process of its own: the engine can end a process, and its death is told in one line."""
     from partnergraph.worker import supervise
 
-    sys.exit(supervise(lambda: main(prog_name="partnergraph")))
+    sys.exit(supervise(_run))
+
+
+def _run() -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # from here on Python may say what to do
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    main(prog_name="partnergraph")
 
 
 for command in (
