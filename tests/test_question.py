@@ -199,6 +199,12 @@ def test_agreements_stand_as_the_lifecycle_says(shipped: pg.KnowledgeGraph, day:
     }
 
 
+def test_the_statuses_are_those_of_the_lifecycle() -> None:
+    """The question takes each status by the words that the command tells."""
+    (status,) = (each for each in question.find("agreement-status").parameters if each.name == "status")
+    assert status.choices == tuple(lifecycle.Status)
+
+
 @pytest.mark.parametrize("asked", question.shipped(), ids=lambda asked: asked.name)
 def test_examples_are_of_the_shipped_network(shipped: pg.KnowledgeGraph, asked: question.Question) -> None:
     """The example of each parameter can be given, and so can all of them together."""

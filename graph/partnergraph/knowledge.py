@@ -239,7 +239,7 @@ class KnowledgeGraph:
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
-        ['in force, no end known']
+        ['in force without known end']
         """
         from partnergraph import agreement, lifecycle, profile, span
 
