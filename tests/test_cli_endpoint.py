@@ -27,7 +27,8 @@ COMMANDS = [
     ["agreements", "--as-of", "2020"],
     ["view", "-o", "-", "--title", "Network"],
     ["view", "-o", "-", "--about", "COCIR", "--hops", "1"],
-    ["export", "--no-derived"],
+    ["export"],
+    ["export", "--derived", "-f", "nt"],
     ["export", "--no-derived", "--as-of", "2016", "-f", "nt"],
     ["query", "SELECT ?mou { ?mou pg:party ?party }", "--as-of", "2016"],
 ]
