@@ -79,7 +79,7 @@ def supervise(command: Callable[[], object]) -> int:
     child, notes = _start(lambda: _serve(command, interrupt, (heard, held)))
     os.close(heard)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda received, _: os.kill(child, received))
+        signal.signal(number, lambda received, _: _pass_on(child, received))
     status = _wait(child)
     os.close(held)
     with os.fdopen(notes, "rb") as stream:
@@ -95,6 +95,11 @@ def supervise(command: Callable[[], object]) -> int:
         return 128 + ending
     sys.stderr.write(f"Error: {_cause(ending, limits, noise)}\n")
     return LimitError.exit_code
+
+
+def _pass_on(child: int, number: int) -> None:
+    with suppress(ProcessLookupError):  # whoever told the whole group has told it before
+        os.kill(child, number)
 
 
 @contextmanager

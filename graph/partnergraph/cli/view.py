@@ -5,16 +5,14 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, opened, source
+from partnergraph.cli.shared import OUTPUT, WORDS, opened, source
 
 _MOST = 400  # entities that one picture shows so that each can be made out
 
 
 @click.command()
 @source
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, readable=False), help="The HTML file to write; - for stdout."
-)
+@click.option("-o", "--output", type=OUTPUT, help="The HTML file to write; - for stdout.")
 @click.option(
     "--about",
     type=WORDS,
@@ -32,7 +30,9 @@ _MOST = 400  # entities that one picture shows so that each can be made out
     "--theme", default="auto", show_default=True, metavar="THEME", help="How the page opens: auto, light or dark."
 )
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
+@click.pass_context
 def view(
+    context: click.Context,
     files: tuple[Path, ...],
     store: Path | None,
     output: Path | None,
@@ -56,6 +56,8 @@ def view(
       partnergraph view -o eiball.html --about EIBALL --hops 1
       partnergraph view -o 2015.html --as-of 2015-12-31 --lang de --theme dark
     """
+    if about is None and context.get_parameter_source("hops") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--hops counts from a thing; give --about NAME too")
     from partnergraph import network
     from partnergraph import view as page
     from partnergraph.cli.shared import deliver, reserve
