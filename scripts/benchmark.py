@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, load, query, questions
+from bench import command, derive, load, network, query, questions
 from bench.section import Section
 from environment import ROOT
 
@@ -40,7 +40,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(BENCHMARKS)} (all)")
     parser.add_argument("--size", nargs="+", default=["M"], help="sizes of the graph: S, M, L or so many projects (M)")
-    parser.add_argument("--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib runs too (none)")
+    parser.add_argument(
+        "--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib or networkx runs too (none)"
+    )
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
@@ -79,12 +81,18 @@ def _derive(given: argparse.Namespace) -> Iterator[Section]:
     return derive.sections()
 
 
+def _network(given: argparse.Namespace) -> Iterator[Section]:
+    for size in given.size:
+        yield from network.sections(size, plain=size in given.rdflib)
+
+
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "query": _query,
     "load": _load,
     "questions": _questions,
     "command": _command,
     "derive": _derive,
+    "network": _network,
 }
 
 

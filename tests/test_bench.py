@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 
 import benchmark
 import partnergraph
-from bench import answer, corpus, load, plain_mix, query, questions, stopwatch
+from bench import answer, corpus, load, network, plain_mix, query, questions, stopwatch
 from bench.corpus import Corpus
 from bench.section import Aim
 from partnergraph import format, ontology, question
@@ -163,3 +164,15 @@ def test_corpus_is_plain_n_triples(file: Path) -> None:
     with Store() as store:
         store.add_text(file.read_text(encoding="utf-8")[:100_000].rpartition("\n")[0] + "\n", format.N_TRIPLES)
         assert not [quad for quad in store.quads() if isinstance(quad.subject, ox.BlankNode)]
+
+
+def test_pairs_are_those_of_networkx(tmp_path: Path) -> None:
+    """The benchmark of networks finds the same pairs and weights as networkx, and notices others."""
+    path = tmp_path / "corpus.nt"
+    path.write_text("".join(Corpus(60).lines()), encoding="utf-8")
+    with partnergraph.open(path, derive=False) as graph:
+        found, times = network.measured(graph, plain=True)
+    assert len(found) > 100
+    assert len(times) == 4
+    with pytest.raises(ValueError, match="other pairs or weights"):
+        network.compare(found, nx.Graph(), nx.Graph())

@@ -75,7 +75,7 @@ def test_order_of_input_does_not_matter(shipped: pg.KnowledgeGraph) -> None:
     """Nodes and lines come in one order, however the ties come."""
     profiles = profile.read(shipped.store)
     found = list(incidence.shipped(shipped.store))
-    turned = [Incidence(each.name, each.as_edge, each.ties) for each in reversed(found)]
+    turned = [Incidence(each.name, each.as_edge, each.ties, each.moment) for each in reversed(found)]
     one, other = network.build(found, profiles), network.build(turned, dict(reversed(list(profiles.items()))))
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(data=True)) == list(other.edges(data=True))

@@ -181,7 +181,7 @@ def test_header_is_complete(path: Path) -> None:
     assert not found["summary"].endswith(".")
     assert found["tags"]
     special = {"rules": {"derives"}, "questions": {"params", "columns"}, "networks": {"kind", "draw"}}[path.parent.name]
-    assert set(found) - {"description", "defaults", "enumerate"} == {"summary", "tags"} | special
+    assert set(found) - {"description", "defaults", "enumerate", "moment"} == {"summary", "tags"} | special
 
 
 @pytest.mark.parametrize("path", [*RULES, *QUESTIONS, *NETWORKS], ids=lambda path: f"{path.parent.name}-{path.stem}")

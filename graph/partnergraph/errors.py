@@ -7,6 +7,7 @@
     ├── UnknownNameError   (2)   no thing has this name; the nearest names are told
     ├── AmbiguousNameError (2)   several things have this name; all are told
     ├── FormatError        (2)   a format is unknown or does not fit the answer
+    ├── ChoiceError        (2)   what is asked of a network is unknown or contradicts itself
     ├── DateError          (2)   a date or a duration is not written as one
     ├── LimitError         (4)   a limit was reached: time, memory, or what the engine can bear
     ├── EndpointError      (5)   a SPARQL endpoint refused, failed or did not answer
@@ -56,6 +57,12 @@ class AmbiguousNameError(PartnergraphError):
 
 class FormatError(PartnergraphError):
     """A format is unknown, or cannot hold this kind of answer."""
+
+    exit_code = 2
+
+
+class ChoiceError(PartnergraphError):
+    """What is asked of a network is not known, or contradicts itself."""
 
     exit_code = 2
 

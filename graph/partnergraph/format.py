@@ -43,6 +43,16 @@ RECORDS = Format("json", ("json",), "application/json")
 SHEETS = (CSV, RECORDS, MARKDOWN)
 """What the program's own reports are written as: their JSON is plain, a table a list of objects."""
 
+GRAPHML = Format("graphml", ("graphml",), "application/graphml+xml")
+GEXF = Format("gexf", ("gexf",), "application/gexf+xml")
+CYTOSCAPE = Format("cytoscape", ("cyjs", "cytoscape"), "application/vnd.cytoscape+json")
+VOSVIEWER = Format("vosviewer", ("vosviewer",), "application/vnd.vosviewer+json")
+PAJEK = Format("pajek", ("net", "pajek"), "application/x-pajek")
+EDGES = Format("edges", ("csv", "edges"), "text/csv")
+NODES = Format("nodes", ("nodes",), "text/csv")
+NETWORKS = (GRAPHML, GEXF, CYTOSCAPE, VOSVIEWER, PAJEK, EDGES, NODES)
+"""What a network is written as for other programs."""
+
 CALENDAR = Format("ics", ("ics",), "text/calendar")
 
 

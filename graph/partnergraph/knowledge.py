@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from partnergraph.errors import StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from partnergraph.choice import Filters
+    from partnergraph.composition import Heading, Wishes
     from partnergraph.duration import Duration
     from partnergraph.lifecycle import Stage
     from partnergraph.portrait import Portrait
     from partnergraph.problem import Problem
+    from partnergraph.projection import Projection, Weight
     from partnergraph.reason import Reason
+    from partnergraph.standing import Groups, Measure
 
 SHIPPED = "Partner network of the European Society of Radiology"
 MOST = 2_000_000
@@ -205,27 +209,83 @@ class KnowledgeGraph:
         first, second = self.resolve(one), self.resolve(other) if other else ""
         return reason.between(self.store, first, second) if second not in {"", first} else reason.of(self.store, first)
 
-    def network(self, about: str | None = None, *, hops: int = 2) -> "nx.MultiGraph[str]":
+    def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).
 
         ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
-        and the other party are two lines.
+        and the other party are two lines. ``wishes`` say which ties there are (``partnergraph.choice.Choice``), and how
+        they are put together (``partnergraph.composition.Form``). ``ChoiceError`` says what contradicts itself; the
+        ``trail`` of the network tells how many ties were left after each step.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
+        ...     pairs = graph.network(kinds=["agreement"], projection=True)
         'Subcommittee'
+        >>> pairs.graph["trail"][-1][0]
+        'pairs'
         """
-        from partnergraph import disagreement, incidence, network, profile
+        from partnergraph import composition, network, profile
 
+        chosen, form = composition.asked(wishes)
+        form.check(chosen, self.as_of)
         centre = None if about is None else self.resolve(about)
-        profiles = profile.read(self.store)
+        whole = composition.compose(self.store, chosen, form, self._heading())
+        return whole if centre is None else network.about(whole, centre, hops, profile.read(self.store))
+
+    def _heading(self) -> "Heading":
+        from partnergraph import network
+
         day = self.as_of.isoformat() if self.as_of else ""
-        licence = network.LICENCE if self.title == SHIPPED else ""
-        found = incidence.shipped(self.store)
-        disputed = disagreement.claims(disagreement.read(self.store, profiles))
-        whole = network.build(found, profiles, title=self.title, licence=licence, as_of=day, disputed=disputed)
-        return whole if centre is None else network.about(whole, centre, hops, profiles)
+        return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
+
+    def projection(
+        self, *, bodies: bool = True, query: str | None = None, **filters: "Unpack[Filters]"
+    ) -> "Projection":
+        """Give which parties are tied to which, with both weights and what ties them (see ``partnergraph.projection``).
+
+        ``filters`` say which ties count (see ``partnergraph.choice.Choice``). With ``bodies`` what is known to be no
+        body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL whose
+        answer has the ties instead (``partnergraph.sketch``).
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     found = graph.projection(networks=["agreements"], end="2016")
+        >>> found.count.min(), found.newman.max() <= found.count.max()
+        (np.float64(1.0), np.True_)
+        """
+        from partnergraph import choice, projection, sketch
+
+        chosen = choice.Choice(**filters)
+        if query is None:
+            return projection.of(choice.made(self.store, chosen, bodies=bodies).incidences)
+        drawn = [sketch.of(self.query(query), {}).incidence]
+        return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
+
+    def rank(
+        self,
+        by: "Measure" = "strength",
+        *,
+        weight: "Weight" = "newman",
+        groups: "Groups" = "community",
+        query: str | None = None,
+        **filters: "Unpack[Filters]",
+    ) -> Table:
+        """Give the bodies by a measure of their place in the network, each with what its value means for it.
+
+        ``by`` is one of ``partnergraph.standing.MEASURES``, ``groups`` are those over which participation is spread;
+        the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.rank("degree", networks=["surveys"]).values("meaning")[-1]
+        'is tied to no other body'
+        """
+        from partnergraph import profile, standing
+
+        standing.check(by, groups)
+        pairs = self.projection(query=query, **filters)
+        return standing.of(pairs, profile.read(self.store), by, weight=weight, groups=groups)
 
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None

@@ -28,19 +28,23 @@ LABEL_LENGTH = 3 * LINE_LENGTH  # signs of a label that are drawn
 MOST = 300  # nodes that are laid out with room for their labels
 STARTS, STARTED = 6, 600  # first places of which the best is kept; fewer than this number of nodes in all
 ACROSS = 1.7  # length of a tie across groups; within a group it is 1
+APART = 40.0  # px around what is at the edge of a group that was asked for
 TIE = 105.0  # px of a tie of length 1
 
 
 def groups(graph: "nx.MultiGraph[str]") -> dict[str, int]:
     """Give each node the number of its group; 0 is the largest, equal sizes go by the smallest IRI.
 
-    Groups are communities (see ``partnergraph.community``). A node without ties is a group of its own.
+    Groups are communities (see ``partnergraph.community``), or those that the nodes of a network with ``group_by`` say
+    (``partnergraph.grouping``). A node without ties is a community of its own.
 
     >>> import networkx
     >>> groups(networkx.MultiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y")]))
     {'a': 0, 'b': 0, 'c': 0, 'x': 1, 'y': 1}
     """
     order = sorted(graph)
+    if "group_by" in graph.graph:
+        return {node: number for number, part in enumerate(_given(graph)) for node in part}
     return dict(zip(order, community.found(_ties(graph, order)).tolist(), strict=True))
 
 
@@ -57,8 +61,8 @@ def sizes(graph: "nx.MultiGraph[str]") -> dict[str, float]:
 def positions(graph: "nx.MultiGraph[str]") -> dict[str, tuple[float, float]]:
     """Give each node its place (x to the right, y down, in px, one decimal), the middle of the picture at 0, 0.
 
-    Unconnected parts are set side by side. Up to 120 nodes the picture is meant to be shown at a scale of 0.7 to 1 on a
-    canvas of 880 x 680 px.
+    Unconnected parts are set side by side, and so are groups that were asked for. Up to 120 nodes the picture is meant
+    to be shown at a scale of 0.7 to 1 on a canvas of 880 x 680 px.
 
     >>> import networkx
     >>> graph = networkx.MultiGraph()
@@ -69,10 +73,34 @@ def positions(graph: "nx.MultiGraph[str]") -> dict[str, tuple[float, float]]:
     order = sorted(graph)
     if not order:
         return {}
-    ties = _ties(graph, order)
-    points = _labelled(graph, order, ties) if len(order) <= MOST else _marked(graph, order, ties)
+    points = _placed(graph, order) if "group_by" not in graph.graph else _islands(graph, order)
     points = np.round(points - (points.max(axis=0) + points.min(axis=0)) / 2, 1) + 0.0
     return dict(zip(order, map(tuple, points.tolist()), strict=True))
+
+
+def _placed(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+    ties = _ties(graph, order)
+    return _labelled(graph, order, ties) if len(order) <= MOST else _marked(graph, order, ties)
+
+
+def _islands(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+    """Place each group that was asked for by itself, and set all side by side."""
+    place = {node: number for number, node in enumerate(order)}
+    parts = _given(graph)
+    boxes = [_boxes(graph, part) for part in parts]
+    points = np.zeros((len(order), 2))
+    alone = [_placed(graph.subgraph(part), part) for part in parts]
+    for part, shifted in zip(parts, stress.shelved(alone, [each + APART for each in boxes]), strict=True):
+        points[[place[node] for node in part]] = shifted
+    return points
+
+
+def _given(graph: "nx.MultiGraph[str]") -> list[list[str]]:
+    """Give the groups that the nodes say, the largest first, then by their first node."""
+    parts: dict[str, list[str]] = {}
+    for node in sorted(graph):
+        parts.setdefault(str(graph.nodes[node].get("group", "")), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part))
 
 
 def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Ties:

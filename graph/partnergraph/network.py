@@ -10,12 +10,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import partnergraph
-from partnergraph.incidence import Incidence, Tie
+from partnergraph.incidence import ROW, Incidence, Tie
 from partnergraph.ontology import shipped
 from partnergraph.profile import Profile
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from partnergraph.projection import Pair, Weight
+
+_NAMED = 3  # nodes that tie a pair and are named on its line
 
 Profiles = Mapping[str, Profile]
 
@@ -39,8 +43,8 @@ def build(
     Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
     ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
-    ``weight`` (1.0 for each tie), ``evidence``, ``disputed`` (sources disagree on the dates of the edge, or on one of
-    its ends). Nodes and edges come in sorted order.
+    ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
+    or on one of its ends), ``moment`` (it is over with its day). Nodes and edges come in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -48,7 +52,9 @@ def build(
     """
     import networkx as nx
 
-    edges = sorted({edge for incidence in incidences for edge in _edges(incidence, profiles)})
+    known = list(incidences)
+    edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
+    moments = {tie.kind for incidence in known if incidence.moment for tie in incidence.ties}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     for iri in sorted({end for edge in edges for end in edge[:2]}):
@@ -56,7 +62,39 @@ def build(
     for one, other, tie in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
         doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
-        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt)
+        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt, moment=tie.kind in moments)
+    return graph
+
+
+def projected(
+    pairs: Iterable["Pair"],
+    profiles: Profiles,
+    *,
+    weight: "Weight" = "newman",
+    disputed: Container[tuple[str, str]] = (),
+    **heading: str,
+) -> "nx.MultiGraph[str]":
+    """Give the network of pairs of bodies: a line for each pair and kind of tie, with the evidence of all that ties it.
+
+    Attributes are those of ``build``; ``via_label`` names the nodes that tie, ``count`` and ``newman`` are both weights
+    and ``weight`` the one that is named.
+
+    >>> from partnergraph.projection import Pair
+    >>> pair = Pair("urn:a", "urn:b", 2.0, 1.5, "2014", "", ("urn:kind",), ("urn:mou", "urn:project"))
+    >>> [data["weight"] for *_, data in projected([pair], {}).edges(data=True)]
+    [1.5]
+    """
+    import networkx as nx
+
+    found = sorted(pairs, key=lambda pair: (pair.one, pair.other, pair.kinds))
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
+    for iri in sorted({end for pair in found for end in (pair.one, pair.other)}):
+        graph.add_node(iri, **_node(iri, profiles))
+    for pair in found:
+        doubt = any((node, day) in disputed for node in pair.via for day in (pair.start, pair.end))
+        told = _pair(pair, profiles) | {"weight": getattr(pair, weight), "disputed": doubt}
+        graph.add_edge(pair.one, pair.other, **told)
     return graph
 
 
@@ -143,12 +181,35 @@ def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
     statement = profiles.get(tie.statement)
     return {
         "kind": tie.kind,
-        "kind_label": shipped().label(tie.kind),
-        "via": tie.via,
+        "kind_label": _kind(tie.kind),
+        "via": "" if tie.via.startswith(ROW) else tie.via,
         "via_label": _label(tie.via, profiles),
         "role": tie.role,
         "start": tie.start,
         "end": tie.end,
-        "weight": 1.0,
+        "weight": tie.weight,
         "evidence": statement.evidence if statement else (),
     }
+
+
+def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
+    nodes = [iri for iri in pair.via if not iri.startswith(ROW)]
+    known = [profiles[iri] for iri in nodes if iri in profiles]
+    more = f" and {len(nodes) - _NAMED} more" if len(nodes) > _NAMED else ""
+    return {
+        "kind": pair.kinds[0],
+        "kind_label": _kind(pair.kinds[0]),
+        "via": nodes[0] if len(nodes) == 1 else "",
+        "via_label": "; ".join(_label(iri, profiles) for iri in nodes[:_NAMED]) + more,
+        "role": "",
+        "start": pair.start,
+        "end": pair.end,
+        "count": pair.count,
+        "newman": pair.newman,
+        "evidence": tuple(sorted({each for profile in known for each in profile.evidence})),
+    }
+
+
+def _kind(iri: str) -> str:
+    """Give what a kind of tie is called; words that a query gave stay as they are."""
+    return shipped().label(iri) if ":" in iri else iri

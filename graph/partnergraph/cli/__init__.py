@@ -21,7 +21,9 @@ from partnergraph.cli.export import export
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
+from partnergraph.cli.network import network
 from partnergraph.cli.query import query
+from partnergraph.cli.rank import rank
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.update import update
@@ -163,7 +165,9 @@ for command in (
     info,
     listing,
     load,
+    network,
     query,
+    rank,
     shell,
     stats,
     update,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph import worker
+from partnergraph import resource, worker
 from partnergraph.errors import PartnergraphError
 
 if TYPE_CHECKING:
@@ -37,8 +37,20 @@ def formats(*known: str) -> Candidates:
 
 REPORT = formats("table", "csv", "json", "md")
 GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld")
+NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
+MEASURE = formats(
+    "betweenness",
+    "closeness",
+    "constraint",
+    "core",
+    "degree",
+    "effective-size",
+    "pagerank",
+    "participation",
+    "strength",
+)
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
-"""What -f takes for the program's own reports, for graphs, and for answers to queries."""
+"""What -f takes for reports, graphs, networks and answers to queries, and what --by takes."""
 
 
 def names(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":
@@ -54,6 +66,12 @@ def names_or_files(context: click.Context, _: click.Parameter, typed: str) -> "l
 def kinds_or_files(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":
     """Complete a kind of things, or the name of a file where no kind has such a name."""
     return _items(_found(_words(context), lambda lexicon: lexicon.kinds(typed)), typed) or _files(typed)
+
+
+def networks(_context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":
+    """Complete the name of a shipped network, or the name of a file."""
+    found = [(path.stem, "") for path in resource.queries("networks") if path.stem.startswith(typed)]
+    return _items(found) or _files(typed)
 
 
 def questions(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":

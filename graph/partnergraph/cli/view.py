@@ -4,23 +4,20 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli import candidate
+from partnergraph.cli import wish
 from partnergraph.cli.shared import OUTPUT, WORDS, opened, source
 
 _MOST = 400  # entities that one picture shows so that each can be made out
 
 
 @click.command()
+@click.pass_context
 @source
 @click.option("-o", "--output", type=OUTPUT, help="The HTML file to write; - for stdout.")
-@click.option(
-    "--about",
-    type=WORDS,
-    metavar="NAME",
-    shell_complete=candidate.names,
-    help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
-)
-@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about.")
+@wish.around
+@wish.choosing
+@wish.forming
+@wish.grouping
 @click.option(
     "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST} entities; this takes longer."
 )
@@ -50,21 +47,28 @@ def view(
     too large for one picture it shows what lies beside the entity with the most relations, unless --about or --all says
     otherwise.
 
+    Without --projection what ties bodies (an agreement, a project) is drawn between them. Options of one kind are
+    alternatives, and all kinds have to hold. Where nothing is left, nothing is written, and the exit code is 1.
+
     \b
     Example:
       partnergraph view -o network.html --open
       partnergraph view -o eiball.html --about EIBALL --hops 1
       partnergraph view -o 2015.html --as-of 2015-12-31 --lang de --theme dark
+      partnergraph view -o austria.html --kind project --country AT --from 2015 --to 2020
+      partnergraph view -o bodies.html --projection --min-weight 1 --group-by country
     """
-    if about is None and context.get_parameter_source("hops") is not click.core.ParameterSource.DEFAULT:
-        raise click.UsageError("--hops counts from a thing; give --about NAME too")
     from partnergraph import network
     from partnergraph import view as page
     from partnergraph.cli.shared import deliver, reserve
 
-    target = reserve(output or Path("network.html"))
+    target, wanted = reserve(output or Path("network.html")), wish.wishes()
+    wish.check_hops(about)
     with opened(files, store) as graph:
-        found = graph.network(about, hops=hops)
+        found = graph.network(about, hops=hops, **wanted)
+        wish.tell(found)
+        if wish.nothing(found):
+            context.exit(1)
         shown = found if whole or about is not None else network.core(found, _MOST)
         if shown is not found:
             click.echo(

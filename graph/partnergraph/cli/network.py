@@ -1,0 +1,64 @@
+"""``partnergraph network``: the network as a file for other programs."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli import candidate, wish
+from partnergraph.cli.shared import deliver, opened, reserve, source
+
+
+@click.command()
+@click.pass_context
+@source
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    help="The file to write; stdout without it.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    shell_complete=candidate.NETWORK,
+    help="graphml, gexf, cytoscape, vosviewer, pajek, edges, nodes; else by the file's extension.",
+)
+@wish.around
+@wish.choosing
+@wish.forming
+@wish.grouping
+def network(
+    context: click.Context,
+    files: tuple[Path, ...],
+    store: Path | None,
+    output: Path | None,
+    form: str | None,
+    about: str | None,
+    hops: int,
+) -> None:
+    """Write the network for Gephi, Cytoscape, VOSviewer, Pajek and others, the same bytes every time.
+
+    Formats by extension: .graphml, .gexf (with the days on which each line was in force), .cyjs, .net, and .csv for the
+    edges; VOSviewer's JSON and the CSV of nodes are asked for with -f. The options that say which ties there are, are
+    those of 'partnergraph view'. Where nothing is left, nothing is written, and the exit code is 1.
+
+    \b
+    Example:
+      partnergraph network -o partners.gexf
+      partnergraph network -o pairs.graphml --projection --kind project
+      partnergraph network -o map.json -f vosviewer --projection --min-weight 1
+    """
+    from partnergraph import exchange, format
+
+    target, wanted = reserve(output or Path("-")), wish.wishes()
+    wish.check_hops(about)
+    word = "edges" if form is None and str(target) == "-" else form
+    chosen = format.find(word, format.NETWORKS) if word else format.of_path(target, format.NETWORKS)
+    with opened(files, store) as graph:
+        found = graph.network(about, hops=hops, **wanted)
+    wish.tell(found)
+    if wish.nothing(found):
+        context.exit(1)
+    deliver(exchange.text(found, chosen), target)

@@ -1,0 +1,68 @@
+"""``partnergraph rank``: bodies by their place in the network."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnergraph.cli import candidate, wish
+from partnergraph.cli.shared import opened, print_table, report, source
+
+if TYPE_CHECKING:
+    from partnergraph.table import Table
+
+_PAGE = 20  # bodies that a terminal shows unless more are asked for
+
+
+@click.command()
+@click.pass_context
+@source
+@click.option(
+    "--by",
+    default="strength",
+    show_default=True,
+    metavar="MEASURE",
+    shell_complete=candidate.MEASURE,
+    help="degree, strength, pagerank, betweenness, closeness, core, constraint, effective-size, participation.",
+)
+@click.option("--top", type=click.IntRange(1), metavar="N", help="Only so many; on a terminal 20 without it.")
+@wish.choosing
+@wish.weighing
+@wish.grouping
+@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
+def rank(
+    context: click.Context, files: tuple[Path, ...], store: Path | None, by: str, top: int | None, form: str | None
+) -> None:
+    """Rank bodies by a measure of their place in the network, each with what the value means for it.
+
+    Bodies are tied in pairs by what they have in common; the options that say which ties count, are those of
+    'partnergraph view', and --group-by says over which groups participation is spread. See docs/measures.md. In a pipe
+    the answer is CSV with all bodies. Where nothing is left the exit code is 1.
+
+    \b
+    Example:
+      partnergraph rank --by betweenness --top 5
+      partnergraph rank --network agreements --network projects -f csv
+      partnergraph rank --by participation --group-by country --from 2015
+    """
+    from partnergraph import sheet
+
+    with opened(files, store) as graph:
+        table = graph.rank(**wish.ranking(by))
+    if not table:
+        click.echo("nothing is left: none of the ties that were asked for is one of bodies", err=True)
+        context.exit(1)
+    report(
+        form,
+        "csv",
+        lambda each: sheet.write(_first(table, top), each),
+        lambda: print_table(_first(table, top or _PAGE).pick("place", "body", "value", "meaning"), count=False),
+    )
+
+
+def _first(table: "Table", most: int | None) -> "Table":
+    """Give the first rows of a table, and say how many there are."""
+    rows = table.rows[:most]
+    click.echo(f"{len(rows):,} of {len(table):,} bodies", err=True)
+    return replace(table, rows=rows)

@@ -1,0 +1,124 @@
+"""Choices: words for what is to be seen, and the ties that are left."""
+
+from pathlib import Path
+
+import pytest
+
+import partnergraph as pg
+from partnergraph import choice, selection
+from partnergraph.choice import Choice, Filters
+from partnergraph.errors import DateError, InputError, PartnergraphError, QueryError, UnknownNameError
+from partnergraph.incidence import Tie
+from partnergraph.vocab import PREFIXES, expand
+
+
+def ties(graph: pg.KnowledgeGraph, **filters: object) -> list[Tie]:
+    """Give the ties that are left."""
+    chosen: Filters = filters  # type: ignore[assignment]
+    return [tie for each in choice.made(graph.store, Choice(**chosen)).incidences for tie in each.ties]
+
+
+@pytest.mark.parametrize("word", ["agreement", "Agreements", "party to agreement", "pg:tie-agreement"])
+def test_a_kind_has_several_names(shipped: pg.KnowledgeGraph, word: str) -> None:
+    """A kind of ties is named by the network, its label or its prefixed name."""
+    found = ties(shipped, kinds=[word])
+    assert len(found) > 50
+    assert {tie.kind for tie in found} == {PREFIXES["pg"] + "tie-agreement"}
+
+
+@pytest.mark.parametrize("word", ["AT", "AUT", "Austria", "country:AUT"])
+def test_a_country_has_several_names(shipped: pg.KnowledgeGraph, word: str) -> None:
+    """A country is named by its codes, its name, or its prefixed name."""
+    parties = {tie.party for tie in ties(shipped, countries=[word])}
+    answer = shipped.query("SELECT ?body { ?body schema:addressCountry country:AUT }")
+    assert parties
+    assert parties <= {getattr(row[0], "value", "") for row in answer}
+
+
+def test_types_are_those_of_parties(shipped: pg.KnowledgeGraph) -> None:
+    """A type keeps what is tied, with its subtypes, and leaves what ties it."""
+    found = ties(shipped, types=["committee"], kinds=["unit"])
+    assert PREFIXES["body"] + "eiball" in {tie.party for tie in found}  # a subcommittee of a committee
+    assert PREFIXES["body"] + "esr" not in {tie.party for tie in found}
+
+
+def test_a_programme_counts_with_its_parts(shipped: pg.KnowledgeGraph) -> None:
+    """Under a programme lies what belongs to it or to a part of it."""
+    nodes = {tie.via for tie in ties(shipped, programmes=["Horizon 2020"], kinds=["project"])}
+    answer = shipped.query("SELECT ?p { ?p pg:programme/dcterms:isPartOf* programme:horizon-2020 }")
+    assert nodes
+    assert nodes <= {getattr(row[0], "value", "") for row in answer}
+
+
+def test_a_topic_counts_with_narrower_ones(shipped: pg.KnowledgeGraph) -> None:
+    """Under a topic lie the topic, narrower ones, and what is about any of these."""
+    nodes = {tie.via for tie in ties(shipped, topics=["topic:medical-radiation-protection"])}
+    answer = shipped.query("SELECT ?t { ?t skos:broader* topic:medical-radiation-protection } ")
+    about = shipped.query("SELECT ?t { ?t schema:about/skos:broader* topic:medical-radiation-protection }")
+    known = {getattr(row[0], "value", "") for table in (answer, about) for row in table}
+    assert nodes
+    assert nodes <= known
+
+
+def test_alternatives_add_and_kinds_of_wishes_cut(shipped: pg.KnowledgeGraph) -> None:
+    """Two countries are more than one; a country within a kind is less than the kind."""
+    austria, germany = ties(shipped, countries=["AT"]), ties(shipped, countries=["DE"])
+    both, cut = ties(shipped, countries=["AT", "DE"]), ties(shipped, countries=["AT", "DE"], kinds=["project"])
+    assert {*austria, *germany} <= {*both}
+    assert {*cut} == {tie for tie in both if tie.kind == expand("pg:tie-project")}
+
+
+def test_time_and_what_has_no_date(shipped: pg.KnowledgeGraph) -> None:
+    """What has no date counts as in force and is counted, unless dates are asked for."""
+    chosen = choice.made(shipped.store, Choice(start="2016", end="2016"))
+    dated = choice.made(shipped.store, Choice(start="2016", end="2016", dated=True))
+    count = [sum(len(each.ties) for each in found.incidences) for found in (chosen, dated)]
+    assert chosen.undated == count[0] - count[1] > 0
+    assert dated.undated == 0
+    assert "in force from 2016 to 2016" in selection.told(chosen.trail)
+
+
+def test_a_network_of_ones_own(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
+    """A file is a network beside the shipped ones."""
+    path = tmp_path / "hosts.rq"
+    path.write_text(
+        "#+ summary: Hosts\n#+ kind: urn:host\nSELECT ?party ?via ?kind ?start ?end ?role "
+        "{ ?via schema:organizer ?party BIND (<urn:host> AS ?kind) }"
+    )
+    assert {tie.kind for tie in ties(shipped, networks=[path], kinds=["hosts"])} == {"urn:host"}
+
+
+WRONG: list[tuple[dict[str, object], type[PartnergraphError], str]] = [
+    ({"kinds": ["agrement"]}, UnknownNameError, "there is no kind of ties 'agrement' in this graph; there are agree"),
+    ({"countries": ["XX"]}, UnknownNameError, "there is no country 'XX' in this graph; there are .*AT"),
+    ({"networks": ["project"]}, UnknownNameError, "no network 'project'; the nearest are projects; there are agree"),
+    ({"types": ["sociti"]}, UnknownNameError, "no kind 'sociti'; the nearest kinds are society"),
+    ({"topics": ["nothing of this name"]}, UnknownNameError, "nothing is called 'nothing of this name'"),
+    ({"start": "2014", "end": "2013"}, DateError, "the time from 2014 to 2013 ends before it begins"),
+]
+
+
+@pytest.mark.parametrize(("filters", "error", "words"), WRONG)
+def test_a_word_that_means_nothing_is_told(
+    shipped: pg.KnowledgeGraph, filters: dict[str, object], error: type[PartnergraphError], words: str
+) -> None:
+    """A wrong word is one line with what there is."""
+    with pytest.raises(error, match=words):
+        ties(shipped, **filters)
+
+
+def test_a_wrong_network_file_is_named(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
+    """A column that is missing and a query that cannot be read are told with the file."""
+    path = tmp_path / "own.rq"
+    path.write_text("#+ summary: Own\nSELECT ?party ?via ?start ?end { ?via pg:party ?party }")
+    with pytest.raises(InputError, match=r"own.rq: a network query selects .*; missing: \?kind, \?role"):
+        ties(shipped, networks=[path])
+    path.write_text("#+ summary: Own\nSELECT ?party WHERE { ?via pg:party }")
+    with pytest.raises(QueryError, match=r"own.rq:2:\d+: "):
+        ties(shipped, networks=[path])
+
+
+def test_a_wish_that_does_not_exist_is_refused(shipped: pg.KnowledgeGraph) -> None:
+    """A filter is known by its name, and others are a mistake in the call."""
+    with pytest.raises(TypeError):
+        ties(shipped, kind=["agreement"])

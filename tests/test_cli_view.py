@@ -1,0 +1,66 @@
+"""``partnergraph view``: what is asked of the network on the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from partnergraph.cli import main
+
+
+def run(*words: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_view_draws_what_is_asked(tmp_path: Path) -> None:
+    """The page says what it shows, and what counts without a date is told."""
+    done = run("view", "-o", tmp_path / "n.html", "--network", "agreements", "--country", "AT", "--from", "2015")
+    assert done.exit_code == 0, done.output
+    assert "have no date and count as in force; see --dated" in done.stderr
+    page = (tmp_path / "n.html").read_text(encoding="utf-8")
+    assert "<bdi>Shows ties in force from 2015, in AT</bdi>" in page
+    assert "<bdi>Shows all times" not in page
+
+
+def test_view_draws_a_query(tmp_path: Path) -> None:
+    """The file of a query is read and drawn, and rows that tie no two things are counted."""
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        "SELECT * { VALUES (?source ?target) { (body:esr body:eortc) (body:esr UNDEF) } }", encoding="utf-8"
+    )
+    done = run("view", "-o", tmp_path / "n.html", "--query", path)
+    assert done.exit_code == 0, done.output
+    assert "1 rows or triples of the answer tie no two things" in done.stderr
+    assert "European Organisation for Research" in (tmp_path / "n.html").read_text(encoding="utf-8")
+
+
+def test_nothing_left_is_told(tmp_path: Path) -> None:
+    """Where nothing is left the steps are told, no file is written, and the exit code is 1."""
+    done = run("view", "-o", tmp_path / "n.html", "--network", "agreements", "--to", "1900", "--dated")
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert done.stderr.strip().endswith("; 0 with a date in force to 1900")
+
+
+WRONG = [
+    (["--weight", "count"], "--weight is the weight of pairs; give it with --projection"),
+    (["--hops", "1"], "--hops says how far from --about; give both"),
+    (["--min-weight", "2"], "all lines weigh the same; a least weight needs the projection"),
+    (["--from", "2016", "--to", "2015"], "the time from 2016 to 2015 ends before it begins"),
+    (["--group-by", "colour"], "there is no grouping by 'colour'; there are country, type, community"),
+]
+
+
+@pytest.mark.parametrize(("options", "complaint"), WRONG)
+def test_options_that_contradict_are_told(tmp_path: Path, options: list[str], complaint: str) -> None:
+    """Options that do not go together are one line and exit code 2, before anything is written."""
+    done = run("view", "-o", tmp_path / "n.html", *options)
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert complaint in done.stderr
+
+
+def test_a_query_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A file that cannot be read is named, with exit code 3."""
+    done = run("view", "-o", tmp_path / "n.html", "--query", tmp_path / "none.rq")
+    assert done.exit_code == 3
+    assert "none.rq: cannot be read: No such file" in done.stderr

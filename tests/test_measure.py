@@ -1,0 +1,100 @@
+"""Measures, beside those of networkx on random networks."""
+
+import math
+from collections.abc import Callable
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnergraph import community, measure
+from partnergraph.community import Ties
+from partnergraph.measure import Measured
+
+Reference = Callable[["nx.Graph[int]"], dict[int, float]]
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> "nx.Graph[int]":
+    """Give a random network of 2 to 24 nodes with weights, some without ties."""
+    count, seed = draw(st.integers(2, 24)), draw(st.integers(0, 10_000))
+    graph: nx.Graph[int] = nx.gnp_random_graph(count, draw(st.floats(0.0, 0.6)), seed=seed)
+    for number, (one, other) in enumerate(sorted(graph.edges())):
+        graph.edges[one, other]["weight"] = ((number * 7 + seed) % 9 + 1) / 4
+    return graph
+
+
+def ties(graph: "nx.Graph[int]") -> Ties:
+    """Give a network as arrays."""
+    edges = sorted((min(one, other), max(one, other), data["weight"]) for one, other, data in graph.edges(data=True))
+    one, other, weight = zip(*edges, strict=True) if edges else ((), (), ())
+    return Ties(
+        len(graph), np.array(one, dtype=np.int64), np.array(other, dtype=np.int64), np.array(weight, dtype=float)
+    )
+
+
+def spread(graph: "nx.Graph[int]") -> dict[int, float]:
+    """Give participation by its definition, over groups by the remainder of three."""
+    found = {}
+    for node in graph:
+        total = [0.0, 0.0, 0.0]
+        for other in graph.neighbors(node):
+            total[other % 3] += graph.edges[node, other]["weight"]
+        whole = sum(total)
+        found[node] = 1 - sum((part / whole) ** 2 for part in total) if whole else math.nan
+    return found
+
+
+REFERENCES: list[tuple[str, Callable[[Ties], Measured], Reference]] = [
+    ("degree", measure.degree, lambda graph: dict(graph.degree())),
+    ("strength", measure.strength, lambda graph: dict(graph.degree(weight="weight"))),
+    ("pagerank", measure.pagerank, lambda graph: nx.pagerank(graph, tol=1e-12, max_iter=1000)),
+    ("betweenness", measure.betweenness, nx.betweenness_centrality),
+    ("closeness", measure.closeness, nx.closeness_centrality),
+    ("core", measure.core, nx.core_number),
+    ("constraint", measure.constraint, lambda graph: nx.constraint(graph, weight="weight")),
+    ("effective size", measure.effective_size, nx.effective_size),
+    ("participation", lambda each: measure.participation(each, np.arange(each.count) % 3), spread),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [each[1:] for each in REFERENCES], ids=[each[0] for each in REFERENCES])
+@settings(max_examples=20)
+@given(graph=networks())
+def test_measures_are_those_of_networkx(
+    ours: Callable[[Ties], Measured], theirs: Reference, graph: "nx.Graph[int]"
+) -> None:
+    """On random networks each measure has the values of networkx."""
+    found, expected = ours(ties(graph)), theirs(graph)
+    assert found.values == pytest.approx([expected[node] for node in range(len(graph))], abs=1e-8, nan_ok=True)
+    assert found.error == 0
+
+
+@pytest.mark.parametrize("name", [each[0] for each in REFERENCES])
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_no_ties_are_no_error(name: str, count: int) -> None:
+    """Without nodes, with one, and without ties every measure has a value or none for each node."""
+    ours = next(each[1] for each in REFERENCES if each[0] == name)
+    empty = Ties(count, np.array([], dtype=np.int64), np.array([], dtype=np.int64), np.array([]))
+    assert len(ours(empty).values) == count
+
+
+@pytest.mark.parametrize("ours", [measure.betweenness, measure.closeness])
+def test_what_is_sampled_says_its_error(ours: Callable[[Ties], Measured], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a size some paths are followed: the same every time, and off by no more than is said."""
+    graph = nx.barabasi_albert_graph(600, 3, seed=5)
+    graph.add_weighted_edges_from([(one, other, 1.0) for one, other in graph.edges()])
+    exact = ours(ties(graph)).values
+    monkeypatch.setattr(measure, "EXACT", 100)
+    once, again = ours(ties(graph)), ours(ties(graph))
+    assert once.values.tolist() == again.values.tolist()
+    assert once.error > 0
+    assert np.abs(once.values - exact).max() <= 3 * once.error
+
+
+def test_groups_are_those_of_communities() -> None:
+    """Participation takes the communities of the layout."""
+    found = ties(nx.Graph([(0, 1, {"weight": 1.0}), (1, 2, {"weight": 1.0}), (0, 2, {"weight": 1.0})]))
+    assert measure.participation(found, community.found(found)).values.tolist() == [0.0, 0.0, 0.0]

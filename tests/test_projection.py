@@ -1,0 +1,179 @@
+"""Projections: pairs, weights and what ties them, beside networkx."""
+
+import random
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from networkx.algorithms import bipartite
+
+import partnergraph as pg
+from partnergraph import projection, selection
+from partnergraph.errors import LimitError
+from partnergraph.incidence import Incidence, Tie
+from partnergraph.kind import Kinds
+from partnergraph.vocab import PREFIXES
+from partnergraph.window import Window
+
+Members = dict[str, set[str]]
+MEMBERS = st.dictionaries(
+    st.integers(0, 9).map("urn:via:{}".format), st.sets(st.integers(0, 12).map("urn:party:{}".format)), max_size=9
+)
+
+
+def network(members: Members, *, name: str = "x") -> Incidence:
+    """Give the incidence of who is in what."""
+    return Incidence(name, False, tuple(tie(party, via) for via in members for party in members[via]))
+
+
+def tie(party: str, via: str, start: str = "", end: str = "", weight: float = 1.0) -> Tie:
+    """Give a tie of no particular kind."""
+    return Tie(party, via, "urn:kind", start, end, "", via, weight)
+
+
+def edges(graph: "nx.Graph[str]", key: str) -> dict[frozenset[str], float]:
+    """Give the weights of a graph by pair."""
+    return {frozenset((one, other)): round(data[key], 9) for one, other, data in graph.edges(data=True)}
+
+
+@settings(max_examples=60)
+@given(MEMBERS)
+def test_weights_are_those_of_networkx(members: Members) -> None:
+    """Counts are those of networkx's weighted projection, Newman's weights those of its collaboration projection."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("urn:nothing")  # networkx projects no graph that has parties alone
+    graph.add_edges_from((party, via) for via, parties in members.items() for party in parties)
+    parties = sorted({party for each in members.values() for party in each})
+    ours = projection.of([network(members)]).to_networkx()
+    assert sorted(ours) == parties
+    assert edges(ours, "count") == edges(bipartite.weighted_projected_graph(graph, parties), "weight")
+    assert edges(ours, "newman") == edges(bipartite.collaboration_weighted_projected_graph(graph, parties), "weight")
+    assert edges(ours, "weight") == edges(ours, "newman")
+
+
+@settings(max_examples=30)
+@given(MEMBERS, st.randoms(use_true_random=False))
+def test_order_of_input_does_not_matter(members: Members, chance: random.Random) -> None:
+    """Shuffled ties and networks give the same pairs, bit for bit."""
+    first, second = network(members, name="a"), network(members, name="b")
+    ties = list(first.ties)
+    chance.shuffle(ties)
+    shuffled = [second, Incidence("a", False, tuple(ties))]
+    assert list(projection.of([first, second]).pairs()) == list(projection.of(shuffled).pairs())
+
+
+def test_a_pair_tells_what_ties_it() -> None:
+    """Each pair has the nodes that tie it, their kinds, the first start and the last end."""
+    ties = (tie("urn:a", "urn:1", "2014", "2015"), tie("urn:b", "urn:1", "2013-05", "2016"))
+    other = tuple(Tie(party, "urn:2", "urn:other", "2018", "2020", "", "") for party in ("urn:a", "urn:b"))
+    (pair,) = projection.of([Incidence("x", False, ties), Incidence("y", False, other)]).pairs()
+    assert (pair.via, pair.kinds) == (("urn:1", "urn:2"), ("urn:kind", "urn:other"))
+    assert (pair.start, pair.end) == ("2014", "2020")
+
+
+@pytest.mark.parametrize(
+    ("moment", "end"), [(False, ""), (True, "2014")], ids=["a tie without an end goes on", "a moment is over"]
+)
+def test_an_open_tie_leaves_the_end_open(moment: bool, end: str) -> None:
+    """A pair has no end while one of its ties has none, unless that is a moment."""
+    ties = tuple(tie(party, "urn:1", "2014") for party in ("urn:a", "urn:b"))
+    (pair,) = projection.of([Incidence("x", False, ties, moment)]).pairs()
+    assert (pair.start, pair.end) == ("2014", end)
+
+
+def test_who_left_before_the_other_came_is_no_partner() -> None:
+    """Two parties of one node at different times are no pair; where the dates can overlap they are."""
+    left, came, perhaps = ("urn:a", "2010", "2012"), ("urn:b", "2013", ""), ("urn:c", "2012", "2014")
+    ties = tuple(tie(party, "urn:1", start, end) for party, start, end in (left, came, perhaps))
+    found = [(pair.one, pair.other) for pair in projection.of([Incidence("x", False, ties)]).pairs()]
+    assert found == [("urn:a", "urn:c"), ("urn:b", "urn:c")]
+
+
+def test_two_roles_are_one_party() -> None:
+    """Who is in a node twice is one party of it, from the first start to the last end."""
+    ties = (
+        tie("urn:a", "urn:1", "2010", "2012"),
+        tie("urn:a", "urn:1", "2015", "2016"),
+        tie("urn:b", "urn:1", "2011", ""),
+    )
+    (pair,) = projection.of([Incidence("x", False, ties)]).pairs()
+    assert (pair.count, pair.newman, pair.start, pair.end) == (1.0, 1.0, "2011", "2016")
+
+
+def test_a_node_is_no_party_of_itself() -> None:
+    """A party that is the node that ties it is left out, unless the node is drawn as the line, as a unit is."""
+    ties = (tie("urn:unit", "urn:unit"), tie("urn:body", "urn:unit"))
+    assert len(projection.of([Incidence("x", False, ties)])) == 0
+    assert len(projection.of([Incidence("x", True, ties)])) == 1
+
+
+def test_a_weighted_tie_counts_for_its_weight() -> None:
+    """The weight of a node is the greatest of its ties, and both weights grow with it."""
+    ties = (tie("urn:a", "urn:1", weight=3.0), tie("urn:b", "urn:1"), tie("urn:c", "urn:1"))
+    found = projection.of([Incidence("x", False, ties)])
+    assert (found.count.tolist(), found.newman.tolist()) == ([3.0] * 3, [1.5] * 3)
+
+
+def test_parties_left_out_still_count() -> None:
+    """A project of four ties two of them with a third, also where the others are not looked at."""
+    whole = network({"urn:project": {f"urn:{letter}" for letter in "abcd"}})
+    left = selection.sift([whole], [selection.of_party(["urn:a", "urn:b"], "of two")]).incidences
+    assert projection.of(left).newman.tolist() == [1 / 3]
+
+
+@pytest.mark.parametrize("ties", [(), (tie("urn:a", "urn:1"),), (tie("urn:a", "urn:a"),)])
+def test_nothing_is_a_pair_of_nothing(ties: tuple[Tie, ...]) -> None:
+    """No ties, one party alone and a tie to itself give no pair and no error."""
+    found = projection.of([Incidence("x", False, ties)])
+    assert (len(found), list(found.pairs()), found.matrix().nnz, found.to_networkx().number_of_edges()) == (0, [], 0, 0)
+
+
+def test_the_matrix_is_symmetric() -> None:
+    """The matrix has each weight on both sides, in the order of the parties."""
+    found = projection.of([network({"urn:1": {"urn:a", "urn:b"}, "urn:2": {"urn:b", "urn:c", "urn:a"}})])
+    assert np.array_equal(found.matrix("count").toarray(), [[0, 2, 1], [2, 0, 1], [1, 1, 0]])
+    assert np.array_equal(found.matrix().toarray(), [[0, 1.5, 0.5], [1.5, 0, 0.5], [0.5, 0.5, 0]])
+
+
+def test_a_project_of_many_is_borne() -> None:
+    """A node with 500 parties ties 124,750 pairs, with a unit for each party in all."""
+    found = projection.of([network({"urn:project": {f"urn:{number}" for number in range(500)}})])
+    assert len(found) == 124_750
+    assert found.newman.sum() == pytest.approx(250)
+
+
+def test_too_many_pairs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would not fit into memory is refused, and the node that ties most is named."""
+    monkeypatch.setattr(projection, "MOST", 5)
+    with pytest.raises(LimitError, match=r"has 6 pairs, more than 5; urn:1 alone ties 4 parties"):
+        projection.of([network({"urn:1": set("abcd")})])
+
+
+def test_a_line_is_kept_whole_or_not_at_all() -> None:
+    """Where one party of a line is left out the line goes; of a node the other ties stay."""
+    ties = (tie("urn:a", "urn:1"), tie("urn:b", "urn:1"))
+    step = selection.of_party(["urn:a"], "of a")
+    assert selection.sift([Incidence("x", True, ties)], [step]).incidences == ()
+    assert [len(each.ties) for each in selection.sift([Incidence("x", False, ties)], [step]).incidences] == [1]
+
+
+def test_the_trail_tells_each_step() -> None:
+    """How many ties were left is told step by step, and how many of the last have no date."""
+    ties = (tie("urn:a", "urn:1", "2010", "2011"), tie("urn:b", "urn:1"), tie("urn:b", "urn:2", "2016"))
+    window = Window()
+    steps = [selection.within(window, "at some time"), selection.of_kind(["urn:else"], "of kind else")]
+    found = selection.sift([Incidence("x", False, ties)], steps, timed=True)
+    assert selection.told(found.trail) == "3 ties in the network; 3 at some time; 0 of kind else"
+    assert selection.sift([Incidence("x", False, ties)], steps[:1], timed=True).undated == 1
+
+
+def test_the_shipped_bodies(shipped: pg.KnowledgeGraph) -> None:
+    """The ESR and the EORTC are tied by their memoranda; no agreement and no topic is among the parties."""
+    found = shipped.projection()
+    pairs = {(pair.one, pair.other): pair for pair in found.pairs()}
+    memoranda = pairs[PREFIXES["body"] + "eortc", PREFIXES["body"] + "esr"]
+    assert PREFIXES["agreement"] + "mou-esr-eortc-2017" in memoranda.via
+    assert memoranda.start == "2014"
+    assert set(found.parties) <= Kinds(shipped.store).family("body")

@@ -1,0 +1,141 @@
+"""Standings: bodies by a measure, and ``partnergraph rank``."""
+
+import re
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner
+
+import partnergraph as pg
+from partnergraph import measure, projection, standing
+from partnergraph.cli import main
+from partnergraph.errors import ChoiceError
+from partnergraph.incidence import Incidence, Tie
+from partnergraph.profile import Profile
+from partnergraph.projection import Projection
+
+NETWORKS = ("agreements", "cooperations", "surveys")
+
+
+def star(*, alone: bool = False) -> Projection:
+    """Give a body that is tied to three others by an agreement each, and perhaps one that is tied to none."""
+    ties = [Tie(party, f"urn:{leaf}v", "", "", "", "", "") for leaf in "abc" for party in ("urn:hub", f"urn:{leaf}")]
+    ties += [Tie("urn:alone", "urn:z", "", "", "", "", "")] if alone else []
+    return projection.of([Incidence("x", False, tuple(ties))])
+
+
+SENTENCES: list[tuple[standing.Measure, str, str]] = [
+    ("degree", "is tied to 3 of 3 other bodies", "is tied to 1 of 3 other bodies"),
+    ("strength", "has ties of weight 3.00 in sum, where the mean is 1.50", "has ties of weight 1.00"),
+    ("pagerank", r"holds a walker over the ties 4\d.\d\d% of the time, 1.9 times an even share", "holds a walker"),
+    ("betweenness", "sits on 100.00% of the shortest paths", "sits on 0.00% of the shortest paths"),
+    ("closeness", "is nearer to all than 3 of 3 other bodies", "is nearer to all than 0 of 3 other bodies"),
+    ("core", "in which every body has 1 partners or more within it", "belongs to a part"),
+    ("constraint", "is less bound to the same few than 3 of 3 other bodies", "than 0 of 3 other bodies"),
+    ("effective-size", "reaches with 3 partners as much as 3.0 untied ones", "reaches with 1 partners as much as 1.0"),
+    ("participation", "has a chance of 0% that two of its ties", "has a chance of 0% that two"),
+]
+
+
+@pytest.mark.parametrize(("by", "hub", "leaf"), SENTENCES, ids=[each[0] for each in SENTENCES])
+def test_each_measure_says_what_it_means(by: standing.Measure, hub: str, leaf: str) -> None:
+    """The sentence of a measure has the numbers of this body, and the foremost stands first."""
+    rows = standing.of(star(), {}, by, groups="country").records()
+    said = {str(row["iri"]): str(row["meaning"]) for row in rows}
+    assert re.match(f".*{hub}", said["urn:hub"])
+    assert re.match(f".*{leaf}", said["urn:a"])
+    assert len({row["place"] for row in rows if row["iri"] != "urn:hub"}) == 1
+
+
+@pytest.mark.parametrize("by", standing.MEASURES)
+def test_who_is_alone_stands_last(by: standing.Measure) -> None:
+    """A body without partners is there, last, and is said to have none."""
+    row = standing.of(star(alone=True), {}, by).records()[-1]
+    assert (row["iri"], row["meaning"]) == ("urn:alone", "is tied to no other body")
+
+
+def test_equal_values_share_a_place() -> None:
+    """Three equal bodies are all second, in the order of their names."""
+    table = standing.of(star(), {"urn:c": Profile("A first name")}, "degree")
+    assert table.values("place") == [1, 2, 2, 2]
+    assert table.values("body")[1] == "A first name"
+
+
+def test_a_sampled_value_tells_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not all paths were followed the sentence says so."""
+    monkeypatch.setattr(measure, "EXACT", 2)
+    monkeypatch.setattr(measure, "_PIVOTS", 10)
+    graph = nx.barabasi_albert_graph(30, 2, seed=1)
+    ties = [
+        Tie(f"urn:{end}", f"urn:v{one}-{other}", "", "", "", "", "")
+        for one, other in graph.edges()
+        for end in (one, other)
+    ]
+    table = standing.of(projection.of([Incidence("x", False, tuple(ties))]), {}, "betweenness")
+    assert re.search(r"\(sampled, ± 0\.\d+\)$", str(table.values("meaning")[0]))
+
+
+def test_ranks_are_those_of_networkx(shipped: pg.KnowledgeGraph) -> None:
+    """On the shipped bodies betweenness has the values of networkx, and the order follows them."""
+    graph = shipped.projection(networks=NETWORKS).to_networkx()
+    expected = nx.betweenness_centrality(graph)
+    table = shipped.rank("betweenness", networks=NETWORKS)
+    found = {str(row["iri"]): float(str(row["value"])) for row in table.records()}
+    assert found == pytest.approx(expected, abs=1e-8)
+    assert table.values("body")[0] == "European Society of Radiology"
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+@pytest.mark.parametrize("groups", ["community", "country", "type"])
+def test_participation_over_groups(groups: standing.Groups, shipped: pg.KnowledgeGraph) -> None:
+    """Participation is spread over communities, countries or types, and stays below one."""
+    values = shipped.rank("participation", groups=groups, networks=NETWORKS).values("value")
+    assert 0 < max(float(str(value)) for value in values if value is not None) < 1
+
+
+def test_a_query_can_be_ranked(shipped: pg.KnowledgeGraph) -> None:
+    """The answer to a query is a network like any other."""
+    query = "SELECT * { VALUES (?source ?target ?weight) { (body:esr body:eortc 3) (body:esr body:cocir 1) } }"
+    assert shipped.rank("strength", query=query).values("value") == [4, 3, 1]
+
+
+WRONG = [
+    ({"by": "fame"}, "no measure 'fame'; there are betweenness"),
+    ({"groups": "colour"}, "no grouping by 'colour'"),
+]
+
+
+@pytest.mark.parametrize(("wishes", "complaint"), WRONG)
+def test_what_there_is_not_is_told(wishes: dict[str, str], complaint: str, shipped: pg.KnowledgeGraph) -> None:
+    """An unknown measure or grouping names those that there are."""
+    with pytest.raises(ChoiceError, match=complaint):
+        shipped.rank(**wishes)  # type: ignore[arg-type]
+
+
+def run(*words: str | Path) -> tuple[int, str, str]:
+    """Run the command in this process."""
+    done = CliRunner().invoke(main, ["rank", *map(str, words)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_rank_is_csv_in_a_pipe() -> None:
+    """In a pipe the answer is CSV, and how many bodies there are is said."""
+    code, out, told = run("--network", "agreements", "--by", "degree", "--top", "2")
+    assert (code, out.splitlines()[0], len(out.splitlines())) == (0, "place,body,value,meaning,iri", 3)
+    assert re.fullmatch(r"2 of \d+ bodies\n", told)
+
+
+@pytest.mark.parametrize(
+    ("code", "options", "complaint"),
+    [
+        (2, ["--by", "fame"], "there is no measure 'fame'; there are betweenness"),
+        (2, ["--by", "degree", "--group-by", "type"], "give --by participation"),
+        (1, ["--network", "surveys", "--to", "1900", "--dated"], "nothing is left"),
+    ],
+)
+def test_rank_tells_what_is_wrong(code: int, options: list[str], complaint: str) -> None:
+    """A wrong word is one line, and nothing left is exit code 1."""
+    found, out, told = run(*options)
+    assert (found, out) == (code, "")
+    assert complaint in told
