@@ -21,6 +21,23 @@ _HEAD = """\
 # The command line
 
 Made from the help of each command by `scripts/cli_page.py`. Every example here is run by the tests.
+
+## Exit codes
+
+| code | when |
+|---|---|
+| 0 | done |
+| 1 | the answer is no: violations (`validate`), lapsed agreements (`agreements --fail-on-expired`), nothing that ties \
+two things (`why`), damage (`check-store`) |
+| 2 | the command line, a query, a parameter, a name or a date is wrong |
+| 3 | a file or a store cannot be read or written, or is not what it should be |
+| 4 | a limit was reached: of time, memory or rows, or of what the engine can bear |
+| 5 | an endpoint refused, failed or did not answer |
+| 130 | stopped with Ctrl-C (SIGINT) |
+| 143 | ended from outside (SIGTERM) |
+
+What is wrong is told on stderr in one line: what, where and the next step. `--debug` before the command shows the
+traceback.
 """
 
 

@@ -25,6 +25,9 @@ one property, and no two rules derive the same: **the property of a derived trip
 is not derived again, and deriving twice changes nothing. `--no-derived` and `partnergraph.open(derive=False)`
 leave out all of it; `rule.of(iri)` in Python gives the rule of a property.
 
+Turtle, N-Triples and RDF/XML keep no graphs. `export` leaves derived ties out of them, so that nobody who reads them
+again takes these for stated; `--derived` writes them all the same, for programs that know no rules.
+
 To see what a rule has derived:
 
 ```console

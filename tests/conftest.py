@@ -3,11 +3,13 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
-import partnergraph as pg
+if TYPE_CHECKING:
+    import partnergraph as pg  # otherwise imported when what the tests reach is measured
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background is started deaf to it
 hypothesis.settings.register_profile("partnergraph", deadline=None)  # how long a test takes says nothing of the code
@@ -31,8 +33,10 @@ agreement:mou-2017 a pg:MemorandumOfUnderstanding ; skos:prefLabel "Memorandum o
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Iterator[pg.KnowledgeGraph]:
+def shipped() -> "Iterator[pg.KnowledgeGraph]":
     """Give the shipped graph, opened once; no test changes it."""
+    import partnergraph as pg
+
     with pg.open() as graph:
         yield graph
 

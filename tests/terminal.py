@@ -89,6 +89,11 @@ class Terminal:
                 return found
             found = more
 
+    def is_cooked(self) -> bool:
+        """Say whether the terminal shows what is typed and gives it line by line, as a program finds it."""
+        wanted = termios.ECHO | termios.ICANON
+        return bool(termios.tcgetattr(self._leader)[3] & wanted == wanted)
+
     def ended(self) -> int:
         """Wait for the end of the program and give its exit code."""
         end = time.monotonic() + PATIENCE

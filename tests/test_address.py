@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnergraph import address
-from partnergraph.errors import EndpointError
+from partnergraph.errors import AddressError
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_url_may_name_graphs() -> None:
 )
 def test_other_addresses_are_refused(url: str, words: str) -> None:
     """What is no http or https URL is told, and a password in it is not repeated."""
-    with pytest.raises(EndpointError, match=words) as caught:
+    with pytest.raises(AddressError, match=words) as caught:
         address.read(url)
     assert "hush" not in str(caught.value)
 
@@ -56,7 +56,7 @@ def test_other_addresses_are_refused(url: str, words: str) -> None:
 @given(st.text())
 def test_any_text_is_an_address_or_told(text: str) -> None:
     """No text ends in another error than ours."""
-    with suppress(EndpointError):
+    with suppress(AddressError):
         assert address.read(text).scheme in {"http", "https"}
 
 
@@ -102,7 +102,7 @@ def test_credentials(variables: dict[str, str], header: str | None) -> None:
 def test_wrong_credentials_are_told(variables: dict[str, str], words: str) -> None:
     """What cannot be sent is told, and not repeated."""
     given = {f"PARTNERGRAPH_ENDPOINT_{name}": value for name, value in variables.items()}
-    with pytest.raises(EndpointError, match=words) as caught:
+    with pytest.raises(AddressError, match=words) as caught:
         address.credentials(given)
     assert "hush" not in str(caught.value)
     assert "Evil" not in str(caught.value)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import partnergraph as pg
@@ -43,8 +43,9 @@ def literal(words: str, kind: str) -> ox.Literal:
         ('"a "quoted" word"', ox.Literal('a "quoted" word')),
         ("radiology", ox.Literal("radiology")),
         ("2014-05-01", ox.Literal("2014-05-01")),
-        ("unknown:name", ox.Literal("unknown:name")),
-        ("https://example.org/a", ox.Literal("https://example.org/a")),
+        ('"unknown:name"', ox.Literal("unknown:name")),
+        ("a note: this", ox.Literal("a note: this")),
+        ("12:30", ox.Literal("12:30")),
         ("", ox.Literal("")),
     ],
 )
@@ -58,6 +59,20 @@ def test_what_looks_like_an_iri_and_is_none_is_told(text: str) -> None:
     """An IRI that cannot be one is named, not taken for text."""
     with pytest.raises(QueryError, match="is not a valid IRI"):
         argument.term(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("bdy:esr", "'bdy:esr': the prefix bdy is not known; the nearest prefix is body; write <…> for a whole IRI"),
+        ("exx:a", "the prefix exx is not known; the nearest prefix is ex; "),
+        ("https://example.org/a", 'the prefix https is not known; .*<…> for a whole IRI, or "…" for plain text'),
+    ],
+)
+def test_a_prefix_that_is_not_known_is_told(text: str, complaint: str) -> None:
+    """A mistyped prefix is not taken for text, and neither is an IRI without its brackets."""
+    with pytest.raises(QueryError, match=complaint):
+        argument.term(text, EX)
 
 
 HOSTILE = [
@@ -141,6 +156,8 @@ def test_a_query_is_saved_as_a_question(small: Path, tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=40))
+@example("", "\x85")
+@example("", "one \u2028 two")
 def test_any_purpose_and_value_can_be_saved(purpose: str, value: str) -> None:
     """A header is YAML whatever words stand in it."""
     query = f"# {purpose.splitlines()[0] if purpose.splitlines() else ''}\nSELECT ?x {{ ?x ?y ?_word_string }}"

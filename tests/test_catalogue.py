@@ -23,6 +23,16 @@ def test_agreements_have_their_dates(shipped: pg.KnowledgeGraph) -> None:
     assert starts["agreement:mou-esr-eortc-2017"] == "2017-09"
 
 
+def test_documents_are_told_with_what_rests_on_them(shipped: pg.KnowledgeGraph) -> None:
+    """Each has its title, its address, and the number of things whose evidence names it."""
+    listed = {row["iri"]: row for row in shipped.list("documents").records()}
+    text = "SELECT (COUNT(DISTINCT ?thing) AS ?n) { ?thing pg:evidence/dcterms:source ?document }"
+    for iri in list(listed)[:3]:
+        assert [listed[iri]["things"]] == shipped.query(text, {"document": str(iri)}).values("n")
+    assert len(listed) == len(shipped.query("SELECT ?document { ?document a pg:Source }"))
+    assert all(row["name"] for row in listed.values())
+
+
 def test_lists_are_in_the_order_of_names(shipped: pg.KnowledgeGraph) -> None:
     """Capitals do not matter to the order."""
     names = [str(name).casefold() for name in shipped.list("topics").values("name")]

@@ -3,11 +3,14 @@
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from collections import Counter
 from contextlib import redirect_stdout
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from click.testing import CliRunner, Result
@@ -79,7 +82,7 @@ WRONG = [
     (3, "none.rq: cannot be read: No such file", ["query", "@none.rq"]),
     (3, "none.ttl: cannot be read: No such file", ["query", "ASK {}", "none.ttl"]),
     (3, "none: holds no store", ["query", "ASK {}", "--store", "none"]),
-    (2, "nothing is called 'EIBAL'; the nearest names are eiball", ["view", "-o", "x.html", "--about", "EIBAL"]),
+    (2, "nothing is called 'EIBAL'; the nearest names are EIBALL", ["view", "-o", "x.html", "--about", "EIBAL"]),
     (3, "none/x.html: the folder none does not exist", ["view", "-o", "none/x.html"]),
     (2, "the page has no words in 'xx'; it speaks de, en, fr", ["view", "-o", "x.html", "--lang", "xx"]),
     (2, "there is no theme 'pink'; the page knows auto, light, dark", ["view", "-o", "x.html", "--theme", "pink"]),
@@ -87,7 +90,21 @@ WRONG = [
     (2, "x.docx: '.docx' is no format for this", ["export", "-o", "x.docx"]),
     (2, "x: the name has no extension", ["export", "-o", "x"]),
     (2, "there is no question 'unit-chian'; the nearest names are unit-chain", ["ask", "unit-chian"]),
-    (2, "No such command 'querry'. Did you mean 'query'?", ["querry"]),
+    (2, "No such command 'querry'. Did you mean 'query'? see 'partnergraph --help'", ["querry"]),
+    (2, "No such option '--bogus'; see 'partnergraph stats --help'", ["stats", "--bogus"]),
+    (2, "Missing argument 'QUERY'; see 'partnergraph query --help'", ["query"]),
+    (2, "Choose from: bash, zsh, fish; see 'partnergraph completion --help'", ["completion"]),
+    (2, "No such option '--bogus'; see 'partnergraph --help'", ["--bogus", "stats"]),
+    (2, "--hops counts from a thing; give --about NAME too", ["view", "--hops", "1"]),
+    (2, "-p x is given more than once; give it one value", ["query", "ASK {}", "-p", "x", "1", "-p", "x", "2"]),
+    (2, "-p body is given more than once", ["ask", "office-of", "-p", "body", "ESR", "-p", "body", "EIBIR"]),
+    (2, "--store': the name is empty; give one, or leave it out", ["stats", "--store", ""]),
+    (2, "--store': the name is empty", ["update", "INSERT DATA {}", "--store", ""]),
+    (2, "--endpoint is empty; give the URL of an endpoint", ["stats", "--endpoint", ""]),
+    (2, "-o': the name is empty; give one, or leave it out".replace("-o'", "'--output'"), ["export", "-o", ""]),
+    (2, "@ names no file; write @FILE, the text itself, or - for stdin", ["query", "@"]),
+    (2, "--save x.txt: give a name that ends in .rq", ["query", "ASK {}", "--save", "x.txt"]),
+    (3, "/etc: holds '", ["stats", "--store", "/etc"]),
 ]
 
 
@@ -237,3 +254,76 @@ def test_every_help_ends_in_an_example(command: str) -> None:
     """Help tells how it is used."""
     done = run(*filter(None, [command]), "--help")
     assert (done.exit_code, "Example:\n" in done.stdout) == (0, True)
+
+
+INTERRUPTED = """\
+import os, signal, sys
+
+class Interrupting:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == MODULE:
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting)
+from partnergraph.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["partnergraph.cli", "partnergraph.worker", "partnergraph.store"])
+def test_ctrl_c_while_modules_are_imported_is_silent(module: str) -> None:
+    """From the first import to the last nobody who presses Ctrl-C sees a traceback."""
+    command = [sys.executable, "-c", INTERRUPTED.replace("MODULE", repr(module)), "query", "ASK {}"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode in {-2, 130}
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+EXITS = {
+    0: [["stats"], ["validate"], ["why", "ESR", "EORTC"], ["agreements", "--fail-on-expired", "--as-of", "2010"]],
+    1: [["validate", "SMALL"], ["why", "COCIR", "Education Committee", "SMALL"], ["check-store", "--store", "BROKEN"]],
+    2: [
+        ["stats", "--none"],
+        ["query", "SELECT"],
+        ["info", "EIBAL"],
+        ["agreements", "--as-of", "soon"],
+        ["stats", "-f", "x"],
+    ],
+    3: [["stats", "none.ttl"], ["stats", "--store", "none"], ["export", "-o", "none/x.ttl"], ["query", "@none.rq"]],
+    4: [["query", "SELECT * { ?s ?p ?o }", "--max-rows", "1"], ["query", "SELECT * { ?s a ?c }", "--max-rows", "9"]],
+    5: [["stats", "--endpoint", "http://127.0.0.1:9/none"]],
+}
+STOPPED = {130: signal.SIGINT, 143: signal.SIGTERM}
+
+
+def test_the_page_tells_every_exit_code() -> None:
+    """There are as many as are tested here."""
+    page = (Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)] == [*EXITS, *STOPPED]
+
+
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, all in EXITS.items() for words in all])
+def test_every_exit_code_is_seen(code: int, words: list[str], small: Path, tmp_path: Path) -> None:
+    """What the page says of a code is what commands end with."""
+    small.write_text(small.read_text() + "body:cocir <https://schema.org/foundingDate> 'long ago' .")
+    broken = tmp_path / "broken"
+    (broken / "000001").mkdir(parents=True)
+    meant = {"SMALL": small, "BROKEN": broken}
+    assert run(*(meant.get(word, word) for word in words)).exit_code == code
+
+
+@pytest.mark.parametrize(("code", "number"), STOPPED.items())
+def test_a_command_that_is_stopped_says_so(code: int, number: int) -> None:
+    """Its exit code is that of the shell for a signal, and it says nothing more."""
+    command = [sys.executable, "-m", "partnergraph", "shell"]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True) as started:
+        assert started.stdin
+        assert started.stdout
+        started.stdin.write(b"ASK {}\n\n")
+        started.stdin.flush()
+        assert started.stdout.readline() == b"true\n"
+        os.killpg(started.pid, number)
+        said = started.communicate()
+    assert (started.returncode, said) == (code, (b"", b""))

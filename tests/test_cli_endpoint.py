@@ -27,7 +27,8 @@ COMMANDS = [
     ["agreements", "--as-of", "2020"],
     ["view", "-o", "-", "--title", "Network"],
     ["view", "-o", "-", "--about", "COCIR", "--hops", "1"],
-    ["export", "--no-derived"],
+    ["export"],
+    ["export", "--derived", "-f", "nt"],
     ["export", "--no-derived", "--as-of", "2016", "-f", "nt"],
     ["query", "SELECT ?mou { ?mou pg:party ?party }", "--as-of", "2016"],
 ]
@@ -84,8 +85,8 @@ def test_the_environment_names_an_endpoint(url: str, file: Path) -> None:
     ("arguments", "code", "words"),
     [
         (["--endpoint", "http://127.0.0.1:9/none"], 5, "Error: http://127.0.0.1:9/none"),
-        (["--endpoint", "ftp://example.org"], 5, "this is no address of an endpoint; give an http:// or https:// URL"),
-        (["--endpoint", "http://me:secret@example.org/"], 5, "holds a user name, which others could see"),
+        (["--endpoint", "ftp://example.org"], 2, "this is no address of an endpoint; give an http:// or https:// URL"),
+        (["--endpoint", "http://me:secret@example.org/"], 2, "holds a user name, which others could see"),
         (["--endpoint", "http://example.org/", "--store", "x"], 2, "give FILES, --store or --endpoint, and only one"),
         (["x.ttl", "--endpoint", "http://example.org/"], 2, "give FILES, --store or --endpoint, and only one of them"),
     ],

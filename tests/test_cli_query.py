@@ -115,7 +115,7 @@ def test_a_query_is_saved_and_asked_again(small: Path, tmp_path: Path) -> None:
     assert run("ask", "parties", small, "--questions", tmp_path).stdout == done.stdout != ""
     again = run("query", PARTIES, small, "--save", target)
     assert (again.returncode, again.stderr) == (3, f"Error: {target}: exists; choose another name\n")
-    assert "give a name in .rq" in run("query", PARTIES, small, "--save", tmp_path / "parties.txt").stderr
+    assert "give a name that ends in .rq" in run("query", PARTIES, small, "--save", tmp_path / "parties.txt").stderr
 
 
 @pytest.mark.parametrize(

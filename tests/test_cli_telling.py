@@ -105,7 +105,7 @@ def test_a_store_can_be_asked(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "complaint"),
     [
-        (["info", "EIBAL"], 2, "nothing is called 'EIBAL'; the nearest names are eiball"),
+        (["info", "EIBAL"], 2, "nothing is called 'EIBAL'; the nearest names are EIBALL"),
         (["why", "ESR", "EIBAL"], 2, "nothing is called 'EIBAL'"),
         (["list", "comitee"], 2, "there is no kind 'comitee'; the nearest kinds are committee ("),
         (["stats", "none.ttl"], 3, "none.ttl: cannot be read"),

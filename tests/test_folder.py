@@ -157,8 +157,8 @@ def test_what_a_killed_bulk_load_left_is_not_taken_over(folder: Path, small: Pat
 
 
 OTHER = [
-    ("file", "is a file; give a folder for the store"),
-    ("full", r"holds 'notes.txt', which is of no store; give a new or an empty folder"),
+    ("file", "is a file; give the folder of a store, or the file without --store"),
+    ("full", r"holds 'notes.txt', which is of no store; give the folder of one, or to make one a new folder"),
     ("none/office", r"the folder .*none does not exist; make it first"),
     ("nul\0", "cannot be written: embedded null byte"),
 ]

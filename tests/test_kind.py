@@ -79,6 +79,20 @@ def test_sources_and_terms_are_no_things(kinds: Kinds) -> None:
     assert not any("/evidence/" in thing for thing in kinds.classes)
 
 
+def test_documents_can_be_listed(kinds: Kinds) -> None:
+    """They are no things of the network, but a kind of their own, by either name."""
+    found = {kinds.find(word) for word in ("document", "Documents", "sources", "pg:Source")}
+    assert len(found) == 1
+    assert found == {kind for kind in kinds.all() if kind.label == "Document"}
+
+
+def test_no_two_kinds_have_one_name(kinds: Kinds) -> None:
+    """A name in the list is one that can be listed, and gives as many things as it says."""
+    labels = [kind.label for kind in kinds.all()]
+    assert len(labels) == len(set(labels))
+    assert all(kinds.find(kind.label).things == kind.things for kind in kinds.all())
+
+
 def test_nothing_has_no_kinds() -> None:
     """An empty store has no kinds, and a known class without things is still known."""
     assert Kinds(Store()).all() == ()

@@ -65,6 +65,20 @@ def test_classes_are_classes(lexicon: Lexicon) -> None:
     assert "pg:party" not in texts(lexicon.classes("pg:"))
 
 
+OWN = """\
+#+ summary: Bodies of a size
+#+ enumerate:
+#+   - size: [small, big]
+#+ params:
+#+   - name: size
+#+     type: xsd:string
+#+ columns:
+#+   - name: body
+#+     description: the body
+SELECT ?body WHERE { ?body skos:note ?_size }
+"""
+
+
 def test_kinds_questions_and_parameters_are_known(lexicon: Lexicon) -> None:
     """What the commands list and ask takes is there."""
     assert {"committee", "company"} <= set(texts(lexicon.kinds("com")))
@@ -74,6 +88,18 @@ def test_kinds_questions_and_parameters_are_known(lexicon: Lexicon) -> None:
     assert lexicon.parameters("nonsense", "") == []
     assert "EIBALL" in texts(lexicon.values("unit-chain", "unit", "EIB"))
     assert lexicon.values("unit-chain", "nonsense", "EIB") == []
+    assert texts(lexicon.values("agreement-status", "status", "Re")) == ["renewed"]
+    assert lexicon.values("agreement-status", "day", "") == []
+    assert texts(lexicon.kinds("doc")) == ["document"]
+
+
+def test_questions_of_ones_own_are_known(tmp_path: Path) -> None:
+    """They stand beside the shipped ones; a folder that is none hides nothing."""
+    (tmp_path / "own.rq").write_text(OWN)
+    found = Lexicon(Store(), (tmp_path,))
+    assert texts(found.questions("own")) == ["own"]
+    assert texts(found.values("own", "size", "")) == ["small", "big"]
+    assert "unit-chain" in texts(Lexicon(Store(), (tmp_path / "none",)).questions(""))
 
 
 def test_a_name_that_would_steer_a_terminal_is_no_name() -> None:

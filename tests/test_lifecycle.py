@@ -38,9 +38,9 @@ AGREEMENTS = st.lists(
 CASES = [  # signed, start and end, the day, what it is called then, the days left
     (("", "", ""), "2017-01-01", "no end known", None),
     (("2014", "", ""), "2013-12-31", "not yet in force", None),
-    (("2014", "", ""), "2014-01-01", "in force, no end known", None),
+    (("2014", "", ""), "2014-01-01", "in force without known end", None),
     (("2014", "2015", ""), "2014-12-31", "not yet in force", None),
-    (("2014", "2015", ""), "2015-01-01", "in force, no end known", None),
+    (("2014", "2015", ""), "2015-01-01", "in force without known end", None),
     (("2017-09", "", ""), "2017-08-31", "not yet in force", None),
     (("2017-09-15", "", "2020-09-14"), "2017-09-14", "not yet in force", 1096),
     (("2017-09-15", "", "2020-09-14"), "2017-09-15", "in force", 1095),
@@ -58,7 +58,7 @@ CASES = [  # signed, start and end, the day, what it is called then, the days le
     (("2017", "", "2020"), "2021-01-01", "lapsed", -1),
     (("", "", "2020"), "2021-01-01", "lapsed", -1),
     (("2017", "", "2016"), "2017-06-01", "lapsed", -152),
-    (("soon", "", "never"), "2017-06-01", "in force, no end known", None),
+    (("soon", "", "never"), "2017-06-01", "in force without known end", None),
 ]
 
 
@@ -80,7 +80,7 @@ CHAIN = [  # the day, and what First, Second and Third are called then
     ("2014-12-31", "in force", "not yet in force", "not yet in force"),
     ("2015-01-01", "renewed by Second", "in force", "not yet in force"),
     ("2018-12-31", "renewed by Second", "renewed by Third", "not yet in force"),
-    ("2019-01-01", "renewed by Second", "renewed by Third", "in force, no end known"),
+    ("2019-01-01", "renewed by Second", "renewed by Third", "in force without known end"),
 ]
 
 

@@ -39,8 +39,8 @@ def test_a_thing_is_found_by_each_of_its_names(store: Store, word: str) -> None:
 
 @pytest.mark.parametrize("word", ["EFOMPP", "body:efom", "https://w3id.org/partnergraph/id/body/efonp"])
 def test_an_unknown_name_tells_the_nearest(store: Store, word: str) -> None:
-    """A misspelt name is answered with names that there are."""
-    with pytest.raises(UnknownNameError, match=f"nothing is called '{word}'.*efomp"):
+    """A misspelt name is answered with names that there are, as they are written."""
+    with pytest.raises(UnknownNameError, match=f"nothing is called '{word}'.*EFOMP"):
         name.resolve(store, word)
 
 

@@ -140,7 +140,7 @@ def test_hostile_text_is_no_value(graph: pg.KnowledgeGraph, name: str, parameter
 
 
 @given(st.sampled_from(ASKED), st.text(max_size=60))
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(("shared-topics", "one"), HOSTILE[0])
 @example(("partner-changes", "from"), HOSTILE[3])
 @example(("most-connected", "least"), HOSTILE[5])

@@ -15,6 +15,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from partnergraph.cli import prompt
+from partnergraph.lexicon import Lexicon
 from partnergraph.store import Store
 
 ALT_ENTER, CTRL_C, CTRL_D = "\x1b\r", "\x03", "\x04"
@@ -35,7 +36,7 @@ def prompted(keys: str, count: int) -> list[str]:
     """Type keys at the prompt."""
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()), Store() as store:
         pipe.send_text(keys)
-        session = prompt.prompting(store, InMemoryHistory())
+        session = prompt.prompting(Lexicon(store), InMemoryHistory())
         return [session.prompt() for _ in range(count)]
 
 
@@ -64,7 +65,7 @@ def test_statements_come_until_ctrl_d(tmp_path: Path) -> None:
     def statements() -> list[str]:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()), Store() as store:
             pipe.send_text(keys)
-            return list(prompt.statements(store, file=tmp_path / "history"))
+            return list(prompt.statements(Lexicon(store), file=tmp_path / "history"))
 
     assert apart(statements) == ["ASK {}", "\\list"]
     lines = (tmp_path / "history").read_text(encoding="utf-8").splitlines()

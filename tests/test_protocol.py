@@ -181,7 +181,8 @@ def test_redirects_elsewhere_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         error = refusal(always(Said(302, headers={"Location": other.url})))
         assert other.requests == []
     assert f"sends us elsewhere, to {other.url}; give that URL if you trust it" in str(error)
-    assert "no address of an endpoint" in str(refused_target("file:///etc/passwd"))
+    error = refused_target("file:///etc/passwd")
+    assert ("no address of an endpoint" in str(error), error.exit_code) == (True, 5)
 
 
 def refused_target(target: str) -> PartnergraphError:
@@ -270,6 +271,9 @@ def test_nobody_listens() -> None:
         endpoint.query(SELECT)
 
 
+NO_TLS = "no TLS is spoken there; see that the port is right, or whether the URL begins with http://"
+
+
 def test_an_unknown_host_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that no host has is told as that."""
 
@@ -284,15 +288,38 @@ def test_an_unknown_host_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         endpoint.query(SELECT)
 
 
-def test_an_unsafe_connection_is_told() -> None:
-    """A server that speaks no TLS is not spoken to over https."""
+def test_a_server_that_answers_no_tls_is_told() -> None:
+    """A server that answers the first words of TLS with HTTP is not spoken to over https."""
     with (
         serving(always(results(ONE))) as server,
         Endpoint(server.url.replace("http:", "https:"), timeout=5) as endpoint,
+        pytest.raises(EndpointError, match=NO_TLS),
     ):
-        with pytest.raises(EndpointError, match="no safe connection") as caught:
+        endpoint.query(SELECT)
+
+
+def test_a_server_that_is_silent_to_tls_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that waits for more after the first words of TLS is not waited for until the time of the answer is over."""
+    monkeypatch.setattr(protocol, "_GREETING", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/sparql"
+        with Endpoint(url, timeout=600) as endpoint, pytest.raises(EndpointError, match=NO_TLS):
             endpoint.query(SELECT)
-        assert isinstance(caught.value.__cause__, (ssl.SSLError, Exception))
+
+
+def test_an_unsafe_connection_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate that nobody vouches for is no server that speaks no TLS."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ssl.SSLCertVerificationError("self-signed certificate")
+
+    monkeypatch.setattr(ssl.SSLContext, "wrap_socket", refuse)
+    with (
+        serving(always(results(ONE))) as server,
+        Endpoint(server.url.replace("http:", "https:"), timeout=5) as endpoint,
+        pytest.raises(EndpointError, match=r"no safe connection \(TLS\): .*the certificate is known here"),
+    ):
+        endpoint.query(SELECT)
 
 
 def test_a_closed_endpoint_is_told() -> None:

@@ -61,7 +61,7 @@ def test_a_default_that_is_not_there_is_told(small: Path) -> None:
 
 def test_an_unknown_body_is_told(shipped: pg.KnowledgeGraph) -> None:
     """A value that names nothing is answered with the nearest names."""
-    with pytest.raises(UnknownNameError, match="nothing is called 'EIBAL'; the nearest names are eiball"):
+    with pytest.raises(UnknownNameError, match="nothing is called 'EIBAL'; the nearest names are EIBALL"):
         shipped.ask("unit-chain", {"unit": "EIBAL"})
 
 
@@ -197,6 +197,12 @@ def test_agreements_stand_as_the_lifecycle_says(shipped: pg.KnowledgeGraph, day:
     assert dict(zip(answer.values("iri"), answer.values("status"), strict=True)) == {
         each.agreement.iri: each.status.value for each in stages
     }
+
+
+def test_the_statuses_are_those_of_the_lifecycle() -> None:
+    """The question takes each status by the words that the command tells."""
+    (status,) = (each for each in question.find("agreement-status").parameters if each.name == "status")
+    assert status.choices == tuple(lifecycle.Status)
 
 
 @pytest.mark.parametrize("asked", question.shipped(), ids=lambda asked: asked.name)

@@ -38,6 +38,27 @@ def test_statements_of_stdin_are_answered_in_turn() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_questions_of_ones_own_can_be_asked(tmp_path: Path) -> None:
+    """What ask knows are also those in the folders of --questions; a broken file is told and hides nothing."""
+    (tmp_path / "known.rq").write_text(
+        "#+ summary: One body\n#+ columns:\n#+   - name: n\n#+     description: its acronym\n"
+        "SELECT ?n WHERE { body:eibir skos:altLabel ?n }"
+    )
+    (tmp_path / "broken.rq").write_text("SELECT")
+    done = shell("\\ask known\n\\ask\n", "--questions", tmp_path)
+    assert done.stdout.splitlines()[:2] == ["n", "EIBIR"]
+    assert "\nknown,One body," in done.stdout
+    assert (done.returncode, done.stderr.startswith(f"Error: {tmp_path / 'broken.rq'}")) == (0, True)
+
+
+def test_a_question_knows_the_day_of_the_graph() -> None:
+    """Where a default is today, it is the day of --as-of, as it is for ask; one value is given once."""
+    done = shell("\\ask agreement-status party EORTC\n", "--as-of", "2016-01-01")
+    assert "MoU" not in done.stdout.replace("Memorandum of Understanding ESR–EORTC (2014)", "")
+    done = shell("\\ask office-of body EIBIR body ESR\n")
+    assert (done.returncode, "give each parameter one value; one is given twice" in done.stderr) == (2, True)
+
+
 def test_after_an_error_the_next_statement_is_answered() -> None:
     """An error is told with its line in stdin, the rest is done, and the exit code is that of the first."""
     done = shell(f"\n\nSELECT ?x {{\n ?x pgg:party ?y }}\n\n\\info Nobody\n{ENDLESS}\nASK {{}}\n", "--timeout", "0.5")
@@ -125,7 +146,7 @@ def test_settings_are_said(text: str, said: str) -> None:
         ("\\qqq", "there is no command 'qqq'; \\help lists them"),
         ("quit", "commands begin with a backslash: \\quit leaves, \\help lists the others"),
         ("\\info", "say a name: \\info NAME"),
-        ("\\info EIBAL", "nothing is called 'EIBAL'; the nearest names are eiball"),
+        ("\\info EIBAL", "nothing is called 'EIBAL'; the nearest names are EIBALL"),
         ("\\why", "\\why takes one name or two"),
         ("\\why a b c", "\\why takes one name or two"),
         ("\\why 'a b", "a quotation mark is not closed"),
@@ -262,3 +283,12 @@ def test_an_interruption_in_a_pipe_ends_the_shell() -> None:
         assert process.wait(30) != 0
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)
+
+
+def test_a_shell_that_is_ended_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
+    """SIGTERM at the prompt gives back echo, lines and pasting."""
+    assert not terminal.is_cooked()
+    os.kill(min(terminal.processes()), signal.SIGTERM)
+    terminal.wait_until(terminal.is_cooked)
+    assert terminal.ended() == 128 + signal.SIGTERM
+    assert terminal.shown.rindex("\x1b[?2004l") > terminal.shown.rindex("\x1b[?2004h")

@@ -45,6 +45,18 @@ def test_a_backup_is_a_store_of_its_own(office: Path, tmp_path: Path) -> None:
     assert list(tmp_path.glob(".*.part")) == []
 
 
+def test_a_backup_without_its_manifest_is_damaged(office: Path, tmp_path: Path) -> None:
+    """It is not taken for a folder that another program wrote, until it is changed and has one of its own."""
+    copy = tmp_path / "copy"
+    upkeep.backup(office, copy)
+    (copy / manifest.NAME).unlink()
+    code, told, _ = run("check-store", "--store", copy)
+    assert (code, told) == (1, f"{copy / manifest.NAME}: is missing\n")
+    load.files(copy, [])
+    assert run("check-store", "--store", copy)[0] == 0
+    assert not (copy / folder.COPY).exists()
+
+
 def test_a_backup_is_made_beside_readers_and_a_writer(office: Path, tmp_path: Path) -> None:
     """It holds what counts at that moment."""
     from partnergraph import draft

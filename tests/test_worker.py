@@ -1,5 +1,6 @@
 """Work in a process of its own: what it gives, what ends it, and that nothing of it is left."""
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -51,11 +52,13 @@ def refuse(_: int) -> None:
 
 def crash(_: int) -> None:
     """End as an engine ends whose stack is full."""
+    faulthandler.disable()  # pytest's, which would show where
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
 def abort(_: int) -> None:
     """End as an engine ends that is given no memory."""
+    faulthandler.disable()
     os.write(2, b"memory allocation of 8589934592 bytes failed")
     os.abort()
 

@@ -6,9 +6,7 @@
 ['European Imaging Biomarkers Alliance', 'ESR Research Committee', 'European Society of Radiology']
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # that of typing, which takes longer to import than all that is here
 if TYPE_CHECKING:
     from partnergraph.errors import PartnergraphError
     from partnergraph.evidence import Evidence
@@ -46,4 +44,6 @@ def __getattr__(name: str) -> object:
         return version("partnergraph")
     if name not in _ROOMS:
         raise AttributeError(f"module 'partnergraph' has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(f"partnergraph.{_ROOMS[name]}"), name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from partnergraph.errors import EndpointError
+from partnergraph.errors import AddressError
 
 USER = "PARTNERGRAPH_ENDPOINT_USER"
 PASSWORD = "PARTNERGRAPH_ENDPOINT_PASSWORD"  # noqa: S105 - the name of a variable
@@ -46,7 +46,7 @@ class Address:
 
 
 def read(url: str) -> Address:
-    """Give the address that a URL means; ``EndpointError`` where it is none of http or https, or holds a password.
+    """Give the address that a URL means; ``AddressError`` where it is none of http or https, or holds a password.
 
     >>> str(read("https://example.org/sparql?key=secret"))
     'https://example.org/sparql'
@@ -57,16 +57,16 @@ def read(url: str) -> Address:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise EndpointError(f"{url[:80]!r}: this is no URL: {error}") from error
+        raise AddressError(f"{url[:80]!r}: this is no URL: {error}") from error
     if "@" in parts.netloc:
-        raise EndpointError(
+        raise AddressError(
             f"the URL of the endpoint holds a user name, which others could see; take it out and set {USER} and "
             f"{PASSWORD}, or {TOKEN}"
         )
     if parts.scheme not in _PORTS or not parts.hostname:
-        raise EndpointError(f"{url[:80]!r}: this is no address of an endpoint; give an http:// or https:// URL")
+        raise AddressError(f"{url[:80]!r}: this is no address of an endpoint; give an http:// or https:// URL")
     if _UNFIT.search(url):
-        raise EndpointError(
+        raise AddressError(
             f"{url[:80]!r}: a URL holds no spaces and no letters beyond ASCII; write them as %20 and so on"
         )
     scheme: Literal["http", "https"] = "https" if parts.scheme == "https" else "http"
@@ -86,14 +86,14 @@ def credentials(variables: Mapping[str, str]) -> dict[str, str]:
     """
     token, user = variables.get(TOKEN, ""), variables.get(USER, "")
     if token and user:
-        raise EndpointError(f"{TOKEN} and {USER} are both set; keep the one that the endpoint asks for")
+        raise AddressError(f"{TOKEN} and {USER} are both set; keep the one that the endpoint asks for")
     if token:
         if _UNFIT.search(token):
-            raise EndpointError(f"{TOKEN} holds signs that no token has; set it to the token alone")
+            raise AddressError(f"{TOKEN} holds signs that no token has; set it to the token alone")
         return {"Authorization": f"Bearer {token}"}
     if not user:
         return {}
     if ":" in user:
-        raise EndpointError(f"{USER} holds a colon, which no user name has; set the password as {PASSWORD}")
+        raise AddressError(f"{USER} holds a colon, which no user name has; set the password as {PASSWORD}")
     pair = f"{user}:{variables.get(PASSWORD, '')}"
     return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}

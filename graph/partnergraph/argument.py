@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from partnergraph import sparql
+from partnergraph import name, sparql
 from partnergraph.errors import QueryError
 from partnergraph.parameter import TYPES, Parameter
 from partnergraph.queryable import Queryable
@@ -24,6 +24,7 @@ _NUMBERS = (  # SPARQL 1.1 Query Language, section 19.8: INTEGER, DECIMAL, DOUBL
 _LITERAL = re.compile(
     r"\"(?P<words>.*)\"(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<type><[^<>]*>|\S+))?\Z", re.DOTALL
 )
+_NAME = re.compile(r"([A-Za-z][A-Za-z0-9_.-]*):\S+\Z")
 _KINDS = "|".join(kind.removeprefix("xsd:") for kind in TYPES)
 _PARAMETER = re.compile(rf"__?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:_(?:xsd_)?(?P<type>iri|{_KINDS}))?\Z")
 _THING = "rdfs:Resource"  # the class of everything
@@ -33,7 +34,8 @@ def term(text: str, prefixes: Mapping[str, str] | None = None) -> ox.NamedNode |
     """Give the RDF term that a person means: as SPARQL writes it, and else plain text.
 
     An IRI stands in ``<>`` or has a known prefix; ``5``, ``0.5``, ``1e3`` and ``true`` are numbers and truth values;
-    ``"…"`` may have a language or a type behind it. Within the quotation marks everything stands for itself.
+    ``"…"`` may have a language or a type behind it. Within the quotation marks everything stands for itself. A prefix
+    that is not known is a ``QueryError``: it is rather mistyped than text.
 
     >>> [str(term(each)) for each in ("body:esr", '"2014"^^xsd:gYear', "radiology")]
     ['<https://w3id.org/partnergraph/id/body/esr>', '"2014"^^<http://www.w3.org/2001/XMLSchema#gYear>', '"radiology"']
@@ -46,7 +48,7 @@ def term(text: str, prefixes: Mapping[str, str] | None = None) -> ox.NamedNode |
     match = _LITERAL.match(text)
     if not match:
         iri = _expanded(text, prefixes or {})
-        return ox.Literal(text) if iri is None else _iri(iri, text)
+        return _plain(text, prefixes or {}) if iri is None else _iri(iri, text)
     if match["type"] is None:
         return ox.Literal(match["words"], language=match["language"])
     kind = match["type"].removeprefix("<").removesuffix(">")
@@ -101,6 +103,19 @@ def _expanded(curie: str, prefixes: Mapping[str, str]) -> str | None:
     if colon and prefix in prefixes and not re.search(r"[\s<>\"{}|\\^`]", local):
         return prefixes[prefix] + local
     return expand(curie)
+
+
+def _plain(text: str, prefixes: Mapping[str, str]) -> ox.Literal:
+    """Give plain text; ``QueryError`` where it is written as a name with a prefix, or as an IRI."""
+    match = _NAME.match(text)
+    if match:
+        near = name.near(match[1], {*PREFIXES, *prefixes})
+        told = f"; the nearest prefix is {near[0]}" if near else ""
+        raise QueryError(
+            f"{name.shown(text)}: the prefix {match[1][:40]} is not known{told}; "
+            'write <…> for a whole IRI, or "…" for plain text'
+        )
+    return ox.Literal(text)
 
 
 def _iri(iri: str, text: str) -> ox.NamedNode:

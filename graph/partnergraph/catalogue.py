@@ -1,6 +1,7 @@
 """Catalogues: the kinds of things that a graph holds, and the things of one kind."""
 
 from partnergraph import sheet
+from partnergraph.kind import DOCUMENT
 from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
 from partnergraph.table import Table
@@ -24,16 +25,26 @@ def kinds(store: Queryable) -> Table:
 def things(store: Queryable, word: str) -> Table:
     """Give the things of a kind in the order of names; ``UnknownNameError`` tells the nearest kinds.
 
-    ``ties`` is the number of lines that a picture of the network draws at the thing; dates are as known.
+    ``ties`` is the number of lines that a picture of the network draws at the thing; dates are as known. Of documents
+    the columns are name, things (how many rest on it), url and iri.
 
     >>> from partnergraph.store import Store
     >>> things(Store(), "societies").columns
     ('name', 'acronym', 'kind', 'country', 'start', 'end', 'ties', 'iri')
     """
     scene = Scene(store)
+    found = scene.kinds.find(word)
+    if found.word == DOCUMENT:
+        return _documents(scene)
     columns = ("name", "acronym", "kind", "country", "start", "end", "ties", "iri")
-    rows = [_row(scene, iri) for iri in scene.kinds.find(word).things]
+    rows = [_row(scene, iri) for iri in found.things]
     return sheet.of(columns, sorted(rows, key=lambda row: (str(row[0]).casefold(), row[-1])))
+
+
+def _documents(scene: Scene) -> Table:
+    found = sorted(scene.kinds.documents, key=lambda each: (each["name"].casefold(), each["document"]))
+    rows = [(each["name"], int(each["things"]), each["url"], shorten(each["document"])) for each in found]
+    return sheet.of(("name", "things", "url", "iri"), rows)
 
 
 def _row(scene: Scene, iri: str) -> tuple[str | int, ...]:

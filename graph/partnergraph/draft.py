@@ -41,7 +41,8 @@ class Draft:
     def renew(self, *, derive: bool = True, changed: Iterable[ox.Quad] | None = None) -> None:
         """Bring the ontology and the derived ties up to date with what is stated; none without ``derive``.
 
-        ``changed`` are the quads that came or went, where these are known: then less has to be looked at.
+        ``changed`` are the quads that came or went, where these are known and none is of the ontology: then less has
+        to be looked at.
         """
         self.store.drop(DERIVED)
         wanted = ontology.triples()

@@ -11,6 +11,7 @@
     ├── DateError          (2)   a date or a duration is not written as one
     ├── LimitError         (4)   a limit was reached: time, memory, or what the engine can bear
     ├── EndpointError      (5)   a SPARQL endpoint refused, failed or did not answer
+    │   └── AddressError   (2)   the URL of an endpoint, or who asks there, is not written as it should be
     └── StoreError               a store cannot be opened, read or written
 
 A message is one line that says what, where and the next step. Errors of the libraries underneath are translated
@@ -82,3 +83,9 @@ class EndpointError(PartnergraphError):
     """A SPARQL endpoint refused a request, failed, or gave what is no answer."""
 
     exit_code = 5
+
+
+class AddressError(EndpointError):
+    """The URL of an endpoint, or who asks there, is not written as it should be; nothing was sent."""
+
+    exit_code = 2

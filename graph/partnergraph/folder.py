@@ -35,10 +35,13 @@ from partnergraph.lock import Lock
 
 WRITER = "writer.lock"
 BACKUP = "last-backup"
+COPY = "partnergraph.backup"
+"""An empty file beside the files of a backup: it says that there is a manifest, or was one."""
+
 _EDITION = re.compile(r"\d{6,}", re.ASCII)
 _DRAFT = re.compile(r"\d{6,}\.(draft|old)", re.ASCII)
 _ENGINE = re.compile(r"bulk-.*\.sst|\d+\.(sst|log|dbtmp)|CURRENT|IDENTITY|LO(CK|G.*)|(MANIFEST|OPTIONS)-.*", re.ASCII)
-_OURS = {WRITER, BACKUP, manifest.NAME}
+_OURS = {WRITER, BACKUP, COPY, manifest.NAME}
 _DATA = ".sst"
 _HASHED = 32 << 20  # bytes that are read within 0.03 s whenever a store is opened
 _TRIES = 1000  # an edition is replaced at most some ten times a second, and finding one takes less than a millisecond
@@ -81,6 +84,7 @@ def hold(folder: Path, *, trusting: bool = False) -> Held:
             if held is None and not (path / "CURRENT").exists() and newest(folder) == path:
                 raise StoreError(f"{path / 'CURRENT'}: is missing; see partnergraph check-store --store {folder}")
             time.sleep(0.001)  # it was replaced just now
+        _refuse_others(folder)
     raise StoreError(f"{folder}: holds no store; make one with partnergraph load FILES --store {folder}")
 
 
@@ -182,7 +186,7 @@ def clean(folder: Path) -> None:
     if found and (folder / "CURRENT").exists():
         with _unread(folder) as unread:
             for name in _names(folder) if unread else ():
-                if _ENGINE.fullmatch(name) or name == manifest.NAME:
+                if _ENGINE.fullmatch(name) or name in {COPY, manifest.NAME}:
                     (folder / name).unlink(missing_ok=True)
 
 
@@ -237,11 +241,13 @@ def _names(folder: Path) -> list[str]:
 
 def _refuse_others(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder}: is a file; give a folder for the store")
+        raise StoreError(f"{folder}: is a file; give the folder of a store, or the file without --store")
     kinds = (_EDITION, _DRAFT, _ENGINE)
     others = [name for name in _names(folder) if name not in _OURS and not any(kind.fullmatch(name) for kind in kinds)]
     if others:
-        raise StoreError(f"{folder}: holds {others[0]!r}, which is of no store; give a new or an empty folder")
+        raise StoreError(
+            f"{folder}: holds {others[0]!r}, which is of no store; give the folder of one, or to make one a new folder"
+        )
 
 
 def _refuse_damage(folder: Path, path: Path) -> None:

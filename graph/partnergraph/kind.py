@@ -4,14 +4,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from partnergraph import name, ontology, resource
 from partnergraph.errors import UnknownNameError
 from partnergraph.queryable import Queryable
+from partnergraph.term import text
 from partnergraph.vocab import expand, shorten
 
 _ENDINGS = (("s", "ses"), ("x", "xes"), ("ch", "ches"), ("sh", "shes"), ("um", "a"), ("y", "ies"), ("", "s"))
+DOCUMENT = "pg:Source"
+"""The class of documents, which are no things of the network, and can be listed as they are."""
+
 _OF_VOWEL = re.compile(r"[aeiou]y\Z")
 
 
@@ -31,6 +35,7 @@ class Kinds:
     """
 
     def __init__(self, store: Queryable) -> None:
+        self._store = store
         self.classes: dict[str, tuple[str, ...]] = {}
         for thing, stated in store.select(resource.query("lookups", "things")):
             self.classes[thing.value] = (*self.classes.get(thing.value, ()), stated.value)
@@ -42,18 +47,34 @@ class Kinds:
         """Give the things of an everyday word: those of its classes and their subclasses."""
         return frozenset(thing for thing, own in self.classes.items() if self._families[word] & set(_lineage(own)))
 
+    @cached_property
+    def documents(self) -> tuple[dict[str, str], ...]:
+        """The documents: IRI, name, address, and how many things rest on each."""
+        rows = self._store.select(resource.query("lookups", "documents"))
+        return tuple({name: text(row[name]) for name in ("document", "name", "things", "url")} for row in rows)
+
     def all(self) -> tuple[Kind, ...]:
         """Give the kinds worth telling, in the order of labels: everyday words, own classes, classes that are stated.
 
-        A class of another vocabulary that things have only by inference is left out, and so is an everyday word where
-        a class of the same name has the same things.
+        A class of another vocabulary that things have only by inference is left out. Of an everyday word and a class of
+        one name the class is told where both have the same things, and else the word, which has more.
         """
         stated = {shorten(iri) for classes in self.classes.values() for iri in classes}
         classes = [kind for kind in self.of_class() if kind.word in stated or kind.word.startswith("pg:")]
         known = {(kind.label, kind.things) for kind in classes}
-        words = (Kind(word.capitalize(), "", tuple(sorted(self.family(word)))) for word in self._families)
-        words = (kind for kind in words if kind.things and (kind.label, kind.things) not in known)
-        return tuple(sorted((*words, *classes), key=lambda kind: (kind.label.casefold(), kind.word)))
+        words = [Kind(word.capitalize(), "", tuple(sorted(self.family(word)))) for word in self._families]
+        words = [kind for kind in words if kind.things and (kind.label, kind.things) not in known]
+        taken = {kind.label for kind in words}
+        kinds = [
+            *words,
+            *(kind for kind in classes if kind.label not in taken),
+            *([self._document] * bool(self.documents)),
+        ]
+        return tuple(sorted(kinds, key=lambda kind: (kind.label.casefold(), kind.word)))
+
+    @property
+    def _document(self) -> Kind:
+        return Kind("Document", DOCUMENT, tuple(each["document"] for each in self.documents))
 
     def of_class(self) -> tuple[Kind, ...]:
         """Give every class that has things, with the things of its subclasses, in the order of labels."""
@@ -82,6 +103,8 @@ class Kinds:
         and how many things each has.
         """
         key = _key(word)
+        if word.strip() in {DOCUMENT, expand(DOCUMENT)} or key in _keys("document", DOCUMENT):
+            return self._document
         for family in self._families:
             if key in _keys(family):
                 return Kind(family.capitalize(), "", tuple(sorted(self.family(family))))

@@ -270,7 +270,7 @@ class KnowledgeGraph(Holding):
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
-        ['in force, no end known']
+        ['in force without known end']
         """
         from partnergraph import agreement, lifecycle, profile
 
@@ -296,10 +296,11 @@ class KnowledgeGraph(Holding):
 
         return check.problems(self._here(), self.files, shapes=map(Path, shapes), shipped=shipped)
 
-    def export(self, form: str = "ttl", *, derived: bool = True) -> str:
-        """Give what is stated, and what is derived unless ``derived`` is false, as RDF text.
+    def export(self, form: str = "ttl", *, derived: bool | None = None) -> str:
+        """Give what is stated as RDF text, and what is derived where the format keeps it in a graph of its own.
 
-        ``form`` is a name, extension or media type of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD. The
+        ``form`` is a name, extension or media type of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD. Turtle,
+        N-Triples and RDF/XML keep no graphs: derived ties in them, with ``derived``, would be read as stated. The
         ontology is not part of it. The same graph gives the same text.
 
         >>> import partnergraph as pg
@@ -309,9 +310,9 @@ class KnowledgeGraph(Holding):
         """
         from partnergraph import export, format
 
-        left_out = {ONTOLOGY} if derived else {ONTOLOGY, DERIVED}
-        quads = (quad for quad in self.store.quads() if quad.graph_name not in left_out)
-        return export.text(quads, format.find(form, format.GRAPHS))
+        chosen = format.find(form, format.GRAPHS)
+        left_out = {ONTOLOGY} if (chosen.datasets if derived is None else derived) else {ONTOLOGY, DERIVED}
+        return export.text((quad for quad in self.store.quads() if quad.graph_name not in left_out), chosen)
 
     def _here(self) -> Store:
         return self.store if isinstance(self.store, Store) else self.store.copy(most=MOST)

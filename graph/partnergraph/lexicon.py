@@ -6,11 +6,14 @@ things, among which the fitting ones are found in a few milliseconds.
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from partnergraph import ontology, question, resource, worker
 from partnergraph.errors import PartnergraphError
+from partnergraph.kind import DOCUMENT
+from partnergraph.parameter import Parameter
 from partnergraph.queryable import Queryable
 from partnergraph.term import key
 from partnergraph.vocab import PREFIXES, expand, shorten
@@ -34,10 +37,14 @@ class Entry:
 
 
 class Lexicon:
-    """The names in a graph, and its things and terms by their prefixed names."""
+    """The names in a graph, its things and terms by their prefixed names, and the questions that can be asked of it.
 
-    def __init__(self, store: Queryable) -> None:
+    ``folders`` hold questions beside the shipped ones; a file there that is none is left out.
+    """
+
+    def __init__(self, store: Queryable, folders: tuple[Path, ...] = ()) -> None:
         self._store = store
+        self._folders = folders
 
     def named(self, beginning: str) -> list[Entry]:
         """Give the names that begin so, whatever the capitals, and then those with a later word that does.
@@ -100,18 +107,20 @@ class Lexicon:
         >>> Lexicon(Store()).parameters("unit-chain", "")
         [Entry(text='unit', meaning='org:Organization')]
         """
-        found = (one for each in self._questions if each.name == word for one in each.parameters)
-        return [Entry(each.name, each.type) for each in found if each.name.startswith(beginning)]
+        return [Entry(each.name, each.type) for each in self._parameters(word) if each.name.startswith(beginning)]
 
     def values(self, word: str, parameter: str, beginning: str) -> list[Entry]:
-        """Give what a parameter of a question may be: the names of things, unless it is a number, date or text.
+        """Give what a parameter of a question may be: one of its choices, or the names of things unless it is a value.
 
         >>> from partnergraph.store import Store
-        >>> Lexicon(Store()).values("unit-chain", "unit", "EIB")
-        []
+        >>> [each.text for each in Lexicon(Store()).values("agreement-status", "status", "r")]
+        ['renewed']
         """
-        kinds = {each.text: each.meaning for each in self.parameters(word, "")}
-        return [] if kinds.get(parameter, "xsd:").startswith("xsd:") else self.typed(beginning)
+        found = next((each for each in self._parameters(word) if each.name == parameter), None)
+        if found and found.choices:
+            wanted = beginning.casefold()
+            return [Entry(each, "") for each in found.choices if each.casefold().startswith(wanted)]
+        return [] if found is None or found.type.startswith("xsd:") else self.typed(beginning)
 
     def typed(self, beginning: str) -> list[Entry]:
         """Give the names of things that begin so, or the prefixed names where a standard prefix is typed.
@@ -123,14 +132,20 @@ class Lexicon:
         prefix, colon, _ = beginning.partition(":")
         return self.prefixed(beginning) if colon and prefix in PREFIXES else self.named(beginning)
 
+    def _parameters(self, word: str) -> list[Parameter]:
+        return [one for each in self._questions if each.name == word for one in each.parameters]
+
     @cached_property
     def _questions(self) -> tuple[question.Question, ...]:
-        return question.shipped()
+        try:
+            return question.collect(self._folders).questions
+        except PartnergraphError:  # nobody who types is told of a folder that is none
+            return question.shipped()
 
     @cached_property
     def _kinds(self) -> tuple[Entry, ...]:
         labels = {each.meaning.casefold(): each.text for each in self._classes if _is_kind(each)}
-        words = {word: "" for word, _ in self._rows(resource.query("lookups", "families"))}
+        words = {"document": DOCUMENT} | {word: "" for word, _ in self._rows(resource.query("lookups", "families"))}
         return tuple(Entry(word, meaning) for word, meaning in sorted((words | labels).items()))
 
     @cached_property

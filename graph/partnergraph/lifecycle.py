@@ -23,13 +23,14 @@ COLUMNS = ("agreement", "kind", "parties", "since", "ends", "days_left", "status
 
 
 class Status(StrEnum):
-    """What can be said of an agreement on a day, the most urgent first."""
+    """What can be said of an agreement on a day, the most urgent first; the question agreement-status says the same."""
 
     LAPSED = "lapsed"
     EXPIRING = "expiring"
     IN_FORCE = "in force"
     PENDING = "not yet in force"
-    OPEN = "no end known"
+    OPEN = "in force without known end"
+    UNDATED = "no end known"
     RENEWED = "renewed"
 
 
@@ -49,17 +50,14 @@ class Stage:
 
     @property
     def words(self) -> str:
-        """The status in words: by what it is renewed, and where no end is known whether it is known to have begun.
+        """The status in words, and by what it is renewed.
 
         >>> Stage(Agreement("urn:a", "A"), Status.RENEWED, successors=(Agreement("urn:b", "B"),)).words
         'renewed by B'
-        >>> Stage(Agreement("urn:a", "A", signed="2014"), Status.OPEN).words
-        'in force, no end known'
         """
         if self.status is Status.RENEWED:
-            return f"renewed by {', '.join(each.label for each in self.successors)}"
-        begun = self.status is Status.OPEN and self.agreement.since
-        return f"{Status.IN_FORCE}, {self.status}" if begun else self.status.value
+            return f"{self.status} by {', '.join(each.label for each in self.successors)}"
+        return self.status.value
 
 
 def stages(agreements: Iterable[Agreement], day: dt.date, *, soon: Duration = SOON) -> list[Stage]:
@@ -68,7 +66,7 @@ def stages(agreements: Iterable[Agreement], day: dt.date, *, soon: Duration = SO
     >>> old = Agreement("urn:old", "Old", signed="2014", end="2017")
     >>> new = Agreement("urn:new", "New", signed="2017-09", renews=("urn:old",))
     >>> [(stage.agreement.label, stage.words) for stage in stages([old, new], dt.date(2018, 1, 1))]
-    [('New', 'in force, no end known'), ('Old', 'renewed by New')]
+    [('New', 'in force without known end'), ('Old', 'renewed by New')]
     """
     known = {each.iri: each for each in sorted(agreements, key=_age)}
     newer: dict[str, list[Agreement]] = defaultdict(list)
@@ -90,7 +88,8 @@ def status(agreement: Agreement, successors: Sequence[Agreement], day: dt.date, 
 
     - not yet in force: it cannot have begun;
     - renewed: a successor can have begun, or it has surely ended and a successor is known;
-    - no end known: no source tells one;
+    - in force without known end: no source tells one;
+    - no end known: no source tells a start either;
     - lapsed: it has surely ended;
     - expiring: it can end within ``soon`` and no successor is known;
     - in force: else.
@@ -105,7 +104,7 @@ def status(agreement: Agreement, successors: Sequence[Agreement], day: dt.date, 
     if successors and (over or not all(each.after(day) for each in successors)):
         return Status.RENEWED
     if end is None:
-        return Status.OPEN
+        return Status.OPEN if agreement.since else Status.UNDATED
     if over:
         return Status.LAPSED
     return Status.EXPIRING if not successors and end.first <= soon.after(day) else Status.IN_FORCE

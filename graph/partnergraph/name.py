@@ -34,7 +34,8 @@ def resolve(store: Queryable, name: str) -> str:
         return iri
     found = _named(store, name)
     names = {} if found else _names(store)  # all names are many: they are read where none is as it was typed
-    found = found or sorted(names.get(_key(name), ()))
+    key = _key(name)
+    found = found or sorted({thing for each, things in names.items() if _key(each) == key for thing in things})
     if len(found) == 1:
         return found[0]
     if found:
@@ -61,14 +62,14 @@ def _named(store: Queryable, name: str) -> list[str]:
 
 
 def _names(store: Queryable) -> dict[str, set[str]]:
-    """Give the things by each of their names, the names folded."""
+    """Give the things by each of their names, as these are written."""
     names: dict[str, set[str]] = {}
     things: dict[str, None] = {}
     for thing, label in store.select(resource.query("lookups", "names")):
         things[thing.value] = None
-        names.setdefault(_key(label.value), set()).add(thing.value)
+        names.setdefault(label.value, set()).add(thing.value)
     for iri in things:
-        names.setdefault(_key(iri.rpartition("/")[2]), set()).add(iri)
+        names.setdefault(iri.rpartition("/")[2], set()).add(iri)
     return names
 
 
@@ -79,21 +80,23 @@ def _key(name: str) -> str:
 def nearest(name: str, names: Iterable[str]) -> str:
     """Give the end of a sentence that tells the nearest of some names.
 
-    >>> nearest("eibal", ["eiball", "eibir"])
-    '; the nearest names are eiball, eibir'
+    >>> nearest("eibal", ["EIBALL", "EIBIR"])
+    '; the nearest names are EIBALL, EIBIR'
     """
     found = near(name, names)
     return f"; the nearest names are {', '.join(found)}" if found else ""
 
 
 def near(name: str, names: Iterable[str]) -> list[str]:
-    """Give the nearest of some names, at most three, the nearest first.
+    """Give the nearest of some names, whatever the capitals, at most three, the nearest first.
 
-    >>> near("comitee", ["committee", "subcommittee", "topic"])
-    ['committee', 'subcommittee']
+    >>> near("comitee", ["Committee", "subcommittee", "topic"])
+    ['Committee', 'subcommittee']
     """
     word = _key(name).rpartition("/")[2].rpartition(":")[2]  # of an IRI or prefixed name the last part
-    return difflib.get_close_matches(word[:_SHOWN], sorted(names), _NEAREST, cutoff=0.5)
+    written = {_key(each): each for each in sorted(names, reverse=True)}  # of ESR and esr the one in capitals
+    found = difflib.get_close_matches(word[:_SHOWN], sorted(written), _NEAREST, cutoff=0.5)
+    return [written[each] for each in found]
 
 
 def shown(name: str) -> str:

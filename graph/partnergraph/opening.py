@@ -35,6 +35,8 @@ def open(
     ...     graph.query("SELECT ?signed { ?mou pg:party body:eortc ; pg:signedOn ?signed }").values("signed")
     ['2014']
     """
+    if "" in {store, endpoint}:
+        raise StoreError("the name of a store, or the URL of an endpoint, is empty; give one, or None")
     if sum(map(bool, (files, store, endpoint))) > 1:
         raise StoreError("give files, a store or an endpoint, and only one of them")
     day = None if as_of is None else _day(as_of)

@@ -25,7 +25,7 @@ from urllib3.response import HTTPResponse
 
 from partnergraph import address
 from partnergraph.address import Address
-from partnergraph.errors import EndpointError, LimitError, QueryError
+from partnergraph.errors import AddressError, EndpointError, LimitError, QueryError
 
 LONGEST = 2_000
 """Characters of a URL that every server takes; a longer question is sent in the body (POST)."""
@@ -34,8 +34,11 @@ _CHUNK = 1 << 16
 _REDIRECTS = 5
 _REASON = 300  # characters of what a server says of its refusal
 _MOVED, _BUSY = frozenset({301, 302, 303, 307, 308}), frozenset({429, 503})
+_GREETING = 10.0  # seconds for a connection and, over TLS, for each step of its handshake: three attempts of TCP
 _PAUSE = 0.5  # seconds before the second attempt; each further one waits twice as long
 _NOISE = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})  # as OpenSSL names what it met
 
 _ADVICE: Mapping[int, str] = {
     403: "these credentials, or asking without any, are not enough there",
@@ -116,9 +119,20 @@ class _Plain(HTTPConnection):
 class _Safe(HTTPSConnection):
     """The same over TLS."""
 
+    def connect(self) -> None:
+        """Connect; a server that keeps silent where TLS begins speaks none."""
+        try:
+            super().connect()
+        except TimeoutError as error:
+            raise _SilentError from error
+
     def getresponse(self) -> HTTPResponse:  # type: ignore[override] # as in urllib3
         _watch(self.sock)
         return super().getresponse()
+
+
+class _SilentError(ssl.SSLError):
+    """Nothing is answered to the first words of TLS."""
 
 
 def _watch(connection: socket.socket | None) -> None:
@@ -214,7 +228,7 @@ class Client:
             if response.status not in _MOVED or not location:
                 return source, response
             response.close()
-            next_one = address.read(urljoin(f"{source}", location))
+            next_one = _next(source, location)
             if not source.leads_to(next_one):
                 raise EndpointError(f"{source}: sends us elsewhere, to {next_one}; give that URL if you trust it")
             body = None if response.status == 303 else request.body
@@ -235,7 +249,7 @@ class Client:
                 headers=headers,
                 retries=False,
                 redirect=False,
-                timeout=urllib3.Timeout(connect=clock.left, read=clock.left),
+                timeout=urllib3.Timeout(connect=min(clock.left, _GREETING), read=clock.left),
                 preload_content=False,
             )
         except (exceptions.HTTPError, OSError, ValueError) as error:
@@ -289,6 +303,16 @@ def _written(where: Address, fields: Sequence[tuple[str, str]], accept: str) -> 
     return _Request(where.target, form, accept)
 
 
+def _next(source: Address, location: str) -> Address:
+    """Give where a redirect leads to."""
+    try:
+        return address.read(urljoin(f"{source}", location))
+    except ValueError as error:  # urljoin's
+        raise EndpointError(f"{source}: sends us to what is no URL: {location[:80]!r}; tell its keeper") from error
+    except AddressError as error:
+        raise EndpointError(f"{source}: sends us elsewhere: {error}") from error
+
+
 def _pause(response: BaseHTTPResponse, attempt: int) -> float:
     asked = response.headers.get("Retry-After", "")
     with suppress(exceptions.InvalidHeader):
@@ -318,8 +342,8 @@ def _late(source: Address, clock: Clock) -> LimitError:
 
 def _fail(error: Exception, source: Address, watch: _Watch, clock: Clock) -> NoReturn:
     """Raise what stopped a request or an answer, told in one line; urllib3's own words hold the whole URL."""
-    slow = isinstance(error, exceptions.TimeoutError) and not isinstance(error, exceptions.NewConnectionError)
-    if watch.over or slow:
+    slow = isinstance(error, exceptions.TimeoutError) and not isinstance(error, exceptions.ConnectTimeoutError)
+    if watch.over or slow or not clock.left:
         raise _late(source, clock) from error
     raise EndpointError(f"{source}: {_cause(error)}") from error
 
@@ -331,13 +355,19 @@ def _cause(error: BaseException) -> str:
     if isinstance(inner, ConnectionRefusedError):
         return "nobody listens there; see that the server runs and the port is right"
     if isinstance(inner, ssl.SSLError) or isinstance(error, exceptions.SSLError):
-        what = getattr(inner, "verify_message", "") or getattr(inner, "reason", "") or "it failed"
-        return f"no safe connection (TLS): {what}; see that the URL is right and the certificate is known here"
-    if isinstance(error, exceptions.NewConnectionError):
+        return _unsafe(inner)
+    if isinstance(error, exceptions.NewConnectionError | exceptions.ConnectTimeoutError):
         return "cannot be reached; see that the URL is right and the network is there"
     if isinstance(error, exceptions.DecodeError):
         return "the answer is compressed wrongly; tell the keeper of the server"
     return "the connection broke before the answer was whole; ask again"
+
+
+def _unsafe(inner: BaseException | None) -> str:
+    if isinstance(inner, _SilentError) or getattr(inner, "reason", "") in _NO_TLS:
+        return "no TLS is spoken there; see that the port is right, or whether the URL begins with http://"
+    what = getattr(inner, "verify_message", "") or getattr(inner, "reason", "") or "it failed"
+    return f"no safe connection (TLS): {what}; see that the URL is right and the certificate is known here"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

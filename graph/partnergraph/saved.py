@@ -38,7 +38,8 @@ def text(query: str, columns: Sequence[str], values: Mapping[str, str | Term], p
         "params": params,
         "columns": [{"name": column, "description": column.replace("_", " ")} for column in columns],
     }
-    lines = yaml.safe_dump(header, sort_keys=False, allow_unicode=True, width=110).splitlines()
+    readable = all(str(value).isprintable() for value in values.values())  # YAML loses odd line ends as they are
+    lines = yaml.safe_dump(header, sort_keys=False, allow_unicode=readable, width=110).splitlines()
     declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
     return "".join(f"#+ {line}\n" for line in lines) + declared + sparql.bind(query, fixed).strip() + "\n"
 

@@ -1,8 +1,8 @@
 """Updates: SPARQL 1.1 Update on a store on disk, all of it or nothing.
 
 A pattern without ``GRAPH`` sees the default graph, where loaded files lie, and no derived ties (SPARQL 1.1 Update,
-section 3.1.3). These are derived anew afterwards, so that what is put into ``graph:derived`` or ``graph:ontology`` by
-hand does not stay.
+section 3.1.3). These are derived anew afterwards, and the ontology is the one that is shipped: an update that puts into
+``graph:derived`` or ``graph:ontology`` what would not stay there is refused.
 """
 
 import re
@@ -17,10 +17,13 @@ from partnergraph import diagnosis, draft, gate, sparql
 from partnergraph.errors import QueryError
 from partnergraph.sparql import Form
 from partnergraph.store import DERIVED, ONTOLOGY, Store
-from partnergraph.vocab import PREFIXES
+from partnergraph.vocab import PREFIXES, shorten
 
 _UPDATE = Form("update", *(re.compile(f"service|load{more}", re.IGNORECASE | re.ASCII) for more in ("", "|order")))
 _READING = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_REACHING = frozenset({"GRAPH", "WITH", "TO"})  # words without which an update puts nothing into a named graph
+_OURS = {DERIVED: "what the rules derive", ONTOLOGY: "the shipped ontology"}
+_SHOWN = 200  # characters of a triple that a complaint repeats
 _CHANGING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 COMPARED = 500_000
@@ -46,8 +49,8 @@ def apply(path: Path, text: str, *, derive: bool = True) -> Change:
     """Apply a SPARQL 1.1 update to the store in a folder, and bring the derived ties up to date.
 
     When this returns it is on disk; where it raises nothing has changed. ``QueryError`` shows line, column and a caret;
-    LOAD and SERVICE are refused, and what would end the engine. The standard prefixes are known. Without ``derive`` no
-    ties are derived.
+    LOAD and SERVICE are refused, what would end the engine, and what would not stay in a graph of ours. The standard
+    prefixes are known. Without ``derive`` no ties are derived.
 
     >>> import tempfile
     >>> from partnergraph import load, resource
@@ -63,14 +66,20 @@ def apply(path: Path, text: str, *, derive: bool = True) -> Change:
     with draft.begin(path) as made:
         _run(made.store, text, given)
         changed = None
-        if draft.stated(made.before) <= COMPARED:
-            with Store.open(path) as before:
+        with Store.open(path) as before:
+            ours = {graph: _between(before, made.store, graph) for graph in _touched(text)}
+            if draft.stated(made.before) <= COMPARED:
                 changed = difference(_stated(before), _stated(made.store))
-        made.renew(derive=derive, changed=None if changed is None else chain(*changed))
+        as_shipped = changed is not None and not any(ours[ONTOLOGY])
+        made.renew(derive=derive, changed=chain(*changed) if changed is not None and as_shipped else None)
+        for graph, (came, went) in ours.items():
+            _refuse_lost(made.store, text, graph, came, went)
         after = made.publish()
     more = draft.stated(after) - draft.stated(made.before)
-    came, went = map(len, changed) if changed is not None else (max(more, 0), max(-more, 0))
-    return Change(came, went, draft.stated(after), after.graphs.get(DERIVED.value, 0), exact=changed is not None)
+    came_to, went_from = map(len, changed) if changed is not None else (max(more, 0), max(-more, 0))
+    return Change(
+        came_to, went_from, draft.stated(after), after.graphs.get(DERIVED.value, 0), exact=changed is not None
+    )
 
 
 def difference(before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
@@ -91,6 +100,34 @@ def difference(before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> tuple[set
                 elif quad is not None:
                     mine.add(quad)
     return came, went
+
+
+def _touched(text: str) -> tuple[ox.NamedNode, ...]:
+    """Give the graphs of ours to look at: derived ties are many, and most updates cannot put anything there."""
+    words = {token.text.upper() for token in sparql.tokens(text) if token.kind == "word"}
+    return (ONTOLOGY, DERIVED) if words & _REACHING else (ONTOLOGY,)
+
+
+def _between(before: Store, after: Store, graph: ox.NamedNode) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    return difference(before.quads(graph), after.quads(graph))
+
+
+def _refuse_lost(
+    store: Store, text: str, graph: ox.NamedNode, came: Iterable[ox.Quad], went: Iterable[ox.Quad]
+) -> None:
+    """Complain of a change to a graph of ours that is undone by now.
+
+    What goes from there with all the rest, as by ``CLEAR ALL``, may come again; what is taken out by its name may not.
+    """
+    name = shorten(graph.value)
+    named = graph.value in text or any(token.text == name for token in sparql.tokens(text))
+    lost = [quad for quad in came if not store.states(quad.triple)]
+    back = [quad for quad in went if named and quad in store.engine]
+    for quad in sorted((*lost, *back), key=str)[:1]:
+        raise QueryError(
+            f"update: {name} holds {_OURS[graph]} and is made anew after each update, which undoes this for "
+            f"{str(quad.triple)[:_SHOWN]}; change what is stated, without GRAPH"
+        )
 
 
 def _refuse_query(text: str) -> None:

@@ -107,7 +107,8 @@ def check(path: Path) -> Health:
 def _held(path: Path) -> Held:
     """Give the state of a store to look at, also one that cannot be opened any more."""
     place = folder.newest(path) or path
-    if not (place / "CURRENT").exists() and (place != path or (place / manifest.NAME).exists()):
+    ours = place != path or any((place / name).exists() for name in (manifest.NAME, folder.COPY))
+    if not (place / "CURRENT").exists() and ours:
         return Held(place, ())
     return folder.hold(path, trusting=True)
 
@@ -120,7 +121,8 @@ def _compared(path: Path, place: Path) -> tuple[Manifest | None, tuple[Damage, .
     except StoreError as error:
         return None, (Damage(at, str(error).removeprefix(f"{at}: ")),)
     if known is None:
-        return None, () if place == path else (Damage(at, "is missing"),)
+        foreign = place == path and not (path / folder.COPY).exists()
+        return None, () if foreign else (Damage(at, "is missing"),)
     return known, manifest.compare(place, known)
 
 
@@ -184,6 +186,7 @@ def _copied(source: Path, target: Path, known: Manifest) -> Manifest:
         if damage:
             raise StoreError(f"{source / damage[0].path.name}: {damage[0].reason}; see partnergraph check-store")
         (part / manifest.NAME).write_text(manifest.text(known), encoding="utf-8", newline="")
+        (part / folder.COPY).touch()
         for path in [*part.iterdir(), part]:
             folder.sync(path)
         if target.exists():

@@ -10,6 +10,7 @@ limited on Linux alone, where the kernel counts what a process may write to (``R
 """
 
 import os
+import select
 import signal
 import sys
 import threading
@@ -29,6 +30,7 @@ _STATUS = Path("/proc/self/statm")
 _DATA = 5  # which of its numbers counts the pages that can be written to
 _NO_MEMORY = ("memory allocation of", "bad_alloc", "Cannot allocate memory", "MemoryError")
 _PART = 1 << 20  # bytes of an answer that are read at once
+_LOOK_UP = 500  # milliseconds after which one who waits looks whether it is interrupted
 _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
 _UNFINISHED = "unfinished: "
@@ -77,7 +79,7 @@ def supervise(command: Callable[[], object]) -> int:
     child, notes = _start(lambda: _serve(command, interrupt, (heard, held)))
     os.close(heard)
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda received, _: os.kill(child, received))
+        signal.signal(number, lambda received, _: _pass_on(child, received))
     status = _wait(child)
     os.close(held)
     with os.fdopen(notes, "rb") as stream:
@@ -93,6 +95,11 @@ def supervise(command: Callable[[], object]) -> int:
         return 128 + ending
     sys.stderr.write(f"Error: {_cause(ending, limits, noise)}\n")
     return LimitError.exit_code
+
+
+def _pass_on(child: int, number: int) -> None:
+    with suppress(ProcessLookupError):  # whoever told the whole group has told it before
+        os.kill(child, number)
 
 
 @contextmanager
@@ -154,7 +161,7 @@ def work(task: Callable[[int], object], limits: Limits) -> bytes:
         answer, out = os.pipe()
         child, notes = _start(lambda: _do(task, limits, out, interruption))
         os.close(out)
-    with os.fdopen(answer, "rb") as given, os.fdopen(notes, "rb") as noise:
+    with os.fdopen(answer, "rb", buffering=0) as given, os.fdopen(notes, "rb") as noise:
         try:
             signal.pthread_sigmask(signal.SIG_SETMASK, interruption)
             content = _taken(given, limits)
@@ -170,10 +177,20 @@ def work(task: Callable[[int], object], limits: Limits) -> bytes:
 
 
 def _taken(stream: IO[bytes], limits: Limits) -> bytes:
-    """Read an answer whole; ``LimitError`` where it does not fit into the memory that the work may take."""
+    """Read an answer whole; ``LimitError`` where it does not fit into the memory that the work may take.
+
+    It looks up now and then, because an interruption that the system gave to another thread ends no reading.
+    """
+    waiting = select.poll()
+    waiting.register(stream, select.POLLIN)
     parts: list[bytes] = []
     held = 0
-    while part := stream.read(_PART):
+    while True:
+        while not waiting.poll(_LOOK_UP):
+            pass
+        part = stream.read(_PART)
+        if not part:
+            break
         parts.append(part)
         held += len(part)
         if limits.memory and held > limits.memory:

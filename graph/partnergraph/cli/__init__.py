@@ -1,17 +1,18 @@
 """The command line: each command parses, makes one call of the library and shows one result.
 
-Results go to stdout, notes and errors to stderr. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, query or
-name, 3 a file or store cannot be read or written. Rich and the library are imported inside the commands, so that
-``--help`` stays quick.
+Results go to stdout, notes and errors to stderr. The exit codes are those of ``errors``, and 1 where the answer is no
+(docs/cli.md). Rich and the library are imported inside the commands, so that ``--help`` stays quick.
 """
 
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Any, TextIO
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
@@ -35,6 +36,8 @@ from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
 from partnergraph.cli.why import why
 from partnergraph.errors import PartnergraphError, UnknownNameError
+
+_INTERRUPTED = 130  # 128 and the number of SIGINT
 
 
 class Group(click.Group):
@@ -64,10 +67,29 @@ class Group(click.Group):
                 click.echo(f"Error: the output cannot be written: {error.strerror or error}", err=True)
             sys.exit(3)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own signature
+    ) -> click.Context:
+        """Read the words before the command; what is wrong with them is one line."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise _told(error) from error
+        except KeyboardInterrupt:
+            sys.exit(_INTERRUPTED)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; with ``--debug`` an error keeps its traceback."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _told(error) from error
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
         except BrokenPipeError:  # who reads has read enough; click would call it a failure
             _abandon(sys.stdout)
             ctx.exit(0)
@@ -86,13 +108,29 @@ class Group(click.Group):
             ctx.exit(3)
 
 
+class _WrongLine(click.ClickException):
+    """A command line is wrong, told without the usage of the command."""
+
+    exit_code = 2
+
+
+def _told(error: click.UsageError) -> click.ClickException:
+    """Give what is wrong with a command line in one line that ends in the next step; click takes four."""
+    if isinstance(error, NoArgsIsHelpError):  # its message is the help
+        return error
+    words = " ".join(error.format_message().split()).removesuffix(".")
+    if error.ctx and ";" not in words:
+        words += f"{'' if words.endswith('?') else ';'} see '{error.ctx.command_path} --help'"
+    return _WrongLine(words)
+
+
 def _abandon(stream: TextIO | None) -> None:
     """Let a stream that cannot be written end nowhere, so that Python does not complain of it once more at its end."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno() if stream else 1)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("partnergraph", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="partnergraph")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:
@@ -111,7 +149,13 @@ def run() -> None:
     """Run the command line in a process of its own: the engine can end a process, and its death is told in one line."""
     from partnergraph.worker import supervise
 
-    sys.exit(supervise(lambda: main(prog_name="partnergraph")))
+    sys.exit(supervise(_run))
+
+
+def _run() -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # from here on Python may say what to do
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    main(prog_name="partnergraph")
 
 
 for command in (

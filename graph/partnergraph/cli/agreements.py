@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, deliver, opened, origin, print_table
+from partnergraph.cli.shared import OUTPUT, WORDS, deliver, opened, origin, print_table
 
 if TYPE_CHECKING:
     from partnergraph.lifecycle import Stage
@@ -40,7 +40,7 @@ _WIDE = 180  # characters of a terminal that has room for all columns
     shell_complete=candidate.formats("table", "csv", "json", "md", "ics"),
     help="table, csv, json, md, ics; else by the extension.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write.")
+@click.option("-o", "--output", type=OUTPUT, help="The file to write.")
 def agreements(
     files: tuple[Path, ...],
     store: Path | None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import emitting, print_table, standard_output
+from partnergraph.cli.shared import OUTPUT, emitting, print_table, standard_output
 from partnergraph.errors import LimitError
 from partnergraph.worker import Limits, confined, unfinished
 
@@ -75,7 +75,7 @@ _FORM = _option(
 _OUTPUT = _option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    type=OUTPUT,
     help="The file to write; its extension says the format.",
 )
 _MAX_ROWS = _option(

@@ -8,7 +8,16 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.answer import answering, give, manner
-from partnergraph.cli.shared import WORDS, opened, print_table, printable, report, source, standard_output
+from partnergraph.cli.shared import (
+    QUESTIONS,
+    VALUES,
+    opened,
+    print_table,
+    printable,
+    report,
+    source,
+    standard_output,
+)
 
 if TYPE_CHECKING:
     from partnergraph.question import Question
@@ -19,32 +28,15 @@ _INPUT = 3  # the exit code where a file cannot be read
 @click.command()
 @click.argument("word", metavar="[NAME]", required=False, shell_complete=candidate.questions)
 @source
-@click.option(
-    "-p",
-    "--param",
-    "params",
-    nargs=2,
-    type=(str, WORDS),
-    multiple=True,
-    metavar="NAME VALUE",
-    shell_complete=candidate.parameters,
-    help="Set a parameter.",
-)
-@click.option(
-    "--questions",
-    "folders",
-    type=click.Path(path_type=Path, readable=False),
-    multiple=True,
-    metavar="DIR",
-    help="Know the .rq files in this folder too; repeatable.",
-)
+@VALUES
+@QUESTIONS
 @click.option("--show", "showing", is_flag=True, help="Tell all about the question instead of asking it.")
 @answering
 def ask(
     word: str | None,
     files: tuple[Path, ...],
     store: Path | None,
-    params: tuple[tuple[str, str], ...],
+    values: dict[str, str],
     folders: tuple[Path, ...],
     showing: bool,
 ) -> None:
@@ -68,18 +60,18 @@ def ask(
     from partnergraph import question
 
     if word is None:
-        if params or showing or manner().output is not None:
+        if values or showing or manner().output is not None:
             raise click.UsageError("name a question for -p, -o and --show; 'partnergraph ask' lists them")
         _list(folders)
         return
     asked = question.find(word, folders)
-    if showing and not params and standard_output().isatty():
+    if showing and not values and standard_output().isatty():
         _describe(asked)
-    elif showing and not params:
+    elif showing and not values:
         click.echo(asked.text, nl=False)
     else:
         with opened(files, store) as graph:
-            bound = asked.bound(graph.store, dict(params), today=graph.as_of)
+            bound = asked.bound(graph.store, values, today=graph.as_of)
             if showing:
                 click.echo(bound, nl=False)
             else:

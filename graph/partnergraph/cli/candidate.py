@@ -27,6 +27,7 @@ Candidates = Callable[[click.Context, click.Parameter, str], "list[CompletionIte
 _LIMITS = worker.Limits(seconds=5)  # longer than that nobody waits for a key
 _PARAMETER = ("-p", "--param")
 _STORE = "--store"
+_QUESTIONS = "--questions"
 
 
 def formats(*known: str) -> Candidates:
@@ -105,7 +106,8 @@ def _found(words: Sequence[str], look: "Callable[[Lexicon], list[Entry]]") -> li
 
         files, store = _origin(words)
         with open(*files, store=store, derive=False) as graph, os.fdopen(out, "w", encoding="utf-8") as stream:
-            json.dump([astuple(each) for each in look(Lexicon(graph.store))], stream)
+            lexicon = Lexicon(graph.store, tuple(map(Path, _given(words, _QUESTIONS))))
+            json.dump([astuple(each) for each in look(lexicon)], stream)
 
     try:
         return [(text, meaning) for text, meaning in json.loads(worker.work(write, _LIMITS))]
@@ -119,9 +121,14 @@ def _origin(words: Sequence[str]) -> tuple[list[str], str | None]:
 
     endings = tuple(f".{ending}" for each in format.GRAPHS for ending in each.extensions)
     files = [word for word in words if word.lower().endswith(endings) and Path(word).is_file()]
-    given = [after for word, after in pairwise(words) if word == _STORE]
-    given += [word.partition("=")[2] for word in words if word.startswith(f"{_STORE}=")]
-    return files, None if files else (given or [os.environ.get("PARTNERGRAPH_STORE", "")])[-1] or None
+    given = _given(words, _STORE) or [os.environ.get("PARTNERGRAPH_STORE", "")]
+    return files, None if files else given[-1] or None
+
+
+def _given(words: Sequence[str], option: str) -> list[str]:
+    """Give the values of an option on a command line."""
+    given = [after for word, after in pairwise(words) if word == option]
+    return given + [word.partition("=")[2] for word in words if word.startswith(f"{option}=")]
 
 
 def _items(found: Sequence[tuple[str, str]], typed: str | None = None) -> "list[CompletionItem[str]]":

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import deliver, opened, source
+from partnergraph.cli.shared import OUTPUT, deliver, opened, source
 
 
 @click.command()
@@ -13,7 +13,7 @@ from partnergraph.cli.shared import deliver, opened, source
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    type=OUTPUT,
     help="The file to write; stdout without it.",
 )
 @click.option(
@@ -24,11 +24,14 @@ from partnergraph.cli.shared import deliver, opened, source
     shell_complete=candidate.GRAPH,
     help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension.",
 )
-def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
+@click.option("--derived", is_flag=True, help="Write derived ties also where they cannot be told from stated ones.")
+def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None, derived: bool) -> None:
     """Write the graph as RDF, the same bytes every time.
 
-    What is stated and what is derived is written, sorted. Numbers are kept by value: 1.50 is written as 1.5. Also turns
-    RDF files from one format into another; --no-derived then adds nothing to them.
+    What is stated is written, sorted. The ties that rules derive are written by trig, nq and jsonld, in graph:derived;
+    ttl, nt and rdf keep no graphs, and who reads them again would take derived ties for stated ones: --derived is for
+    programs that know no rules. Numbers are kept by value: 1.50 is written as 1.5. Also turns RDF files from one format
+    into another; --no-derived then adds nothing to them.
 
     \b
     Example:
@@ -39,7 +42,10 @@ def export(files: tuple[Path, ...], store: Path | None, output: Path | None, for
     from partnergraph import format
 
     target = output or Path("-")
-    if form is None:
-        form = "ttl" if str(target) == "-" else format.of_path(target, format.GRAPHS).name
-    with opened(files, store) as graph:
-        deliver(graph.export(form), target)
+    chosen = format.TURTLE
+    if form is not None:
+        chosen = format.find(form, format.GRAPHS)
+    elif str(target) != "-":
+        chosen = format.of_path(target, format.GRAPHS)
+    with opened(files, store, derive=derived or chosen.datasets) as graph:
+        deliver(graph.export(chosen.name, derived=derived or None), target)

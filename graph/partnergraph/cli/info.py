@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, opened, report, source
+from partnergraph.cli.shared import REPORTED, WORDS, opened, report, source
 
 
 @click.command()
 @click.argument("name", type=WORDS, shell_complete=candidate.names)
 @source
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+@REPORTED
 def info(name: str, files: tuple[Path, ...], store: Path | None, form: str | None) -> None:
     """Tell what a body, agreement, event, project or other thing is, what ties it to what, and on what evidence.
 

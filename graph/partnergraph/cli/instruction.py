@@ -71,12 +71,15 @@ def _ask(session: Session, rest: str) -> None:
 
     name, *values = _words(rest) or [""]
     if not name:
-        session.tabulate(question.listing())
+        session.tabulate(question.listing(question.collect(session.folders).questions))
         return
     if len(values) % 2:
         raise QueryError(f"{name}: give each parameter a value: \\ask {name} PARAMETER VALUE, one after the other")
     given = dict(zip(values[::2], values[1::2], strict=True))
-    session.query(question.find(name).bound(session.graph.store, given))
+    if len(given) < len(values) // 2:
+        raise QueryError(f"{name}: give each parameter one value; one is given twice")
+    asked = question.find(name, session.folders)
+    session.query(asked.bound(session.graph.store, given, today=session.graph.as_of))
 
 
 def _info(session: Session, rest: str) -> None:

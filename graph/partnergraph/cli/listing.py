@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, print_table, reading, report, split
+from partnergraph.cli.shared import REPORTED, opened, print_table, reading, report, split
 
 if TYPE_CHECKING:
     from partnergraph.table import Table
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("words", metavar="[KIND] [FILES]...", nargs=-1, shell_complete=candidate.kinds_or_files)
 @reading
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
+@REPORTED
 def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> None:
     """List the things of a kind with country, dates and number of ties; without KIND list the kinds.
 
     KIND is a class (society, committee, pg:Survey, …) or an everyday word (body, agreement, event, project, topic, …);
-    the plural will do, capitals do not matter, and what is more special is listed too. FILES are RDF files to ask
-    instead of the shipped network.
+    the plural will do, capitals do not matter, and what is more special is listed too. The documents that evidence
+    names are listed as document. FILES are RDF files to ask instead of the shipped network.
 
     In a pipe the answer is CSV; JSON is a list of objects. Columns: name, acronym, kind, country, start, end, ties (the
-    lines at it in a picture), iri; for kinds: kind, number, class. On a terminal a column that tells nothing is left
-    out.
+    lines at it in a picture), iri; for documents: name, things (that rest on it), url, iri; for kinds: kind, number,
+    class. On a terminal a column that tells nothing is left out.
 
     \b
     Example:

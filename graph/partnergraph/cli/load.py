@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import KEPT
+from partnergraph.cli.shared import KEPT, PLACE
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("files", nargs=-1, required=True, type=PLACE)
 @KEPT
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 def load(files: tuple[Path, ...], store: Path, no_derived: bool) -> None:
@@ -26,9 +26,9 @@ def load(files: tuple[Path, ...], store: Path, no_derived: bool) -> None:
     from partnergraph import load as loading
 
     done = loading.files(store, files, derive=not no_derived)
-    rate = f"{done.new / done.seconds:,.0f} a second"
+    rate = f" ({done.new / done.seconds:,.0f} a second)" if done.new else ""
     click.echo(
-        f"{store}: {done.new:,} new triples in {done.seconds:.1f} s ({rate}); "
+        f"{store}: {done.new:,} new triples in {done.seconds:.1f} s{rate}; "
         f"now {done.stated:,} stated and {done.derived:,} derived",
         err=True,
     )

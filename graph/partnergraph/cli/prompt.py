@@ -21,7 +21,6 @@ from prompt_toolkit.styles import Style
 from partnergraph import sparql, statement
 from partnergraph.cli.suggestion import suggest
 from partnergraph.lexicon import Lexicon
-from partnergraph.queryable import Queryable
 
 _PROMPT, _MORE = "pg> ", "... "
 _COLOURED = 20_000  # characters: of a longer text the colours would be late
@@ -39,12 +38,12 @@ _STYLE = Style.from_dict(
 )
 
 
-def statements(store: Queryable, *, file: Path | None = None) -> Iterator[str]:
+def statements(lexicon: Lexicon, *, file: Path | None = None) -> Iterator[str]:
     """Give what the user types, statement by statement, until Ctrl-D; Ctrl-C clears what is typed.
 
     ``file`` is where the history is kept; without it that is in the folder for the state of programs.
     """
-    session = prompting(store, kept(file or place()))
+    session = prompting(lexicon, kept(file or place()))
     while True:
         try:
             text = session.prompt()
@@ -56,14 +55,14 @@ def statements(store: Queryable, *, file: Path | None = None) -> Iterator[str]:
             yield text.rstrip()
 
 
-def prompting(store: Queryable, history: History) -> "PromptSession[str]":
-    """Give the prompt over a graph; it draws on the terminal, where answers may go elsewhere."""
+def prompting(lexicon: Lexicon, history: History) -> "PromptSession[str]":
+    """Give the prompt, with what can be typed; it draws on the terminal, where answers may go elsewhere."""
     return PromptSession(
         _PROMPT,
         multiline=True,
         prompt_continuation=_MORE,
         history=history,
-        completer=_Suggestions(Lexicon(store)),
+        completer=_Suggestions(lexicon),
         complete_while_typing=True,
         lexer=_Colours(),
         style=_STYLE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli.answer import answering, give, manner
-from partnergraph.cli.shared import WORDS, opened, print_table, report, source
+from partnergraph.cli.shared import PLACE, VALUES, WORDS, opened, print_table, report, source
 from partnergraph.cli.text import read
 from partnergraph.worker import confined
 
@@ -18,26 +18,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text", metavar="QUERY", type=WORDS)
 @source
-@click.option(
-    "-p",
-    "--param",
-    "params",
-    nargs=2,
-    type=(str, WORDS),
-    multiple=True,
-    metavar="NAME VALUE",
-    help="Give a variable a value.",
-)
+@VALUES
 @click.option(
     "--graph", "graphs", type=WORDS, multiple=True, metavar="IRI", help="Look at this named graph alone; repeatable."
 )
-@click.option(
-    "--prefixes", type=click.Path(path_type=Path, readable=False), help="A file with more prefixes, in Turtle."
-)
+@click.option("--prefixes", type=PLACE, help="A file with more prefixes, in Turtle.")
 @click.option("--explain", is_flag=True, help="Show how the query is read and what its patterns find.")
 @click.option(
     "--save",
-    type=click.Path(path_type=Path, readable=False),
+    type=PLACE,
     metavar="FILE.rq",
     help="Also write the query down as a question, for ask --questions.",
 )
@@ -46,7 +35,7 @@ def query(
     text: str,
     files: tuple[Path, ...],
     store: Path | None,
-    params: tuple[tuple[str, str], ...],
+    values: dict[str, str],
     graphs: tuple[str, ...],
     prefixes: Path | None,
     explain: bool,
@@ -68,7 +57,9 @@ def query(
       partnergraph query 'SELECT ?mou { ?mou pg:party ?_body_iri }' -p body EORTC
       partnergraph query 'SELECT * { ?mou pg:renews ?earlier }' -o renewals.csv --timeout 5
     """
-    wanted, values, scope = read(text), dict(params), _scope(graphs, prefixes)
+    wanted, scope = read(text), _scope(graphs, prefixes)
+    if save and save.suffix != ".rq":
+        raise click.UsageError(f"--save {save}: give a name that ends in .rq")
     with opened(files, store) as graph:
         if explain:
             _explain(graph, wanted, values, scope)
@@ -93,8 +84,8 @@ def _save(graph: "KnowledgeGraph", target: Path, text: str, values: dict[str, st
     from partnergraph import output, saved
     from partnergraph.errors import OutputError
 
-    if target.suffix != ".rq" or target.exists():
-        raise OutputError(f"{target}: {'exists; choose another name' if target.exists() else 'give a name in .rq'}")
+    if target.exists():
+        raise OutputError(f"{target}: exists; choose another name")
     with confined(manner().limits):
         result = graph.stream(text, values, scope=scope, max_rows=0)
         columns = result.table().columns if result.form == "SELECT" else ()

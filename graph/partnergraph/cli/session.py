@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnergraph.cli.answer import Manner, show
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Session:
-    """The graph that is asked, the manner in which it answers (``how``), and whether the user has left."""
+    """The graph that is asked, the manner in which it answers (``how``), and whether the user has left.
+
+    ``folders`` hold questions beside the shipped ones.
+    """
 
     graph: "KnowledgeGraph"
     how: Manner
+    folders: tuple[Path, ...] = ()
     left: bool = False
 
     def query(self, text: str) -> None:

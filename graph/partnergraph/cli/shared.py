@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from partnergraph.cli import candidate
+
 if TYPE_CHECKING:
     from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
@@ -28,13 +30,27 @@ class Words(click.ParamType[str]):
         return os.fsencode(value).decode("utf-8", "backslashreplace")
 
 
+class Place(click.Path):
+    """A file or folder: any name but an empty one, which would be taken for the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
+        """Give the path."""
+        if not os.fspath(value):
+            self.fail("the name is empty; give one, or leave it out", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 WORDS = Words()
+PLACE = Place(path_type=Path, readable=False)
+OUTPUT = Place(path_type=Path, readable=False, allow_dash=True)
+"""What is read as a file or folder, and what is written; - stands for stdout."""
+
 _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
-_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
+_FILES = click.argument("files", nargs=-1, type=PLACE)
 _STORE = click.option(
     "--store",
-    type=click.Path(path_type=Path, readable=False),
+    type=PLACE,
     envvar="PARTNERGRAPH_STORE",
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
@@ -42,11 +58,51 @@ _STORE = click.option(
 KEPT = click.option(
     "--store",
     required=True,
-    type=click.Path(path_type=Path, readable=False),
+    type=PLACE,
     envvar="PARTNERGRAPH_STORE",
     help="The folder of the store on disk (also PARTNERGRAPH_STORE).",
 )
 """Where a command writes, or looks after, what is kept."""
+
+
+REPORTED = click.option(
+    "-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md."
+)
+"""The format of a report of the program's own."""
+
+QUESTIONS = click.option(
+    "--questions",
+    "folders",
+    type=PLACE,
+    multiple=True,
+    metavar="DIR",
+    help="Know the .rq files in this folder too; repeatable.",
+)
+"""Folders with questions of one's own."""
+
+
+def _paired(context: click.Context, _: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Give values by name; of two for one name neither would be the right one to take."""
+    values = dict(pairs)
+    for name in values:
+        if sum(name == each for each, _ in pairs) > 1:
+            raise click.UsageError(f"-p {name} is given more than once; give it one value", context)
+    return values
+
+
+VALUES = click.option(
+    "-p",
+    "--param",
+    "values",
+    nargs=2,
+    type=(str, WORDS),
+    multiple=True,
+    metavar="NAME VALUE",
+    callback=_paired,
+    shell_complete=candidate.parameters,
+    help="Give a parameter or a variable its value; repeatable.",
+)
+"""Values by name, of the parameters of a question or the variables of a query."""
 
 
 def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
@@ -111,6 +167,8 @@ def _place(files: tuple[Path, ...], store: Path | None) -> tuple[Path | None, st
     """Give the store or the endpoint that is meant: what the command line says goes before the environment."""
     context = click.get_current_context()
     url = context.meta["partnergraph.endpoint"]
+    if url == "":
+        raise click.UsageError("--endpoint is empty; give the URL of an endpoint, or leave it out")
     said = [
         name
         for name in ("store", "endpoint")

@@ -1,5 +1,6 @@
 """``partnergraph shell``: query after query on one open graph."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,9 @@ import click
 
 from partnergraph.cli.answer import limiting, manner
 from partnergraph.cli.session import Session
-from partnergraph.cli.shared import opened, printable, source
+from partnergraph.cli.shared import QUESTIONS, opened, printable, source
 from partnergraph.errors import InputError, PartnergraphError, UnknownNameError
+from partnergraph.worker import CAN_FORK
 
 _SAID = {  # what errors advise on the command line, and what they mean here
     "--timeout": "\\timeout",
@@ -22,9 +24,10 @@ _SAID = {  # what errors advise on the command line, and what they mean here
 
 @click.command()
 @source
+@QUESTIONS
 @limiting
 @click.pass_context
-def shell(context: click.Context, files: tuple[Path, ...], store: Path | None) -> None:
+def shell(context: click.Context, files: tuple[Path, ...], store: Path | None, folders: tuple[Path, ...]) -> None:
     """Ask one query after the other, with history and completion.
 
     FILES are RDF files to ask instead of the shipped network; the graph is opened once. Enter asks a query that is
@@ -39,20 +42,35 @@ def shell(context: click.Context, files: tuple[Path, ...], store: Path | None) -
       partnergraph shell
       echo 'DESCRIBE body:eibir' | partnergraph shell
     """
+    from partnergraph import question
     from partnergraph.cli import prompt
+    from partnergraph.lexicon import Lexicon
 
     if sys.stdin is None:
         raise InputError("stdin: is closed; give a terminal, a file or a pipe")
+    for complaint in question.collect(folders).complaints if folders else ():
+        click.echo(f"Error: {complaint}", err=True)
     with opened(files, store) as graph:
-        session = Session(graph, manner())
+        session = Session(graph, manner(), folders)
         if sys.stdin.isatty():
+            _end_in_order()
             click.echo(f"{graph.title}; \\help lists the commands, Ctrl-D leaves", err=True)
-            for text in prompt.statements(graph.store):
+            for text in prompt.statements(Lexicon(graph.store, folders)):
                 _answer(session, text, "query")
                 if session.left:
                     return
         else:
             context.exit(_follow(session))
+
+
+def _end_in_order() -> None:
+    """Let the prompt give the terminal back as it was where this process is told to end."""
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP) if CAN_FORK else ():
+        signal.signal(number, end)
 
 
 def _follow(session: Session) -> int:

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, print_table, report, source
+from partnergraph.cli.shared import REPORTED, opened, print_table, report, source
 
 
 @click.command()
 @source
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
+@REPORTED
 def stats(files: tuple[Path, ...], store: Path | None, form: str | None) -> None:
     """Count things, ties, agreements, documents, countries and disagreements, and tell the share with evidence.
 

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+import click
+
 
 def read(text: str) -> str:
     """Give the text that an argument means: @FILE and - are read as UTF-8, any other is the text itself."""
@@ -10,6 +12,8 @@ def read(text: str) -> str:
 
     if text != "-" and not text.startswith("@"):
         return text
+    if text == "@":
+        raise click.UsageError("@ names no file; write @FILE, the text itself, or - for stdin")
     name = "stdin" if text == "-" else text[1:]
     try:
         content = sys.stdin.buffer.read() if text == "-" else Path(name).read_bytes()

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.shared import KEPT
+from partnergraph.cli.shared import KEPT, PLACE
 
 if TYPE_CHECKING:
     from partnergraph.upkeep import Health
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, readable=False))
+@click.argument("folder", type=PLACE)
 @KEPT
 def backup_store(folder: Path, store: Path) -> None:
     """Copy a store on disk to a new folder, complete and checked.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import deliver, opened, print_table, source
+from partnergraph.cli.shared import OUTPUT, PLACE, deliver, opened, print_table, source
 
 if TYPE_CHECKING:
     from partnergraph.format import Format
@@ -21,7 +21,7 @@ _WIDE = 140  # characters of a terminal that has room for a table with whole sen
 @source
 @click.option(
     "--shapes",
-    type=click.Path(path_type=Path),
+    type=PLACE,
     multiple=True,
     help="Also hold the SHACL shapes of this RDF file against it; may be repeated.",
 )
@@ -34,9 +34,7 @@ _WIDE = 140  # characters of a terminal that has room for a table with whole sen
     shell_complete=candidate.formats("table", "json", "sarif", "ttl"),
     help="table, json, sarif, ttl; else by the file's extension.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write; stdout without it."
-)
+@click.option("-o", "--output", type=OUTPUT, help="The file to write; stdout without it.")
 @click.option(
     "--max-rows", type=click.IntRange(0), default=100, show_default=True, help="Rows of the table; 0 for all of them."
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import wish
-from partnergraph.cli.shared import WORDS, opened, source
+from partnergraph.cli.shared import OUTPUT, WORDS, opened, source
 
 _MOST = 400  # entities that one picture shows so that each can be made out
 
@@ -13,9 +13,7 @@ _MOST = 400  # entities that one picture shows so that each can be made out
 @click.command()
 @click.pass_context
 @source
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, readable=False), help="The HTML file to write; - for stdout."
-)
+@click.option("-o", "--output", type=OUTPUT, help="The HTML file to write; - for stdout.")
 @wish.around
 @wish.choosing
 @wish.forming
@@ -29,6 +27,7 @@ _MOST = 400  # entities that one picture shows so that each can be made out
     "--theme", default="auto", show_default=True, metavar="THEME", help="How the page opens: auto, light or dark."
 )
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
+@click.pass_context
 def view(
     context: click.Context,
     files: tuple[Path, ...],

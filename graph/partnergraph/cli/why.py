@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, reading, report, split
+from partnergraph.cli.shared import REPORTED, opened, reading, report, split
 
 
 @click.command()
@@ -13,7 +13,7 @@ from partnergraph.cli.shared import opened, reading, report, split
     "words", metavar="NAME [NAME] [FILES]...", nargs=-1, required=True, shell_complete=candidate.names_or_files
 )
 @reading
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+@REPORTED
 @click.pass_context
 def why(context: click.Context, words: tuple[str, ...], store: Path | None, form: str | None) -> None:
     """Show every piece of evidence for the ties of two bodies, or for one thing, and where sources disagree.
