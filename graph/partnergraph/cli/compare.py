@@ -5,19 +5,17 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, report, split, standing
+from partnergraph.cli.shared import PLACE, REPORTED, opened, report, split, standing
 
 
 @click.command()
 @click.argument("words", metavar="[NAME [NAME]] [FILES]...", nargs=-1, shell_complete=candidate.names_or_files)
 @standing
 @click.option("--since", metavar="DATE", help="Compare this day with that of --as-of.")
-@click.option(
-    "--against", multiple=True, type=click.Path(path_type=Path), help="Compare with the network in this file."
-)
+@click.option("--against", multiple=True, type=PLACE, help="Compare with the network in this file.")
 @click.option("--as-of", metavar="DATE", help="The day, of two the later; today without it.")
 @click.option("--lapsed", is_flag=True, help="Count ties that have lapsed too, the less the longer ago they ended.")
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+@REPORTED
 def compare(
     words: tuple[str, ...],
     store: Path | None,

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, report, source
+from partnergraph.cli.shared import REPORTED, opened, report, source
 
 
 @click.command()
@@ -19,7 +18,7 @@ from partnergraph.cli.shared import opened, report, source
     help="Above 1 more and smaller groups; repeatable.",
 )
 @click.option("--runs", type=int, default=10, show_default=True, help="Runs with other seeds, for the stability.")
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+@REPORTED
 def groups(
     files: tuple[Path, ...], store: Path | None, resolutions: tuple[float, ...], runs: int, form: str | None
 ) -> None:

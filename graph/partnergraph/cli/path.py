@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import opened, report, split, standing
+from partnergraph.cli.shared import REPORTED, opened, report, split, standing
 
 
 @click.command()
@@ -16,7 +16,7 @@ from partnergraph.cli.shared import opened, report, split, standing
 @click.option("--as-of", metavar="DATE", help="The day on which ties have to be in force; today without it.")
 @click.option("-k", "most", type=click.IntRange(1, 100), default=5, show_default=True, help="Paths that are shown.")
 @click.option("--lapsed", is_flag=True, help="Count ties that have lapsed too, the less the longer ago they ended.")
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+@REPORTED
 @click.pass_context
 def path(
     context: click.Context,

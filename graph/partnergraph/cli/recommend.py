@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, opened, origin, report
+from partnergraph.cli.shared import REPORTED, WORDS, opened, origin, report
 
 
 @click.command()
@@ -14,7 +14,7 @@ from partnergraph.cli.shared import WORDS, opened, origin, report
 @click.option("--as-of", metavar="DATE", help="The day to look from, and no tie that begins later; today without it.")
 @click.option("-n", "most", type=click.IntRange(1, 1000), default=10, show_default=True, help="Bodies that are shown.")
 @click.option("--explain", is_flag=True, help="Show on the page how each score comes about.")
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, json, csv, md.")
+@REPORTED
 def recommend(
     name: str,
     files: tuple[Path, ...],
