@@ -8,7 +8,6 @@ Example:
   build/env/test/bin/python scripts/ontology_page.py
 """
 
-import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
+import maker
 from environment import ROOT
 from partnergraph.vocab import shorten
 
@@ -41,16 +41,7 @@ Term = Mapping[str, list[ox.NamedNode | ox.Literal]]
 
 def main() -> int:
     """Write or check the page; give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if the page is not up to date")
-    checking = parser.parse_args().check
-    old = PAGE.read_text(encoding="utf-8")
-    new = page(old)
-    if checking and new != old:
-        print(f"{PAGE.relative_to(ROOT)} is not what the ontology says; run: python scripts/ontology_page.py")
-    if not checking:
-        PAGE.write_text(new, encoding="utf-8", newline="\n")
-    return int(checking and new != old)
+    return maker.keep(PAGE, page, __doc__)
 
 
 def page(text: str) -> str:

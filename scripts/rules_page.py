@@ -7,9 +7,9 @@ Example:
   build/env/test/bin/python scripts/rules_page.py
 """
 
-import argparse
 import sys
 
+import maker
 from environment import ROOT
 from partnergraph import rule
 from partnergraph.vocab import shorten
@@ -41,16 +41,7 @@ $ partnergraph query 'SELECT ?unit ?body { GRAPH graph:derived { ?unit org:trans
 
 def main() -> int:
     """Write or check the page; give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if the page is not up to date")
-    checking = parser.parse_args().check
-    text = page()
-    fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
-    if checking and not fresh:
-        print(f"{PAGE.relative_to(ROOT)} is not what the rules say; write it anew with: python scripts/rules_page.py")
-    if not checking:
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-    return 1 if checking and not fresh else 0
+    return maker.keep(PAGE, lambda _: page(), __doc__)
 
 
 def page() -> str:

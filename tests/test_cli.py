@@ -95,7 +95,6 @@ WRONG = [
     (2, "Missing argument 'QUERY'; see 'partnergraph query --help'", ["query"]),
     (2, "Choose from: bash, zsh, fish; see 'partnergraph completion --help'", ["completion"]),
     (2, "No such option '--bogus'; see 'partnergraph --help'", ["--bogus", "stats"]),
-    (2, "--hops counts from a thing; give --about NAME too", ["view", "--hops", "1"]),
     (2, "-p x is given more than once; give it one value", ["query", "ASK {}", "-p", "x", "1", "-p", "x", "2"]),
     (2, "-p body is given more than once", ["ask", "office-of", "-p", "body", "ESR", "-p", "body", "EIBIR"]),
     (2, "--store': the name is empty; give one, or leave it out", ["stats", "--store", ""]),

@@ -44,7 +44,7 @@ def test_nothing_left_is_told(tmp_path: Path) -> None:
 
 WRONG = [
     (["--weight", "count"], "--weight is the weight of pairs; give it with --projection"),
-    (["--hops", "1"], "--hops says how far from --about; give both"),
+    (["--hops", "1"], "--hops counts from a thing; give --about NAME too"),
     (["--min-weight", "2"], "all lines weigh the same; a least weight needs the projection"),
     (["--from", "2016", "--to", "2015"], "the time from 2016 to 2015 ends before it begins"),
     (["--group-by", "colour"], "there is no grouping by 'colour'; there are country, type, community"),

@@ -91,3 +91,10 @@ def test_errors_are_of_one_family() -> None:
     """Whoever catches the base error catches all."""
     assert issubclass(InputError, pg.PartnergraphError)
     assert issubclass(StoreError, pg.PartnergraphError)
+
+
+@pytest.mark.parametrize("place", ["store", "endpoint"])
+def test_an_empty_name_is_no_place(place: str) -> None:
+    """It stands neither for the folder one is in nor for the shipped network."""
+    with pytest.raises(StoreError, match="is empty; give one, or None"):
+        pg.open(**{place: ""})  # type: ignore[arg-type] # whichever of them

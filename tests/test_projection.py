@@ -137,6 +137,14 @@ def test_the_matrix_is_symmetric() -> None:
     assert np.array_equal(found.matrix().toarray(), [[0, 1.5, 0.5], [1.5, 0, 0.5], [0.5, 0.5, 0]])
 
 
+def test_pairs_are_found_by_their_ends() -> None:
+    """Some pairs can be asked for by the IRIs of their ends; what is no pair is left out."""
+    found = projection.of([network({"urn:1": {"urn:a", "urn:b"}, "urn:2": {"urn:b", "urn:c"}})])
+    numbers = found.places([("urn:b", "urn:c"), ("urn:a", "urn:c"), ("urn:a", "urn:z")])
+    assert [(pair.one, pair.other) for pair in found.pairs(numbers)] == [("urn:b", "urn:c")]
+    assert found.ends(found.count > 0) == ([0, 1], [1, 2])
+
+
 def test_a_project_of_many_is_borne() -> None:
     """A node with 500 parties ties 124,750 pairs, with a unit for each party in all."""
     found = projection.of([network({"urn:project": {f"urn:{number}" for number in range(500)}})])

@@ -16,6 +16,7 @@ import check
 import demo
 import distribution
 import environment
+import maker
 import program
 import test as suite
 from environment import ROOT, Environment, UnreadyError
@@ -44,6 +45,20 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder that takes the place of the checkout."""
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     return tmp_path
+
+
+def test_a_page_is_written_or_told_to_be_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --check nothing is written, and what is not as it should be is named with the command that mends it."""
+    monkeypatch.setattr(maker, "ROOT", tmp_path)
+    page = tmp_path / "page.md"
+    for arguments, code, said in (("--check", 1, True), ("", 0, False), ("--check", 0, False)):
+        monkeypatch.setattr(sys, "argv", ["scripts/some_page.py", *arguments.split()])
+        assert maker.keep(page, lambda _: "words\n", "Make it.") == code
+        told = "page.md is not up to date; write it anew with: python scripts/some_page.py\n"
+        assert capsys.readouterr().out == (told if said else "")
+        assert page.is_file() is not said
 
 
 @pytest.mark.parametrize("name", ["demo.py", "test.py"])

@@ -8,7 +8,12 @@ import signal
 
 
 def main() -> None:
-    """Run the command line; whoever started it deaf to Ctrl-C, as in the background, keeps it so."""
+    """Run the command line; whoever started it deaf to Ctrl-C, as in the background, keeps it so.
+
+    >>> import subprocess, sys
+    >>> subprocess.run([sys.executable, "-m", "partnergraph", "--version"], stdout=subprocess.DEVNULL).returncode
+    0
+    """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from partnergraph.cli import run

@@ -6,10 +6,11 @@ network as its ``trail``, so that an empty one can say why.
 
 import datetime as dt
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
 
 from partnergraph import choice, disagreement, grouping, network, profile, projection, selection, sketch, span
 from partnergraph.choice import Choice, Filters
@@ -135,15 +136,14 @@ def _drawn(store: Queryable, drawn: Sketch, chosen: Choice, form: Form) -> Sifte
 
 def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:
     """Give the pairs of each kind of tie, and the trail; the least weight is that of all kinds together."""
-    found = [pair for each in _by_kind(sifted.incidences) for pair in projection.of(each).pairs()]
-    total: Counter[tuple[str, str]] = Counter()
-    for pair in found:
-        total[pair.one, pair.other] += getattr(pair, form.weight)
-    kept = {ends for ends, weight in total.items() if weight >= form.min_weight}
-    trail = (*sifted.trail, ("pairs", len(total)))
+    whole = projection.of(sifted.incidences)
+    heavy = np.round(whole.weight(form.weight), 9) >= form.min_weight  # 49 times 1/49 is 1
+    kept = {(whole.parties[one], whole.parties[other]) for one, other in zip(*whole.ends(heavy), strict=True)}
+    trail = (*sifted.trail, ("pairs", len(whole)))
     if form.min_weight:
         trail = (*trail, (f"of weight {form.min_weight:g} or more", len(kept)))
-    return [pair for pair in found if (pair.one, pair.other) in kept], trail
+    parts = (projection.of(each) for each in _by_kind(sifted.incidences))
+    return [pair for part in parts for pair in part.pairs(part.places(kept))], trail
 
 
 def _by_kind(incidences: Sequence[Incidence]) -> Iterator[list[Incidence]]:

@@ -10,7 +10,7 @@ Pairs are found by sorting numbers, which gives the nodes of each pair as well; 
 same ties in another order give the same pairs, in the order of their IRIs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -93,8 +93,20 @@ class Projection:
         """Give the IRIs of the kinds of ties of a pair, sorted."""
         return tuple(sorted({self.ties.kind[knot] for knot in self._knots(pair)}))
 
-    def pairs(self) -> Iterator[Pair]:
-        """Give all pairs, each with what ties it.
+    def ends(self, chosen: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+        """Give the places of the two parties of each pair that is chosen."""
+        return self.one[chosen].tolist(), self.other[chosen].tolist()
+
+    def places(self, ends: Iterable[tuple[str, str]]) -> Sequence[int]:
+        """Give the numbers of the pairs with these ends, by IRI and in order; what is no pair here is left out."""
+        place = {party: number for number, party in enumerate(self.parties)}
+        known = [(place[one], place[other]) for one, other in ends if one in place and other in place]
+        wanted = np.array([one * len(place) + other for one, other in known], dtype=np.int64)
+        found: list[int] = np.flatnonzero(np.isin(self.one * len(place) + self.other, wanted)).tolist()
+        return found
+
+    def pairs(self, numbers: Sequence[int] | None = None) -> Iterator[Pair]:
+        """Give all pairs, or those of some numbers, each with what ties it.
 
         >>> from partnergraph.incidence import Incidence, Tie
         >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "2014", "", "", "") for party in ("urn:a", "urn:b"))
@@ -102,7 +114,7 @@ class Projection:
         [('urn:a', 'urn:b', '2014', ('urn:mou',))]
         """
         starts, ends = self._dates
-        for number in range(len(self)):
+        for number in range(len(self)) if numbers is None else numbers:
             yield Pair(
                 self.parties[self.one[number]],
                 self.parties[self.other[number]],

@@ -76,14 +76,16 @@ class Result:
             what = "a graph" if self.form == "GRAPH" else "a table"
             known = ", ".join(each.name for each in self.formats)
             raise FormatError(f"the answer is {what} and cannot be written as {form.name}; use one of {known}")
-        from partnergraph import export, sheet
-
         if form is format.MARKDOWN:
+            from partnergraph import sheet
+
             stream.write(sheet.markdown(self.table()).encode())
             return
         answer = self._take()
         with _reading():
             if isinstance(answer, ox.QueryTriples):
+                from partnergraph import export  # with XML and JSON-LD, a twelfth of the time of a whole ASK
+
                 stream.write(export.text((ox.Quad(*triple) for triple in answer), form).encode())
             else:
                 answer.serialize(stream, ox.QueryResultsFormat.from_media_type(form.media_type))

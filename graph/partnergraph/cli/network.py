@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import deliver, opened, reserve, source
+from partnergraph.cli.shared import OUTPUT, deliver, opened, reserve, source
 
 
 @click.command()
@@ -14,7 +14,7 @@ from partnergraph.cli.shared import deliver, opened, reserve, source
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    type=OUTPUT,
     help="The file to write; stdout without it.",
 )
 @click.option(

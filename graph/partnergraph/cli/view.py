@@ -11,7 +11,6 @@ _MOST = 400  # entities that one picture shows so that each can be made out
 
 
 @click.command()
-@click.pass_context
 @source
 @click.option("-o", "--output", type=OUTPUT, help="The HTML file to write; - for stdout.")
 @wish.around

@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, Command
+from partnergraph.cli.shared import PLACE, WORDS, Command
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +52,7 @@ _CHOOSING = (
     _option(
         "--query",
         "query",
-        type=click.Path(path_type=Path, readable=False, allow_dash=True),
+        type=PLACE,
         metavar="FILE",
         help="Draw the answer to the SELECT or CONSTRUCT query in this file; - for stdin.",
     ),
@@ -102,7 +102,7 @@ def check_hops(about: str | None) -> None:
     """Refuse a number of lines from nothing."""
     told = click.get_current_context().get_parameter_source("hops")
     if about is None and told is ParameterSource.COMMANDLINE:
-        raise click.UsageError("--hops says how far from --about; give both")
+        raise click.UsageError("--hops counts from a thing; give --about NAME too")
 
 
 def choosing(command: Command) -> Command:

@@ -1,4 +1,4 @@
-"""GEXF 1.3 (gexf.net): a dynamic graph, so that Gephi's timeline runs over the days on which each line was in force."""
+"""GEXF 1.2 (gexf.net): a dynamic graph, so that Gephi's timeline runs over the days on which each line was in force."""
 
 from dataclasses import fields
 
@@ -22,15 +22,14 @@ def text(roll: Roll) -> str:
         "meta",
         [
             element("creator", f"partnergraph {roll.version}".strip()),
-            element("title", roll.title),
-            element("description", "; ".join(filter(None, (roll.description, roll.licence)))),
+            element("description", "; ".join(filter(None, (roll.title, roll.description, roll.licence)))),
         ],
     )
     settings = {"mode": "dynamic", "defaultedgetype": "undirected", "timeformat": "date", "idtype": "string"}
     graph = inside(
         "graph", [*_columns("node", _NODE), *_columns("edge", _LINE), _nodes(roll), _edges(roll)], **settings
     )
-    return DECLARATION + inside("gexf", [meta, graph], xmlns="http://gexf.net/1.3", version="1.3")
+    return DECLARATION + inside("gexf", [meta, graph], xmlns="http://www.gexf.net/1.2draft", version="1.2")
 
 
 def _columns(domain: str, names: list[str]) -> list[str]:
@@ -57,7 +56,6 @@ def _edges(roll: Roll) -> str:
                 id=line.id,
                 source=line.source,
                 target=line.target,
-                kind=line.kind,
                 label=line.kind,
                 weight=str(line.weight),
                 start=line.first,
