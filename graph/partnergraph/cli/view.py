@@ -26,6 +26,7 @@ _MOST = 400  # entities that one picture shows so that each can be made out
     "--theme", default="auto", show_default=True, metavar="THEME", help="How the page opens: auto, light or dark."
 )
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
+@click.pass_context
 def view(
     context: click.Context,
     files: tuple[Path, ...],
