@@ -27,6 +27,7 @@ from partnergraph.cli.query import query
 from partnergraph.cli.rank import rank
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
+from partnergraph.cli.template import template
 from partnergraph.cli.update import update
 from partnergraph.cli.upkeep import backup_store, check_store, compact_store
 from partnergraph.cli.validate import validate
@@ -172,6 +173,7 @@ for command in (
     rank,
     shell,
     stats,
+    template,
     update,
     validate,
     view,
