@@ -17,7 +17,7 @@ from partnergraph.tables import Way
 from partnergraph.vocab import PREFIXES
 
 WAY = Way(dt.date(2026, 11, 25))
-NAMES = ("agreements", "changes", "events", "memberships", "places", "sources", "topics")
+NAMES = ("agreements", "changes", "events", "memberships")
 
 
 def again(path: Path) -> set[ox.Triple]:
@@ -69,7 +69,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.sets(st.builds(ox.Triple, NODES, PROPERTIES, VALUES), max_size=12))
 def test_any_graph_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, given_: set[ox.Triple]) -> None:
     """Graphs that break every shape, names of signs that no keyboard has: nothing is lost and nothing added."""
