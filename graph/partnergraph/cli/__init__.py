@@ -20,6 +20,7 @@ from partnergraph.cli.compare import compare
 from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
 from partnergraph.cli.groups import groups
+from partnergraph.cli.importing import importing
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
@@ -30,6 +31,7 @@ from partnergraph.cli.rank import rank
 from partnergraph.cli.recommend import recommend
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
+from partnergraph.cli.template import template
 from partnergraph.cli.update import update
 from partnergraph.cli.upkeep import backup_store, check_store, compact_store
 from partnergraph.cli.validate import validate
@@ -168,6 +170,7 @@ for command in (
     completion,
     export,
     groups,
+    importing,
     info,
     listing,
     load,
@@ -178,6 +181,7 @@ for command in (
     recommend,
     shell,
     stats,
+    template,
     update,
     validate,
     view,

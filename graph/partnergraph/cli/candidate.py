@@ -36,7 +36,7 @@ def formats(*known: str) -> Candidates:
 
 
 REPORT = formats("table", "csv", "json", "md")
-GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld")
+GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld", "xlsx", "csv")
 NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
 MEASURE = formats(
     "betweenness",
