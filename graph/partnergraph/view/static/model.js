@@ -15,18 +15,20 @@ import { rangeOf } from "./years.js";
  * @typedef {{title: string, url: string, iri: string}} Source
  * @typedef {{source: number, place: string, day: string, read: string, quote: string}} Evidence
  * @typedef {{nodes: Entity[], edges: Relation[], types: Line[], kinds: Line[], sources: Source[],
- *   evidence: Evidence[]}} Records
+ *   evidence: Evidence[], carrying: number[]}} Records `carrying` are the places of the relations that carry a large
+ *   network
  */
 
 export class Model {
   /** @param {Records} records */
-  constructor({ nodes, edges, types, kinds, sources, evidence }) {
-    this.nodes = new Map(nodes.map((node) => [node.id, node]));
-    this.edges = new Map(edges.map((edge) => [edge.id, edge]));
+  constructor({ nodes, edges, types, kinds, sources, evidence, carrying }) {
+    this.nodes = byId(nodes);
+    this.edges = byId(edges);
     this.types = types;
     this.kinds = kinds;
     this.sources = sources;
     this.evidence = evidence;
+    this.carrying = carrying;
     this.type = new Map(types.map((line) => [line.iri, line]));
     this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
@@ -57,6 +59,18 @@ export class Model {
   other(edge, id) {
     return edge.from === id ? edge.to : edge.from;
   }
+}
+
+/**
+ * @template {{id: string}} Thing
+ * @param {Thing[]} things
+ * @returns {Map<string, Thing>}
+ */
+function byId(things) {
+  /** @type {Map<string, Thing>} */
+  const found = new Map();
+  for (const thing of things) found.set(thing.id, thing);
+  return found;
 }
 
 /**
