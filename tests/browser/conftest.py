@@ -44,6 +44,7 @@ INK = """canvas => {
   context.drawImage(canvas, 0, 0);
   return context.getImageData(0, 0, width, height).data.filter((value, place) => place % 4 === 3 && value > 0).length;
 }"""
+RENDERERS = ("vis", "canvas")
 PICTURE = "canvas => canvas.toDataURL()"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

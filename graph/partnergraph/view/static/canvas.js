@@ -3,7 +3,7 @@ import { Atlas } from "./atlas.js";
 import { block } from "./block.js";
 import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
-import { Ego } from "./ego.js";
+import { Ego, MOST } from "./ego.js";
 import { one } from "./element.js";
 import { egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles } from "./paint.js";
@@ -15,6 +15,8 @@ import { say } from "./words.js";
 
 export const FIT = { margin: { x: 34, y: 30 }, largest: 1.35 };
 const EGO_MARGIN = { x: 150, y: 34 };
+const FEWEST = 16; // partners that are shown on the smallest screen
+const ROOM = 5_000; // px² that a partner with its label needs
 const PAUSE = 110; // ms without movement after which all is drawn anew
 const CHEAP = 12; // ms of drawing up to which it is drawn anew while it moves
 
@@ -80,6 +82,7 @@ export class Canvas {
   /** Follow the size of the container; the whole picture stays whole until the reader moves it. */
   resized() {
     Object.assign(this.camera, this.surface.resize());
+    if (this.ego) this.ego = this.around(this.ego.id);
     if (this.view && !this.moved) this.fit();
     else if (this.view) this.render();
   }
@@ -95,12 +98,21 @@ export class Canvas {
     const id = view.nodes.has(this.state.node) ? this.state.node : "";
     const [before, filtered, lit] = [this.ego?.id ?? "", view !== this.view, light !== this.light];
     Object.assign(this, { view, light });
-    if (id && (id !== before || filtered)) this.ego = new Ego(this.model, view, id);
+    if (id && (id !== before || filtered)) this.ego = this.around(id);
     if (!id) this.ego = null;
     if (id !== before) this.turn(before);
     else if (first) this.fit();
     else if (lit && light && !this.ego && ![...light.nodes].every((node) => this.isSeen(node))) this.fit(light.nodes);
     else this.render();
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Ego} an entity with as many partners as there is room for
+   */
+  around(id) {
+    const { width, height } = this.camera;
+    return new Ego(this.model, this.view, id, Math.min(MOST, Math.max(FEWEST, Math.round((width * height) / ROOM))));
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The ego network: one entity in the middle, around it the partners that it is tied to most, by their groups. */
 import { strengthOf } from "./strength.js";
 
-const MOST = 80;
+export const MOST = 80;
 const RING = 34; // partners that one ring has room for
 const FIRST = { x: 330, y: 300 };
 const STEP = { x: 118, y: 105 };
@@ -19,12 +19,13 @@ export class Ego {
    * @param {Model} model
    * @param {import("./shown.js").Shown} view
    * @param {string} id
+   * @param {number} [most] partners that there is room for
    */
-  constructor(model, view, id) {
+  constructor(model, view, id, most = MOST) {
     this.id = id;
     const all = partners(model, view, id);
     this.count = all.length;
-    this.partners = all.slice(0, MOST);
+    this.partners = all.slice(0, most);
     this.places = placed(id, this.partners, (other) => model.nodes.get(other).community);
     this.edges = this.partners.flatMap((partner) => partner.edges);
     this.loops = model.ties(id, view).filter((edge) => edge.from === edge.to);

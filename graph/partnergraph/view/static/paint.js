@@ -7,7 +7,7 @@ const DOT = 1.6; // and below which it is a square
 const RUN = 400; // strokes that are painted in one go; longer ones take browsers more time, not less
 const TINT = { light: 0.13, dark: 0.2 };
 const FADED = { stroke: 0.12, mark: 0.2, disc: 0.35 };
-const OPACITY = 0.62;
+const OPACITY = { most: 0.62, least: 0.16, many: 700 }; // of strokes; the more there are, the fainter
 
 /**
  * @typedef {import("./atlas.js").Plan} Plan
@@ -83,12 +83,13 @@ export function paintDiscs(context, { discs, faded }, { types }, colours) {
  */
 function paintStrokes(context, { strokes, faded, dashed }, { kind }, colours) {
   const runs = Map.groupBy(strokes, (stroke) => `${stroke.faded} ${stroke.edge.kind} ${Math.ceil(stroke.width * 2)}`);
+  const opacity = Math.max(OPACITY.least, OPACITY.most * Math.min(1, Math.sqrt(OPACITY.many / strokes.length)));
   context.save();
   for (const run of [...runs.values()].sort((a, b) => Number(b[0].faded) - Number(a[0].faded))) {
     const [first] = run;
     const { look } = kind.get(first.edge.kind);
     context.strokeStyle = first.faded ? colours.muted : shade(look, colours);
-    context.globalAlpha = first.faded ? FADED.stroke : faded ? 1 : OPACITY;
+    context.globalAlpha = first.faded ? FADED.stroke : faded ? 1 : opacity;
     context.lineWidth = first.width;
     context.setLineDash(dashed && run.length < RUN ? look.dash : []);
     for (let start = 0; start < run.length; start += RUN) strokeRun(context, run.slice(start, start + RUN));

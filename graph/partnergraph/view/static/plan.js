@@ -29,7 +29,7 @@ export function egoPlan(ego, model, camera) {
   };
   const marks = [...ego.places].map(([id, place]) => {
     const { size, type } = model.nodes.get(id);
-    const r = size * Math.min(1, Math.max(0.5, camera.scale));
+    const r = size * Math.min(1, Math.max(0.4, camera.scale));
     return { id, ...camera.toScreen(place), r, type, faded: false, strong: id === ego.id };
   });
   const strokes = [...ego.among.map(stroke(true)), ...ego.edges.map(stroke(false)), ...ego.loops.map(stroke(false))];
