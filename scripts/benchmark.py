@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, load, network, query, questions
+from bench import command, derive, load, network, query, questions, view
 from bench.section import Section
 from environment import ROOT
 
@@ -86,6 +86,10 @@ def _network(given: argparse.Namespace) -> Iterator[Section]:
         yield from network.sections(size, plain=size in given.rdflib)
 
 
+def _view(given: argparse.Namespace) -> Iterator[Section]:
+    return view.sections()
+
+
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "query": _query,
     "load": _load,
@@ -93,6 +97,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "command": _command,
     "derive": _derive,
     "network": _network,
+    "view": _view,
 }
 
 

@@ -124,7 +124,7 @@ def test_partners_are_those_of_networkx(open_page: Open, large: "nx.MultiGraph[s
     strength: Counter[str] = Counter()
     for _, other, data in large.edges(hub, data=True):
         strength[other] += data["weight"]
-    expect(page.locator("#scope span")).to_have_text(EN.say("scopeStrongest", label=label, n=len(strength), shown=80))
+    expect(page.locator("#scope span")).to_have_text(EN.say("scopeStrongest", n=len(strength), shown=80))
     least = sorted(strength.values(), reverse=True)[79]
     drawn = set(marked(page))
     assert len(drawn) == 81
@@ -155,9 +155,7 @@ def test_filters_reach_the_groups(open_page: Open, large: "nx.MultiGraph[str]") 
     hub = max(found.nodes, key=found.simple().degree)
     find(page, large.nodes[hub]["label"])
     partners = set(found.simple()[hub])
-    expect(page.locator("#scope span")).to_have_text(
-        EN.say("scopeEgo", label=large.nodes[hub]["label"], n=len(partners))
-    )
+    expect(page.locator("#scope span")).to_have_text(EN.say("scopeEgo", n=len(partners)))
     page.locator("[data-none=type]").click()
     expect(page.locator("#nothing")).to_be_visible()
     expect(page.locator("#scope")).to_be_hidden()
@@ -189,8 +187,10 @@ def test_pointer_and_keys(open_page: Open, large: "nx.MultiGraph[str]") -> None:
     said = page.locator("#live").inner_text()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#live")).not_to_have_text(said)
+    said_last = page.locator("#live").inner_text()
     page.keyboard.press("Enter")
-    expect(page.locator("#details h2")).to_have_text(page.locator("#scope span").inner_text().split(":")[0])
+    expect(page.locator("#scope span")).to_contain_text("direct partner")
+    assert page.locator("#details h2").inner_text() in said_last
 
 
 def test_screens(open_page: Open, large: "nx.MultiGraph[str]", shoot: Shoot) -> None:
@@ -224,9 +224,7 @@ def test_fifty_thousand(open_text: OpenText, page_of: PageOf, huge: "nx.MultiGra
     hub = max(huge, key=huge.degree)
     find(page, huge.nodes[hub]["label"])
     n = len(set(huge[hub]) - {hub})
-    expect(page.locator("#scope span")).to_have_text(
-        EN.say("scopeStrongest", label=huge.nodes[hub]["label"], n=n, shown=80)
-    )
+    expect(page.locator("#scope span")).to_have_text(EN.say("scopeStrongest", n=n, shown=80))
     shoot(page, "canvas-50000-partners")
     page.keyboard.press("Escape")
     assert page.locator("canvas").evaluate(PICTURE) == before

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Atlas } from "../../graph/partnergraph/view/static/atlas.js";
 import { Camera } from "../../graph/partnergraph/view/static/camera.js";
-import { distance, near } from "../../graph/partnergraph/view/static/plan.js";
+import { clear, distance, near } from "../../graph/partnergraph/view/static/plan.js";
 import { network, whole } from "./network.js";
 
 const LIKE = { size: 10, bend: 0 };
@@ -74,4 +74,10 @@ test("the distance to a bent line is that to its curve", () => {
   const line = { from: { x: 0, y: 0 }, to: { x: 100, y: 0 } };
   assert.ok(distance({ ...line, via: { x: 50, y: 40 } }, { x: 50, y: 20 }) < 1);
   assert.equal(distance({ ...line, via: null }, { x: 50, y: 20 }), 20);
+});
+
+test("what a closed group shows is left out where a title stands, all else is not", () => {
+  const box = { left: 0, top: 0, right: 10, bottom: 10 };
+  const marks = [{ x: 5, y: 5, r: 2, hub: true }, { x: 5, y: 5, r: 2, hub: false }, { x: 20, y: 5, r: 2, hub: true }];
+  assert.deepEqual(clear(marks, [{ box }]), marks.slice(1));
 });

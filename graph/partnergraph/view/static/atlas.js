@@ -15,7 +15,8 @@ const LIT = 7; // px, the least radius of what is in the light
  * @typedef {import("./camera.js").Camera} Camera
  * @typedef {import("./camera.js").Point} Point
  * @typedef {import("./renderer.js").Light} Light
- * @typedef {{id: string, x: number, y: number, r: number, type: string, faded: boolean, strong: boolean}} Mark in px
+ * @typedef {{id: string, x: number, y: number, r: number, type: string, faded: boolean, strong: boolean,
+ *   hub: boolean}} Mark in px; a hub is one of some that a closed group shows
  * @typedef {{edge: Relation, from: Point, to: Point, via: Point | null, width: number, faded: boolean}} Stroke in px
  * @typedef {{discs: import("./overview.js").Disc[], lines: import("./overview.js").Line[], strokes: Stroke[], marks: Mark[],
  *   faded: boolean, dashed: boolean}} Plan all that is drawn but labels; what comes later lies above
@@ -148,7 +149,7 @@ export class Atlas {
     /** @type {Mark[]} */
     const found = [];
     for (const place of members.slice(0, 4 * HUBS)) {
-      const mark = this.mark(camera, place, 2, faded);
+      const mark = { ...this.mark(camera, place, 2, faded), hub: true };
       if (found.length < HUBS && found.every(({ x, y }) => Math.hypot(x - mark.x, y - mark.y) >= APART)) found.push(mark);
     }
     return found;
@@ -163,7 +164,7 @@ export class Atlas {
    */
   mark(camera, place, least, faded) {
     const { id, size, type } = this.nodes[place];
-    return { id, ...camera.toScreen(this.nodes[place]), r: Math.max(least, size * camera.scale), type, faded, strong: false };
+    return { id, ...camera.toScreen(this.nodes[place]), r: Math.max(least, size * camera.scale), type, faded, strong: false, hub: false };
   }
 
   /**

@@ -5,7 +5,7 @@ import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
 import { Ego, MOST } from "./ego.js";
 import { one } from "./element.js";
-import { egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
+import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles } from "./paint.js";
 import { palette } from "./palette.js";
 import { startPointer } from "./pointer.js";
@@ -15,6 +15,7 @@ import { say } from "./words.js";
 
 export const FIT = { margin: { x: 34, y: 30 }, largest: 1.35 };
 const EGO_MARGIN = { x: 150, y: 34 };
+const SCOPE = 36; // px of height of the line that tells what is in sight
 const FEWEST = 16; // partners that are shown on the smallest screen
 const ROOM = 5_000; // px² that a partner with its label needs
 const PAUSE = 110; // ms without movement after which all is drawn anew
@@ -145,10 +146,11 @@ export class Canvas {
     window.clearTimeout(this.timer);
     const { context } = this.surface;
     this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera) : this.atlas.plan(this.camera, this.light);
+    const titles = this.titles();
+    this.plan.marks = clear(this.plan.marks, titles);
     this.surface.clear();
     paint(context, this.plan, this.model, this.colours);
     if (this.ego) this.paintMarked(this.ego.id, { selected: true });
-    const titles = this.titles();
     paintTitles(context, titles, this.colours);
     drawCaptions(context, this.captions(titles), this.colours);
     this.surface.keep(this.camera.box());
@@ -169,7 +171,7 @@ export class Canvas {
    */
   captions(titles) {
     const { plan, camera, model, ego } = this;
-    const named = namedOf(plan, model, ego?.id ?? "");
+    const named = namedOf(plan, model, ego?.id ?? "", new Set(titles.flatMap((title) => title.lines)));
     return captions(this.surface.context, named, camera, titles.map((title) => title.box));
   }
 
@@ -194,7 +196,7 @@ export class Canvas {
   paintMarked(id, how) {
     const { type, size } = this.model.nodes.get(id);
     const drawn = this.plan.marks.find((mark) => mark.id === id);
-    const mark = drawn ?? { id, ...this.toScreen(id), r: Math.max(5, size * this.camera.scale), type, faded: false, strong: true };
+    const mark = drawn ?? { id, ...this.toScreen(id), r: Math.max(5, size * this.camera.scale), type, faded: false, strong: true, hub: false };
     paintMark(this.surface.context, { ...mark, r: Math.max(4, mark.r) }, this.model, this.colours, how);
     return mark;
   }
@@ -210,9 +212,8 @@ export class Canvas {
   /** @returns {string} */
   scope() {
     if (!this.ego) return say("scopeGroups", { n: this.atlas.discs().length });
-    const { label } = this.model.nodes.get(this.ego.id);
     const { count, partners } = this.ego;
-    return count > partners.length ? say("scopeStrongest", { label, n: count, shown: partners.length }) : say("scopeEgo", { label, n: count });
+    return count > partners.length ? say("scopeStrongest", { n: count, shown: partners.length }) : say("scopeEgo", { n: count });
   }
 
   /**
@@ -294,8 +295,10 @@ export class Canvas {
   fit(ids) {
     const all = this.ego ? [...this.ego.places.keys()] : null;
     const discs = (ids ?? all) ? [...(ids ?? all)].map((id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
-    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y } : FIT.margin;
+    const foot = this.ego ? SCOPE / 2 : 0; // partners lie above the line that counts them
+    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : FIT.margin;
     this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
+    this.camera.shift(0, -foot);
     this.moved = Boolean(ids);
     this.render();
   }

@@ -65,6 +65,7 @@ class Page {
     state.listen((changed) => this.update(changed));
     this.address.follow();
     announce("");
+    performance.mark("ready");
   }
 
   startKeys() {

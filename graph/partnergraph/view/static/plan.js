@@ -30,7 +30,7 @@ export function egoPlan(ego, model, camera) {
   const marks = [...ego.places].map(([id, place]) => {
     const { size, type } = model.nodes.get(id);
     const r = size * Math.min(1, Math.max(0.4, camera.scale));
-    return { id, ...camera.toScreen(place), r, type, faded: false, strong: id === ego.id };
+    return { id, ...camera.toScreen(place), r, type, faded: false, strong: id === ego.id, hub: false };
   });
   const strokes = [...ego.among.map(stroke(true)), ...ego.edges.map(stroke(false)), ...ego.loops.map(stroke(false))];
   return { discs: [], lines: [], strokes, marks: [...marks.slice(1), marks[0]], faded: false, dashed: true };
@@ -41,18 +41,31 @@ export function egoPlan(ego, model, camera) {
  * @param {Plan} plan
  * @param {Model} model
  * @param {string} centre the entity that all others lie around, or nothing
+ * @param {Set<string>} told what a title tells already
  * @returns {import("./caption.js").Mark[]}
  */
-export function namedOf(plan, model, centre) {
+export function namedOf(plan, model, centre, told) {
   const middle = plan.marks.find((mark) => mark.id === centre)?.x;
   const ties = (/** @type {Mark} */ mark) => model.incident.get(mark.id).length;
-  const large = plan.marks.filter((mark) => !mark.faded && (mark.r >= LABELLED || mark.strong));
+  const large = plan.marks.filter((mark) => !mark.faded && (mark.r >= LABELLED || mark.strong) && !(mark.hub && told.has(model.nodes.get(mark.id).short)));
   const ranked = large.sort((a, b) => Number(b.strong) - Number(a.strong) || ties(b) - ties(a)).slice(0, LABELS);
   return ranked.map((mark) => ({
     id: mark.id, text: model.nodes.get(mark.id).short, x: mark.x, y: mark.y, radius: mark.r * 1.1,
     rank: (mark.strong ? 1e6 : 0) + ties(mark), strong: mark.strong, must: mark.strong,
     side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
   }));
+}
+
+/**
+ * Leave out what a closed group shows where its title stands.
+ * @param {Mark[]} marks
+ * @param {import("./title.js").Title[]} titles
+ * @returns {Mark[]}
+ */
+export function clear(marks, titles) {
+  const free = (/** @type {Mark} */ { x, y, r }) =>
+    !titles.some(({ box }) => x + r > box.left && x - r < box.right && y + r > box.top && y - r < box.bottom);
+  return marks.filter((mark) => !mark.hub || free(mark));
 }
 
 /**

@@ -3,7 +3,7 @@ import { country, say } from "./words.js";
 
 const NAMED = 24;
 const LINE = 14;
-const LETTER = 7; // px, at most, of a letter of a title
+const LETTER = 8; // px, at most, of a letter of a title
 const LENGTH = 26;
 const TITLED = { one: 17, two: 40 }; // px of radius from which on a group is named by one, by two of its members
 
