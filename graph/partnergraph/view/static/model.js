@@ -1,6 +1,9 @@
 /** The network as it was written into the page. Maps, so that no name from outside meets a property of objects. */
+import { fold } from "./fold.js";
 import { measureOf, stepsOf } from "./strength.js";
 import { rangeOf } from "./years.js";
+
+const LENGTH = 400;
 
 /**
  * @typedef {{id: string, label: string, short: string, iri: string, key: string, names: string[], type: string,
@@ -32,8 +35,7 @@ export class Model {
     this.type = new Map(types.map((line) => [line.iri, line]));
     this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
-    const { compare } = new Intl.Collator();
-    this.byName = [...nodes].sort((a, b) => compare(a.label, b.label)).map((node) => node.id);
+    this.byName = sorted(nodes);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
     this.steps = stepsOf(edges, this.measure);
@@ -59,6 +61,25 @@ export class Model {
   other(edge, id) {
     return edge.from === id ? edge.to : edge.from;
   }
+}
+
+/**
+ * Sort entities by name, without case and accents.
+ * @param {Entity[]} nodes
+ * @returns {string[]} their ids
+ */
+function sorted(nodes) {
+  const keyed = nodes.map(({ id, label }) => ({ id, label, key: fold(label.slice(0, LENGTH)) }));
+  keyed.sort((a, b) => order(a.key, b.key) || order(a.label, b.label));
+  return keyed.map(({ id }) => id);
+}
+
+/**
+ * @param {string} one
+ * @param {string} two
+ */
+function order(one, two) {
+  return one < two ? -1 : Number(one > two);
 }
 
 /**
