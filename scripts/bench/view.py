@@ -7,6 +7,7 @@ last of the first strokes on a canvas, from the start of the navigation. Times a
 """
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,6 +45,7 @@ class Opened:
 
 def sections(sizes: Sequence[int] = SIZES) -> Iterator[Section]:
     """Give the table of first drawings, and that of what a reader does, with the aims."""
+    load, cores = os.getloadavg()[0], os.cpu_count()
     with browser.running() as chromium:
         found = {size: _measured(chromium, size) for size in sizes}
     names = ("ours", "pyvis", "pyvis, placed", "vis-network", "empty page")
@@ -54,7 +56,8 @@ def sections(sizes: Sequence[int] = SIZES) -> Iterator[Section]:
     yield Section(
         "The page: first drawing",
         f"Median of {ROUNDS} openings in ms, pages of a size in turn; `all` is when search and filters work too. "
-        f"pyvis as delivered was opened once, up to {DEFAULT_MOST} entities.",
+        f"pyvis as delivered was opened once, up to {DEFAULT_MOST} entities. The load of the machine was {load:.1f} on "
+        f"{cores} cores when this began: beyond one a core times are too long, and ratios are what counts.",
         ("entities", *names, "all"),
         tuple(rows),
     )
@@ -91,11 +94,11 @@ def _pages(network: "nx.MultiGraph[str]", size: int) -> tuple[Mapping[str, Path]
     FOLDER.mkdir(parents=True, exist_ok=True)
     texts: dict[str, Callable[[], str]] = {"ours": lambda: _ours(network)}
     if size <= DEFAULT_MOST:
-        texts["pyvis"] = lambda: _pyvis(network, placed=False)
+        texts["pyvis"] = lambda: pyvis_page(network, placed=False)
     if size <= SIZES[2]:
-        texts["pyvis, placed"] = lambda: _pyvis(network, placed=True)
+        texts["pyvis, placed"] = lambda: pyvis_page(network, placed=True)
     if size <= SIZES[3]:
-        texts["vis-network"] = lambda: _bare(network)
+        texts["vis-network"] = lambda: bare_page(network)
     texts["empty page"] = lambda: EMPTY
     files, built = {}, 0.0
     for name, text in texts.items():
@@ -112,7 +115,7 @@ def _ours(network: "nx.MultiGraph[str]") -> str:
     return view.html(network)
 
 
-def _pyvis(network: "nx.MultiGraph[str]", *, placed: bool) -> str:
+def pyvis_page(network: "nx.MultiGraph[str]", *, placed: bool) -> str:
     """Give the page that pyvis makes, its scripts laid in and what it asks of servers taken out."""
     from pyvis.network import Network
 
@@ -129,7 +132,7 @@ def _pyvis(network: "nx.MultiGraph[str]", *, placed: bool) -> str:
     return browser.without_servers(str(made.generate_html()))
 
 
-def _bare(network: "nx.MultiGraph[str]") -> str:
+def bare_page(network: "nx.MultiGraph[str]") -> str:
     """Give a page of vis-network alone: positions set, physics off, labels."""
     from partnergraph import layout
     from partnergraph.view import asset

@@ -35,16 +35,21 @@ def large() -> "nx.MultiGraph[str]":
 
 
 @pytest.fixture(scope="module")
-def groups(large: "nx.MultiGraph[str]") -> overview.Overview:
+def records(large: "nx.MultiGraph[str]") -> record.Records:
+    """Give its records."""
+    return record.records(large)
+
+
+@pytest.fixture(scope="module")
+def groups(records: record.Records) -> overview.Overview:
     """Give its groups as the page has them."""
-    found = record.records(large)
-    return overview.overview(found.nodes, found.edges, [line.iri for line in found.types])
+    return overview.overview(records.nodes, records.edges, [line.iri for line in records.types])
 
 
 @pytest.fixture(scope="module")
 def huge() -> "nx.MultiGraph[str]":
     """Give a network of 50,000 nodes."""
-    return partnership.network(50_000, ties=1.2)
+    return partnership.network(50_000, ties=1.0)
 
 
 def open_large(open_page: Open, graph: "nx.MultiGraph[str]", **options: object) -> Page:
@@ -95,7 +100,7 @@ def test_overview_has_every_group(
     shoot(page, "canvas-3000")
 
 
-def test_groups_open(open_page: Open, large: "nx.MultiGraph[str]", groups: overview.Overview, shoot: Shoot) -> None:
+def test_groups_open(open_page: Open, large: "nx.MultiGraph[str]", records: record.Records, shoot: Shoot) -> None:
     """A click on a group shows its members; the address has the place, and the button leads back to the whole."""
     page = open_large(open_page, large)
     before = page.locator("canvas").evaluate(PICTURE)
@@ -103,7 +108,7 @@ def test_groups_open(open_page: Open, large: "nx.MultiGraph[str]", groups: overv
     x, y, r = (float(first.get(name) or "") for name in ("cx", "cy", "r"))
     page.locator("#drawing").click(position={"x": x + 0.93 * r, "y": y})
     expect(page.locator("#scope button")).to_be_visible()
-    own = {node["label"] for node in record.records(large).nodes if node["community"] == 0}
+    own = {node["label"] for node in records.nodes if node["community"] == 0}
     assert own <= set(marked(page))
     shoot(page, "canvas-3000-group")
     expect(page).to_have_url(re.compile(r"#at="))
@@ -143,13 +148,13 @@ def test_partners_are_those_of_networkx(open_page: Open, large: "nx.MultiGraph[s
     assert page.locator("canvas").evaluate(PICTURE) == before
 
 
-def test_filters_reach_the_groups(open_page: Open, large: "nx.MultiGraph[str]") -> None:
+def test_filters_reach_the_groups(open_page: Open, large: "nx.MultiGraph[str]", records: record.Records) -> None:
     """What is filtered out is in no count, no disc and no partner."""
     page = open_large(open_page, large)
     page.locator("#least").fill("7")
     found = left(large, Filters(least=8.0))
     expect(page.locator("#counts")).to_have_text(found.counted(large))
-    alive = {node["community"] for node in record.records(large).nodes if node["iri"] in found.nodes}
+    alive = {node["community"] for node in records.nodes if node["iri"] in found.nodes}
     expect(page.locator("#scope span")).to_have_text(EN.say("scopeGroups", n=len(alive)))
     assert discs(page) == len(alive)
     hub = max(found.nodes, key=found.simple().degree)
@@ -202,7 +207,7 @@ def test_screens(open_page: Open, large: "nx.MultiGraph[str]", shoot: Shoot) -> 
     assert dark.locator("canvas").evaluate(PICTURE) != before
     dark.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
     assert dark.locator("canvas").evaluate(PICTURE) == before
-    phone = open_large(open_page, large, lang="de", width=390, height=844, device_scale_factor=2, has_touch=True)
+    phone = open_large(open_page, large, width=390, height=844, device_scale_factor=2, has_touch=True)
     assert phone.evaluate(SIDEWAYS) <= 0
     shoot(phone, "canvas-3000-phone")
     find(phone, large.nodes[max(large, key=large.degree)]["label"])
