@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, load, network, path, query, questions, recommend
+from bench import command, derive, load, network, path, query, questions, recommend, view
 from bench.section import Section
 from environment import ROOT
 
@@ -97,6 +97,10 @@ def _recommend(given: argparse.Namespace) -> Iterator[Section]:
         yield from recommend.sections(size, None if number else given.cordis)
 
 
+def _view(given: argparse.Namespace) -> Iterator[Section]:
+    return view.sections()
+
+
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "query": _query,
     "load": _load,
@@ -106,6 +110,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "network": _network,
     "path": _path,
     "recommend": _recommend,
+    "view": _view,
 }
 
 

@@ -11,7 +11,21 @@ import pytest
 
 import benchmark
 import partnergraph
-from bench import answer, corpus, foresight, load, network, path, plain_mix, query, questions, stopwatch
+from bench import (
+    answer,
+    browser,
+    corpus,
+    foresight,
+    load,
+    network,
+    partnership,
+    path,
+    plain_mix,
+    query,
+    questions,
+    stopwatch,
+    view,
+)
 from bench.corpus import Corpus
 from bench.section import Aim
 from partnergraph import format, ontology, question
@@ -204,3 +218,22 @@ def test_foresight_reads_cordis(tmp_path: Path) -> None:
         archive.writestr("topics.csv", '"projectID";"topic"\n"1";"SC1-PM-04-2016"\n')
     found = foresight.of_cordis(tmp_path / "x.zip")
     assert (found.rows, found.topics) == ((("9", "1"),), {"1": frozenset(["SC"])})
+
+
+def test_partnerships_are_the_same_for_the_same_seed() -> None:
+    """A network to draw is the same for the same seed, another for another, and no body is tied to itself."""
+    once, again, other = (partnership.network(120, seed=seed) for seed in (1, 1, 2))
+    assert list(once.edges(data=True)) == list(again.edges(data=True)) != list(other.edges(data=True))
+    assert not [one for one, end in once.edges() if one == end]
+
+
+def test_pages_to_compare_with_ask_no_server() -> None:
+    """The pages that ours is compared with are whole: no element asks a server, and all entities are in them."""
+    drawn = partnership.network(40)
+    for page in (
+        view.pyvis_page(drawn, placed=False),
+        view.pyvis_page(drawn, placed=True),
+        view.bare_page(drawn),
+    ):
+        assert not browser.SERVERS.search(page)
+        assert all(name in page for name in drawn)

@@ -86,6 +86,7 @@ WRONG = [
     (3, "none/x.html: the folder none does not exist", ["view", "-o", "none/x.html"]),
     (2, "the page has no words in 'xx'; it speaks de, en, fr", ["view", "-o", "x.html", "--lang", "xx"]),
     (2, "there is no theme 'pink'; the page knows auto, light, dark", ["view", "-o", "x.html", "--theme", "pink"]),
+    (2, "there is no renderer 'svg'; the page knows auto, vis, canvas", ["view", "-o", "x.html", "--renderer", "svg"]),
     (3, "none/x.ttl: the folder none does not exist", ["export", "-o", "none/x.ttl"]),
     (2, "x.docx: '.docx' is no format for this", ["export", "-o", "x.docx"]),
     (2, "x: the name has no extension", ["export", "-o", "x"]),

@@ -20,6 +20,7 @@ from partnergraph import view
 from partnergraph.errors import PartnergraphError
 from partnergraph.view import asset, page, record, words
 from tests import synthetic
+from tests.unpacked import unpacked
 
 EN = words.of()
 Make = Callable[[], "nx.MultiGraph[str]"]
@@ -299,3 +300,51 @@ def test_environment_escapes() -> None:
     assert made.from_string("{{ value }}").render(value="<b>") == "&lt;b&gt;"
     with pytest.raises(Exception, match="unknown"):
         made.from_string("{{ unknown }}").render()
+
+
+@pytest.fixture(scope="module")
+def drawn() -> Elements:
+    """Give the elements of the page that our own canvas draws."""
+    return Elements(view.html(synthetic.network(60), renderer="canvas"))
+
+
+def test_canvas_needs_no_vis_network(drawn: Elements) -> None:
+    """The page of our own canvas has one script, whose hash its policy names, and no vis-network."""
+    run = [text for attrs, text in drawn.named("script") if attrs.get("type") != "application/json"]
+    policy = next(attrs["content"] for attrs, _ in drawn.named("meta") if "http-equiv" in attrs) or ""
+    assert [digest(text) for text in run] == dict(rule.split(" ", 1) for rule in policy.split("; "))[
+        "script-src"
+    ].split()
+    assert "@version 9.1.2" not in run[0]
+
+
+def test_canvas_has_all_records(drawn: Elements, network: "nx.MultiGraph[str]") -> None:
+    """Packed are all entities and relations, and the overview has each entity in one group."""
+    out = unpacked(drawn.block("packed"))
+    assert {node["iri"] for node in out["nodes"]} == set(network)
+    assert len(out["edges"]) == network.number_of_edges()
+    assert sum(group["size"] for group in drawn.block("overview")["groups"]) == len(network)
+
+
+@pytest.mark.parametrize("make", [synthetic.network, synthetic.hostile])
+def test_order_does_not_change_the_canvas(make: Make) -> None:
+    """The page of our own canvas has the same bytes whatever the order of nodes and edges."""
+    graph = make()
+    assert view.html(graph, renderer="canvas") == view.html(synthetic.shuffled(graph, 5), renderer="canvas")
+
+
+def test_size_chooses_what_draws(monkeypatch: pytest.MonkeyPatch, network: "nx.MultiGraph[str]") -> None:
+    """Up to the bound vis-network draws, beyond it our own canvas; a reader may ask for either."""
+    asked = {}
+    for most in (len(network), len(network) - 1):
+        monkeypatch.setattr(view, "MOST", most)
+        asked[most] = [
+            Elements(view.html(network, renderer=name)).block("settings")["renderer"] for name in view.RENDERERS
+        ]
+    assert list(asked.values()) == [["vis", "vis", "canvas"], ["canvas", "vis", "canvas"]]
+
+
+def test_unknown_renderers_are_named() -> None:
+    """An unknown renderer is an error that names those that there are."""
+    with pytest.raises(PartnergraphError, match=r"'svg'; the page knows auto, vis, canvas"):
+        view.html(synthetic.network(10), renderer="svg")

@@ -44,7 +44,7 @@ def found(ties: Ties, *, large: bool = False) -> Labels:
     >>> found(ties).tolist(), found(ties, large=True).tolist()
     ([0, 0, 0, 1, 1], [0, 0, 0, 1, 1])
     """
-    return _ranked(_networkit(ties) if large or ties.count > LARGE else _networkx(ties))
+    return ranked(_networkit(ties) if large or ties.count > LARGE else _networkx(ties))
 
 
 def leiden(ties: Ties, *, resolution: float = 1.0, seed: int = SEED) -> Labels:
@@ -98,8 +98,12 @@ def _asked(ties: Ties, method: Callable[[Any], Any], seed: int) -> Labels:
         networkit.setNumberOfThreads(threads)
 
 
-def _ranked(labels: Labels) -> Labels:
-    """Give communities new numbers: by size, then by their first node."""
+def ranked(labels: Labels) -> Labels:
+    """Give communities new numbers: by size, then by their first node.
+
+    >>> ranked(np.array([7, 3, 3])).tolist()
+    [1, 0, 0]
+    """
     _, first, number, size = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
     rank = np.empty(len(size), dtype=np.int64)
     rank[np.lexsort((first, -size))] = np.arange(len(size))

@@ -40,7 +40,28 @@ def packed(ties: Ties, radius: Array) -> Array:
     >>> bool(np.hypot(*(places[1] - places[2])) >= 28)
     True
     """
-    return _parts(_square(ties), radius, piece=PIECE if len(radius) <= FINE else 2)
+    return _parts(_square(ties), radius, piece=_piece_size(ties.count))
+
+
+def grouped(ties: Ties) -> Labels:
+    """Give each node the number of the disc that ``packed`` lays it in; 0 is the largest.
+
+    >>> grouped(Ties(3, np.array([0]), np.array([1]), np.ones(1))).tolist()
+    [0, 0, 1]
+    """
+    square = _square(ties)
+    count, part = connected_components(square, directed=False)
+    label, found = np.zeros(ties.count, dtype=np.int64), 0
+    for members in np.split(np.argsort(part, kind="stable"), np.cumsum(np.bincount(part))[:-1]):
+        if len(members) > _piece_size(ties.count):
+            label[members] = community.found(_pairs(square if count == 1 else _within(square, members)), large=True)
+        label[members] += found
+        found = int(label[members].max()) + 1
+    return community.ranked(label)
+
+
+def _piece_size(count: int) -> int:
+    return PIECE if count <= FINE else 2
 
 
 def _square(ties: Ties) -> csr_array:

@@ -35,8 +35,9 @@ TIE = 105.0  # px of a tie of length 1
 def groups(graph: "nx.MultiGraph[str]") -> dict[str, int]:
     """Give each node the number of its group; 0 is the largest, equal sizes go by the smallest IRI.
 
-    Groups are communities (see ``partnergraph.community``), or those that the nodes of a network with ``group_by`` say
-    (``partnergraph.grouping``). A node without ties is a community of its own.
+    Groups are communities (see ``partnergraph.community``), beyond 300 nodes the discs that the picture is made of, or
+    those that the nodes of a network with ``group_by`` say (``partnergraph.grouping``). A node without ties is a
+    community of its own.
 
     >>> import networkx
     >>> groups(networkx.MultiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y")]))
@@ -45,7 +46,7 @@ def groups(graph: "nx.MultiGraph[str]") -> dict[str, int]:
     order = sorted(graph)
     if "group_by" in graph.graph:
         return {node: number for number, part in enumerate(_given(graph)) for node in part}
-    return dict(zip(order, community.found(_ties(graph, order)).tolist(), strict=True))
+    return dict(zip(order, _grouped(_ties(graph, order)).tolist(), strict=True))
 
 
 def sizes(graph: "nx.MultiGraph[str]") -> dict[str, float]:
@@ -109,6 +110,14 @@ def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Ties:
     ends = np.array([(place[one], place[other]) for one, other in graph.edges()], dtype=np.int64).reshape(-1, 2)
     pairs, count = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0, return_counts=True)
     return Ties(len(order), pairs[:, 0], pairs[:, 1], count.astype(np.float64))
+
+
+def _grouped(ties: Ties) -> "Labels":
+    if ties.count <= MOST:
+        return community.found(ties)
+    from partnergraph import disc
+
+    return disc.grouped(ties)
 
 
 def _marked(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> Array:

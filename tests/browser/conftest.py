@@ -44,6 +44,7 @@ INK = """canvas => {
   context.drawImage(canvas, 0, 0);
   return context.getImageData(0, 0, width, height).data.filter((value, place) => place % 4 === 3 && value > 0).length;
 }"""
+RENDERERS = ("vis", "canvas")
 PICTURE = "canvas => canvas.toDataURL()"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -123,16 +124,14 @@ def open_text(browser: Browser, heard: Heard, tmp_path: Path) -> Iterator[OpenTe
 
 @pytest.fixture(scope="session")
 def page_of() -> PageOf:
-    """Give what makes the page of a network, once for each network and language."""
-    made: dict[tuple[int, str], tuple[nx.MultiGraph[str], str]] = {}
+    """Give what makes the page of a network, once for each network, language and renderer."""
+    made: dict[tuple[int, str, str], tuple[nx.MultiGraph[str], str]] = {}
 
-    def page(graph: "nx.MultiGraph[str]", lang: str = "en") -> str:
-        if (id(graph), lang) not in made:
-            made[id(graph), lang] = (
-                graph,
-                view.html(graph, lang=lang),
-            )  # the graph is kept, so that its id stays its own
-        return made[id(graph), lang][1]
+    def page(graph: "nx.MultiGraph[str]", lang: str = "en", renderer: str = "auto") -> str:
+        asked = id(graph), lang, renderer
+        if asked not in made:  # the graph is kept, so that its id stays its own
+            made[asked] = graph, view.html(graph, lang=lang, renderer=renderer)
+        return made[asked][1]
 
     return page
 
@@ -141,8 +140,11 @@ def page_of() -> PageOf:
 def open_page(open_text: OpenText, page_of: PageOf) -> Open:
     """Give what opens the page of a network."""
 
-    def opened(graph: "nx.MultiGraph[str]", lang: str = "en", **options: Any) -> Page:  # noqa: ANN401 (they are those of open_text)
-        return open_text(page_of(graph, lang), **options)
+    def opened(graph: "nx.MultiGraph[str]", lang: str = "en", renderer: str = "auto", **options: Any) -> Page:  # noqa: ANN401 (they are those of open_text)
+        page = open_text(page_of(graph, lang, renderer), **options)
+        if renderer == "canvas":
+            page.locator("#scope").wait_for()
+        return page
 
     return opened
 

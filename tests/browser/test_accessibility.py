@@ -37,7 +37,9 @@ def complaints(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"scheme": "dark"}, {"width": 390, "height": 844}], ids=["light", "dark", "phone"]
+    "options",
+    [{}, {"scheme": "dark"}, {"width": 390, "height": 844}, {"renderer": "canvas"}],
+    ids=["light", "dark", "phone", "canvas"],
 )
 def test_nothing_to_complain_of(axe: Open, network: "nx.MultiGraph[str]", options: dict[str, Any]) -> None:
     """There are no violations at the beginning, with details, a path, hits, the menu, a table and the dialog open."""

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from partnergraph.view import words
-from tests.browser.conftest import PICTURE, Open, find
+from tests.browser.conftest import PICTURE, RENDERERS, Open, find
 from tests.browser.expected import Filters, left, years
 
 EN = words.of()
@@ -32,9 +32,10 @@ def agree(page: Page, graph: "nx.MultiGraph[str]", filters: Filters) -> None:
     }
 
 
-def test_timeline_and_strength(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_timeline_and_strength(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
     """Years, undated relations and strength leave what Python counts; what has no end goes on, an event does not."""
-    page = open_page(network)
+    page = open_page(network, renderer=renderer)
     low, high = min(years(network)), max(years(network))
     expect(page.locator("#window")).to_have_text(f"{low} to {high}")
     page.locator("#from-year").fill("2016")

@@ -3,12 +3,13 @@
 import re
 
 import networkx as nx
+import pytest
 from playwright.sync_api import expect
 
 from partnergraph import view
 from partnergraph.view import words
 from tests import synthetic
-from tests.browser.conftest import INK, SIDEWAYS, Heard, Open, OpenText, Shoot, find
+from tests.browser.conftest import INK, RENDERERS, SIDEWAYS, Heard, Open, OpenText, Shoot, find
 
 EN = words.of()
 
@@ -16,14 +17,15 @@ EN = words.of()
 GO = "hash => { location.hash = hash; }"
 
 
-def test_nothing_runs(open_page: Open) -> None:
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_nothing_runs(open_page: Open, renderer: str) -> None:
     """No field of a hostile network runs anything: not on load, in search, details, paths, tables, exports or hover."""
     graph = synthetic.hostile()
-    page = open_page(graph)
+    page = open_page(graph, renderer=renderer)
     for text in ("script", "onerror", "x", "proto"):
         page.locator("#search").fill(text)
         page.locator("#path-from").fill(text)
-    for box in page.locator("#filters input[type=checkbox]").all():
+    for box in page.locator("#filters input[type=checkbox]:visible").all():
         box.click()
         box.click()
     page.locator("#drawing").focus()

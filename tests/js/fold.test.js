@@ -20,7 +20,7 @@ test("the best hit comes first, each entity once, equals by name", () => {
   const named = [["n0", "Network of Societies", ["soc"]], ["n1", "Soc", []], ["n2", "Society", ["Societas", "soc soc"]], ["n3", "Radiological society", []]];
   const model = {
     nodes: new Map(named.map(([id, label, names]) => [id, { id, label, names }])),
-    rank: new Map(named.map(([id], place) => [id, place])),
+    byName: named.map(([id]) => id),
   };
   assert.deepEqual(new Names(model).find("SOC").map((hit) => hit.id), ["n0", "n1", "n2", "n3"]);
   assert.deepEqual(new Names(model).find("  "), []);

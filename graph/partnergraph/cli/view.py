@@ -7,7 +7,7 @@ import click
 from partnergraph.cli import wish
 from partnergraph.cli.shared import OUTPUT, WORDS, opened, source
 
-_MOST = 400  # entities that one picture shows so that each can be made out
+_MOST = 60_000  # entities up to which a page opens and moves without delay
 
 
 @click.command()
@@ -18,12 +18,19 @@ _MOST = 400  # entities that one picture shows so that each can be made out
 @wish.forming
 @wish.grouping
 @click.option(
-    "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST} entities; this takes longer."
+    "--all", "whole", is_flag=True, help=f"Draw everything, also more than {_MOST:,} entities; the page is slow then."
 )
 @click.option("--title", type=WORDS, help="The heading of the page.")
 @click.option("--lang", default="en", show_default=True, metavar="LANG", help="The language of the page: en, de or fr.")
 @click.option(
     "--theme", default="auto", show_default=True, metavar="THEME", help="How the page opens: auto, light or dark."
+)
+@click.option(
+    "--renderer",
+    default="auto",
+    show_default=True,
+    metavar="RENDERER",
+    help="What draws: vis, canvas (groups first), or auto: vis up to 1,000 entities, canvas beyond.",
 )
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
@@ -38,13 +45,14 @@ def view(
     title: str | None,
     lang: str,
     theme: str,
+    renderer: str,
     opening: bool,
 ) -> None:
     """Draw the network as one page that works offline.
 
-    The page is one HTML file that holds all it needs; without -o it goes to network.html in this folder. Of a network
-    too large for one picture it shows what lies beside the entity with the most relations, unless --about or --all says
-    otherwise.
+    The page is one HTML file that holds all it needs; without -o it goes to network.html in this folder. It shows the
+    whole network: more than 1,000 entities as groups, which open when one comes near. Of more than 60,000 it shows what
+    lies beside the entity with the most relations, unless --about or --all says otherwise.
 
     Without --projection what ties bodies (an agreement, a project) is drawn between them. Options of one kind are
     alternatives, and all kinds have to hold. Where nothing is left, nothing is written, and the exit code is 1.
@@ -73,6 +81,6 @@ def view(
             click.echo(
                 f"{len(found):,} entities are too many for one picture: {shown.graph['title']}; see --all", err=True
             )
-        written = deliver(page.html(shown, title=title, lang=lang, theme=theme), target)
+        written = deliver(page.html(shown, title=title, lang=lang, theme=theme, renderer=renderer), target)
     if opening and written:
         click.launch(written.absolute().as_uri())

@@ -17,29 +17,41 @@ if TYPE_CHECKING:
     import pyvis.network
 
 THEMES = ("auto", "light", "dark")
+RENDERERS = ("auto", "vis", "canvas")
+MOST = 1_000
+"""Entities up to which vis-network draws, beyond which our own canvas does."""
 
 
-def html(graph: "nx.MultiGraph[str]", *, title: str | None = None, lang: str = "en", theme: str = "auto") -> str:
+def html(
+    graph: "nx.MultiGraph[str]",
+    *,
+    title: str | None = None,
+    lang: str = "en",
+    theme: str = "auto",
+    renderer: str = "auto",
+) -> str:
     """Give the page of a network: the same network gives the same bytes, whatever the order of its nodes and edges.
 
     ``title`` replaces the title of the network, ``lang`` is the language of the page (de, en, fr), ``theme`` what it
-    opens with (auto, light, dark); ``FormatError`` names those that there are. What each node and edge may carry is
-    said in `partnergraph.network`.
+    opens with (auto, light, dark), ``renderer`` what draws (auto, vis, canvas: auto is vis-network up to 1,000 entities
+    and our own canvas beyond); ``FormatError`` names those that there are. What each node and edge may carry is said in
+    `partnergraph.network`.
 
     >>> import networkx
     >>> page = html(networkx.MultiGraph([("https://example.org/a", "https://example.org/b")]), title="A & B")
     >>> "<title>A &amp; B</title>" in page
     True
     """
-    return str(pyvis_network(graph, title=title, lang=lang, theme=theme).generate_html())
+    return str(pyvis_network(graph, title=title, lang=lang, theme=theme, renderer=renderer).generate_html())
 
 
-def show(
+def show(  # noqa: PLR0913 (each is an option of the page)
     graph: "nx.MultiGraph[str]",
     *,
     title: str | None = None,
     lang: str = "en",
     theme: str = "auto",
+    renderer: str = "auto",
     height: int = 720,
 ) -> Frame:
     """Give the page of a network as what a notebook shows: a frame, ``height`` px high, that may only run scripts.
@@ -49,11 +61,16 @@ def show(
     Frame(title='A & B', height=720)
     """
     heading = _heading(graph, title, words.of(lang))
-    return Frame(html(graph, title=title, lang=lang, theme=theme), heading, height)
+    return Frame(html(graph, title=title, lang=lang, theme=theme, renderer=renderer), heading, height)
 
 
 def pyvis_network(
-    graph: "nx.MultiGraph[str]", *, title: str | None = None, lang: str = "en", theme: str = "auto"
+    graph: "nx.MultiGraph[str]",
+    *,
+    title: str | None = None,
+    lang: str = "en",
+    theme: str = "auto",
+    renderer: str = "auto",
 ) -> "pyvis.network.Network":
     """Give the network as a pyvis ``Network``, positions set and physics off; its ``generate_html`` writes our page.
 
@@ -67,6 +84,9 @@ def pyvis_network(
 
     if theme not in THEMES:
         raise FormatError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
+    if renderer not in RENDERERS:
+        raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
+    draws = renderer if renderer != "auto" else "vis" if len(graph) <= MOST else "canvas"
     spoken = words.of(lang)
     found = record.records(graph, spoken)
     heading = _heading(graph, title, spoken)
@@ -76,7 +96,8 @@ def pyvis_network(
     network.node_ids.extend(node["id"] for node in found.nodes)
     network.node_map.update((node["id"], node) for node in found.nodes)
     network.options = {"physics": {"enabled": False}}
-    network.templateEnv, network.path = page.environment(found, graph.graph, spoken, theme=theme), page.TEMPLATE
+    network.templateEnv = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)
+    network.path = page.TEMPLATE
     return network
 
 

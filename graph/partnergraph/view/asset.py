@@ -72,7 +72,7 @@ def modules() -> list[str]:
     """Give the names of the modules of ``static``, sorted.
 
     >>> modules()[:2]
-    ['address', 'block']
+    ['address', 'atlas']
     """
     found = (files(__package__) / "static").iterdir()
     return sorted(path.name.removesuffix(".js") for path in found if path.name.endswith(".js"))

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.view import asset
+from partnergraph.view import asset, overview, packed
 from partnergraph.view.record import Legend, Records, address, plain
 from partnergraph.view.words import Words
 
@@ -21,9 +21,11 @@ WRITTEN = 300  # entities up to which the tables stand in the file, to be read w
 
 
 def environment(
-    records: Records, facts: Mapping[str, Any], words: Words, *, theme: str = "auto"
+    records: Records, facts: Mapping[str, Any], words: Words, *, theme: str = "auto", renderer: str = "vis"
 ) -> "jinja2.Environment":
     """Give the template environment of one page: it escapes all values, and knows the network's facts and records.
+
+    ``renderer`` is what draws: vis, with the records as JSON, or canvas, with them packed and an overview.
 
     >>> from partnergraph.view.record import Records
     >>> environment(Records((), (), (), (), (), ()), {}, Words()).autoescape
@@ -40,11 +42,14 @@ def environment(
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
     made.filters.update(json=json.loads, day=words.date, licence=partial(_licence, words), plain=_plain)
-    made.globals.update(_parts(), say=words.say, number=words.number, words=words.table, records=records)
+    made.globals.update(_parts(renderer), say=words.say, number=words.number, words=words.table, records=records)
     made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
-    made.globals.update(settings={"renderer": "vis"}, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
-    made.globals.update(citations=partial(_citations, records), rows=_rows(records), entities=_entities(records))
-    made.globals.update(address=address)
+    made.globals.update(
+        settings={"renderer": renderer}, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN
+    )
+    made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
+    made.globals.update(entities=partial(_entities, records), address=address)
+    made.globals.update(_large(records) if renderer == "canvas" else {})
     return made
 
 
@@ -67,16 +72,27 @@ def policy(scripts: Iterable[str], style: str) -> str:
     return "; ".join(rules)
 
 
-def _parts() -> dict[str, Any]:
+def _parts(renderer: str) -> dict[str, Any]:
+    """Give the scripts and the style; vis-network is there where it draws."""
     from markupsafe import Markup
 
-    scripts, style = (asset.vis_network(), asset.program()), asset.text("static/page.css")
+    network = [asset.vis_network()] if renderer == "vis" else []
+    program, style = asset.program(), asset.text("static/page.css")
     return {
-        "policy": policy(scripts, style),
-        "vis_network": Markup(scripts[0]),  # noqa: S704 (a file of pyvis, checked)
-        "program": Markup(scripts[1]),  # noqa: S704 (files of this room, checked)
+        "policy": policy([*network, program], style),
+        "vis_network": Markup("".join(network)),  # noqa: S704 (a file of pyvis, checked)
+        "program": Markup(program),  # noqa: S704 (files of this room, checked)
         "style": Markup(style),  # noqa: S704 (a file of this room)
         "edge_opacity": asset.record("theme.json")["edge"]["opacity"],
+    }
+
+
+def _large(records: Records) -> dict[str, Any]:
+    """Give the overview and the packed records."""
+    found = overview.overview(records.nodes, records.edges, [line.iri for line in records.types])
+    return {
+        "overview": {"groups": found.groups, "lines": found.lines},
+        "packed": packed.packed(records, found.carrying),
     }
 
 

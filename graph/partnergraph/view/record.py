@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from partnergraph import layout, span
@@ -81,7 +82,8 @@ def plain(value: object) -> str:
     >>> plain(f"a{chr(0)}b") == f"a{chr(0xFFFD)}b"
     True
     """
-    return UNSAFE.sub("\ufffd", str(value))
+    text = str(value)
+    return text if text.isprintable() else UNSAFE.sub("\ufffd", text)
 
 
 def address(value: str) -> str:
@@ -105,6 +107,7 @@ def short(label: str, names: Iterable[str]) -> str:
     return acronyms[0][1] if acronyms else label
 
 
+@lru_cache(4096)  # many relations have the same dates
 def days(start: str, end: str, *, moment: bool = False) -> tuple[str, str]:
     """Give the first and the last day that dates can mean, ISO 8601; what is unknown is empty, and open.
 
@@ -172,7 +175,7 @@ def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[
         "type": plain((_chain(data) or ("",))[0]),
         "type_label": type_label,
         "country": country,
-        "period": words.period(plain(data.get("start", "")), plain(data.get("end", ""))),
+        "period": _period(words, plain(data.get("start", "")), plain(data.get("end", ""))),
         "links": [{"text": plain(link), "url": address(link)} for link in data.get("links", ())],
         "note": plain(data.get("note", "")),
         "evidence": book.cite(data.get("evidence", ())),
@@ -200,7 +203,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterabl
     placed: Counter[tuple[str, str]] = Counter()
     for number, tie in enumerate(ties):
         pair = tie["from"], tie["to"]
-        period, seen = words.period(tie["start"], tie["end"]), looks[tie["kind"]]
+        period, seen = _period(words, tie["start"], tie["end"]), looks[tie["kind"]]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
         yield tie | {
             "id": f"e{number}",
@@ -216,6 +219,11 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterabl
             "smooth": _smooth(bend),
         }
         placed[pair] += 1
+
+
+@lru_cache(4096)
+def _period(words: Words, start: str, end: str) -> str:
+    return words.period(start, end)
 
 
 def _bend(place: int, count: int) -> float:

@@ -1,4 +1,5 @@
 /** The data that the page was written with: inert JSON blocks. */
+import { unpacked } from "./packed.js";
 
 const RECORDS = ["nodes", "edges", "types", "kinds", "sources", "evidence"];
 
@@ -11,11 +12,17 @@ export function block(name) {
   return JSON.parse(document.getElementById(`data-${name}`).textContent);
 }
 
+/** @returns {boolean} whether the page was written for our own canvas */
+export function drawsOnCanvas() {
+  return block("settings").renderer === "canvas";
+}
+
 /**
  * Read the records of the network.
  * @returns {Promise<import("./model.js").Records>}
  */
 export async function records() {
+  if (drawsOnCanvas()) return { ...(await unpacked(block("packed"))), types: block("types"), kinds: block("kinds") };
   const found = RECORDS.map((name) => [name, block(name)]);
-  return Object.fromEntries(found);
+  return { ...Object.fromEntries(found), carrying: [] };
 }

@@ -11,7 +11,7 @@ const FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sa
 /**
  * @typedef {import("./grid.js").Box} Box
  * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, strong: boolean,
- *   must: boolean}} Mark
+ *   must: boolean, side?: number}} Mark `side` is -1 where a label on the left is best, 1 where one on the right is
  * @typedef {{lines: string[], x: number, y: number, strong: boolean, align: CanvasTextAlign, box: Box}} Caption
  * @typedef {{context: CanvasRenderingContext2D, screen: {width: number, height: number}, taken: Grid,
  *   placed: Map<string, Caption>, marks: Map<string, Mark>}} Plan
@@ -25,12 +25,14 @@ const measured = new Map();
  * @param {CanvasRenderingContext2D} context
  * @param {Mark[]} marks all drawn entities, in screen pixels
  * @param {{width: number, height: number}} screen
+ * @param {Box[]} [blocked] where no label may stand
  * @returns {Caption[]}
  */
-export function captions(context, marks, screen) {
+export function captions(context, marks, screen, blocked = []) {
   const named = marks.filter((mark) => mark.text);
   const plan = { context, screen, taken: new Grid(), placed: new Map(), marks: new Map(named.map((mark) => [mark.id, mark])) };
   for (const mark of named) plan.taken.add(around(mark), mark.id);
+  for (const box of blocked) plan.taken.add(box, "");
   named.sort((a, b) => b.rank - a.rank || b.text.length - a.text.length);
   const left = named.filter((mark) => !place(plan, mark));
   for (const mark of left.slice(0, REPAIRS)) if (!place(plan, mark) && !makeRoom(plan, mark) && mark.must) force(plan, mark);
@@ -150,14 +152,16 @@ function candidates({ context, screen }, mark) {
  * @returns {{x: number, align: CanvasTextAlign, box: Box}[]}
  */
 function spots(mark, width, height) {
-  const { x, y, radius } = mark;
+  const { x, y, radius, side = 0 } = mark;
   const far = radius + GAP;
   const near = radius * 0.7;
   const centre = (/** @type {number} */ at, /** @type {number} */ top) => spot(at, "center", at - width / 2, top, width, height);
   const right = (/** @type {number} */ dx, /** @type {number} */ top) => spot(x + dx, "left", x + dx, top, width, height);
   const left = (/** @type {number} */ dx, /** @type {number} */ top) => spot(x - dx, "right", x - dx - width, top, width, height);
+  const beside = [right(far + 2, y - height / 2), left(far + 2, y - height / 2)];
   return [
-    centre(x, y + far), right(far + 2, y - height / 2), left(far + 2, y - height / 2), centre(x, y - far - height),
+    ...(side ? [beside[side > 0 ? 0 : 1]] : []),
+    centre(x, y + far), ...beside, centre(x, y - far - height),
     right(near, y + near), left(near, y + near), right(near, y - near - height), left(near, y - near - height),
     ...[-0.25, 0.25].flatMap((part) => [centre(x + part * width, y + far), centre(x + part * width, y - far - height)]),
   ];

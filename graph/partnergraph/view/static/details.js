@@ -2,7 +2,7 @@
 import { cited } from "./citation.js";
 import { element, isolated, link, one } from "./element.js";
 import { nameButton } from "./row.js";
-import { language, say } from "./words.js";
+import { country, say } from "./words.js";
 
 const MOST = 8;
 const FEW = 2;
@@ -196,18 +196,6 @@ export class Details {
     const list = cited(this.model, numbers);
     if (numbers.length <= FEW) return list;
     return element("details", { class: "more" }, element("summary", {}, say("evidenceCount", { n: numbers.length })), list);
-  }
-}
-
-/**
- * @param {string} code ISO 3166-1 alpha-2
- * @returns {string} its name, or the code where it has none
- */
-function country(code) {
-  try {
-    return new Intl.DisplayNames([language()], { type: "region" }).of(code) ?? code;
-  } catch {
-    return code;
   }
 }
 

@@ -35,6 +35,7 @@ export class Drawing {
     this.colours = palette();
     this.hovered = "";
     this.moved = false;
+    this.grouped = false;
     /** @type {Shown | null} */
     this.view = null;
     /** @type {Light | null} */

@@ -6,14 +6,18 @@ const LETTERS = new Map(
   }),
 );
 
+const OTHER = /[^\x00-\x7f]/gu;
+const ASCII = /^[\x00-\x7f]*$/; // as most names are
+
 /**
  * Fold a text: "Łódź" and "lodz" are the same.
  * @param {string} text
  * @returns {string}
  */
 export function fold(text) {
-  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return Array.from(bare, (letter) => LETTERS.get(letter) ?? letter).join("").replace(/\s+/g, " ").trim();
+  const bare = ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  if (ASCII.test(bare)) return bare.replace(/\s+/g, " ").trim();
+  return bare.replace(OTHER, (letter) => LETTERS.get(letter) ?? letter).replace(/\s+/g, " ").trim();
 }
 
 /**

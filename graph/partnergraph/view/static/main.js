@@ -12,6 +12,7 @@ import { palette } from "./palette.js";
 import { renderer } from "./renderer.js";
 import { Route } from "./route.js";
 import { Search } from "./search.js";
+import { sketch } from "./sketch.js";
 import { openSheet, startSheets } from "./sheet.js";
 import { shown, spotlight } from "./shown.js";
 import { showSlider, startSlider } from "./slider.js";
@@ -58,11 +59,13 @@ class Page {
     startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
     one("#fit").addEventListener("click", () => this.fit());
     one("#animate").closest("li").hidden = !drawing.animate;
+    one("#outlines").closest("li").hidden = drawing.grouped;
     one("#animate").addEventListener("change", () => drawing.animate(one("#animate").checked));
     this.startKeys();
     state.listen((changed) => this.update(changed));
     this.address.follow();
     announce("");
+    performance.mark("ready");
   }
 
   startKeys() {
@@ -205,4 +208,5 @@ function announce(text) {
   one("#live").textContent = text;
 }
 
+sketch(one("#drawing"));
 records().then((found) => new Page(new Model(found)).start());

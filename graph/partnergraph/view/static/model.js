@@ -1,6 +1,9 @@
 /** The network as it was written into the page. Maps, so that no name from outside meets a property of objects. */
+import { fold } from "./fold.js";
 import { measureOf, stepsOf } from "./strength.js";
 import { rangeOf } from "./years.js";
+
+const LENGTH = 400;
 
 /**
  * @typedef {{id: string, label: string, short: string, iri: string, key: string, names: string[], type: string,
@@ -15,23 +18,24 @@ import { rangeOf } from "./years.js";
  * @typedef {{title: string, url: string, iri: string}} Source
  * @typedef {{source: number, place: string, day: string, read: string, quote: string}} Evidence
  * @typedef {{nodes: Entity[], edges: Relation[], types: Line[], kinds: Line[], sources: Source[],
- *   evidence: Evidence[]}} Records
+ *   evidence: Evidence[], carrying: number[]}} Records `carrying` are the places of the relations that carry a large
+ *   network
  */
 
 export class Model {
   /** @param {Records} records */
-  constructor({ nodes, edges, types, kinds, sources, evidence }) {
-    this.nodes = new Map(nodes.map((node) => [node.id, node]));
-    this.edges = new Map(edges.map((edge) => [edge.id, edge]));
+  constructor({ nodes, edges, types, kinds, sources, evidence, carrying }) {
+    this.nodes = byId(nodes);
+    this.edges = byId(edges);
     this.types = types;
     this.kinds = kinds;
     this.sources = sources;
     this.evidence = evidence;
+    this.carrying = carrying;
     this.type = new Map(types.map((line) => [line.iri, line]));
     this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
-    const { compare } = new Intl.Collator();
-    this.byName = [...nodes].sort((a, b) => compare(a.label, b.label)).map((node) => node.id);
+    this.byName = sorted(nodes);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
     this.steps = stepsOf(edges, this.measure);
@@ -57,6 +61,37 @@ export class Model {
   other(edge, id) {
     return edge.from === id ? edge.to : edge.from;
   }
+}
+
+/**
+ * Sort entities by name, without case and accents.
+ * @param {Entity[]} nodes
+ * @returns {string[]} their ids
+ */
+function sorted(nodes) {
+  const keyed = nodes.map(({ id, label }) => ({ id, label, key: fold(label.slice(0, LENGTH)) }));
+  keyed.sort((a, b) => order(a.key, b.key) || order(a.label, b.label));
+  return keyed.map(({ id }) => id);
+}
+
+/**
+ * @param {string} one
+ * @param {string} two
+ */
+function order(one, two) {
+  return one < two ? -1 : Number(one > two);
+}
+
+/**
+ * @template {{id: string}} Thing
+ * @param {Thing[]} things
+ * @returns {Map<string, Thing>}
+ */
+function byId(things) {
+  /** @type {Map<string, Thing>} */
+  const found = new Map();
+  for (const thing of things) found.set(thing.id, thing);
+  return found;
 }
 
 /**

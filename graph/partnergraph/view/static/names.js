@@ -10,11 +10,12 @@ const NOT = 4;
  */
 
 export class Names {
-  /** @param {{nodes: Map<string, Named>, rank: Map<string, number>}} model */
-  constructor({ nodes, rank }) {
-    this.rank = rank;
-    this.index = [...nodes.values()].flatMap(({ id, label, names }) =>
-      [label, ...names].map((name) => ({ id, name, folded: fold(name.slice(0, LENGTH)) })));
+  /** @param {{nodes: Map<string, Named>, byName: string[]}} model */
+  constructor({ nodes, byName }) {
+    this.index = byName.map((id) => {
+      const { label, names } = nodes.get(id);
+      return { id, names: [label, ...names].map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) })) };
+    });
   }
 
   /**
@@ -25,13 +26,16 @@ export class Names {
   find(text) {
     const wanted = fold(text);
     if (!wanted) return [];
-    /** @type {Map<string, Hit>} */
-    const hits = new Map();
-    for (const { id, name, folded } of this.index) {
-      const rank = rankOf(folded, wanted);
-      if (rank < NOT && rank < (hits.get(id)?.rank ?? NOT)) hits.set(id, { id, name, rank });
+    const ranked = Array.from({ length: NOT }, () => /** @type {Hit[]} */ ([])); // each by name, as the index is
+    for (const { id, names } of this.index) {
+      let [best, found] = [NOT, ""];
+      for (const { name, folded } of names) {
+        const rank = rankOf(folded, wanted);
+        if (rank < best) [best, found] = [rank, name];
+      }
+      if (best < NOT) ranked[best].push({ id, name: found, rank: best });
     }
-    return [...hits.values()].sort((a, b) => a.rank - b.rank || this.rank.get(a.id) - this.rank.get(b.id));
+    return ranked.flat();
   }
 }
 

@@ -1,5 +1,6 @@
 /** What draws: the face that the page knows of a drawing, and the choice of the one that the page was written for. */
 import { block } from "./block.js";
+import { Canvas } from "./canvas.js";
 import { Drawing } from "./drawing.js";
 
 /**
@@ -35,13 +36,14 @@ import { Drawing } from "./drawing.js";
  * @property {() => Box | null} box tell what is in view; nothing while the whole picture is
  * @property {(box: Box | null) => void} setBox bring into view what `box` told; nothing is the whole picture
  * @property {() => Scene} scene tell all that is drawn as values, for pictures
+ * @property {boolean} grouped whether groups are drawn at all times, so that there is nothing to switch
  * @property {((on: boolean) => void) | null} animate let entities move by forces or stand still; null if it cannot
  */
 
 /** @typedef {new (container: HTMLElement, model: Model, state: State, deeds: Deeds) => Renderer} Maker */
 
 /** @type {Map<string, Maker>} */
-const MAKERS = new Map([["vis", Drawing]]);
+const MAKERS = new Map(/** @type {[string, Maker][]} */ ([["vis", Drawing], ["canvas", Canvas]]));
 
 /**
  * Make the drawing that the page was written for.

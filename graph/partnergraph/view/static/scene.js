@@ -14,8 +14,9 @@ const HUB = 16;
  *   opacity: number}} Stroke
  * @typedef {{x: number, y: number, size: number, path: string, colour: string, opacity: number, ring: string,
  *   title: string}} Shape
- * @typedef {{width: number, height: number, paper: string, ink: string, areas: Area[], strokes: Stroke[], shapes: Shape[],
- *   captions: import("./caption.js").Caption[]}} Scene
+ * @typedef {{x: number, y: number, r: number, colour: string}} Disc a group
+ * @typedef {{width: number, height: number, paper: string, ink: string, areas: Area[], beneath: Stroke[], discs: Disc[],
+ *   strokes: Stroke[], shapes: Shape[], captions: import("./caption.js").Caption[]}} Scene
  *   sizes and places in px; what comes later lies above
  * @typedef {{model: import("./model.js").Model, state: import("./state.js").State, view: import("./shown.js").Shown,
  *   light: import("./renderer.js").Light | null, colours: import("./palette.js").Palette, positions: Map<string, Point>,
@@ -37,7 +38,8 @@ export function sceneOf(drawn) {
   const moved = { ...drawn, positions: places };
   const shapes = [...places.keys()].map((id) => shape(moved, id));
   return {
-    ...size, paper: colours.canvas, ink: colours.ink, areas: areas(moved), strokes: strokes(moved), shapes,
+    ...size, paper: colours.canvas, ink: colours.ink, areas: areas(moved), beneath: [], discs: [],
+    strokes: strokes(moved), shapes,
     captions: captions(document.createElement("canvas").getContext("2d"), labels(moved), size),
   };
 }

@@ -54,9 +54,9 @@ export function escaped(value) {
  * @param {Scene} scene
  * @returns {string[]}
  */
-function drawing({ areas, strokes, shapes, captions, paper, ink }) {
+function drawing({ areas, beneath, discs, strokes, shapes, captions, paper, ink }) {
   return [
-    ...areas.map(area), '<g fill="none">', ...strokes.map(stroke), "</g>", `<g stroke="${paper}">`,
+    ...areas.map(area), '<g fill="none">', ...beneath.map(stroke), "</g>", ...discs.map((each) => disc(each, paper)), '<g fill="none">', ...strokes.map(stroke), "</g>", `<g stroke="${paper}">`,
     ...shapes.map(shape), "</g>", `<g font-size="12" fill="${ink}" stroke="${paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">`,
     ...captions.flatMap(caption), "</g>",
   ];
@@ -67,6 +67,15 @@ function area({ points, fill, line }) {
   const path = `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join("L")}Z`;
   const outer = `<path d="${path}" fill="${line}" stroke="${line}" stroke-width="70" stroke-linejoin="round"/>`;
   return `${outer}<path d="${path}" fill="${fill}" stroke="${fill}" stroke-width="68" stroke-linejoin="round"/>`;
+}
+
+/**
+ * @param {import("./scene.js").Disc} disc
+ * @param {string} paper
+ */
+function disc({ x, y, r, colour }, paper) {
+  const place = `cx="${short(x)}" cy="${short(y)}" r="${short(r)}"`;
+  return `<circle ${place} fill="${paper}"/><circle ${place} fill="${colour}" fill-opacity="0.13" stroke="${colour}" stroke-opacity="0.4"/>`;
 }
 
 /** @param {import("./scene.js").Stroke} stroke */

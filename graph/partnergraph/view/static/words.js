@@ -49,9 +49,16 @@ export function sayNumber(number) {
   return part ? grouped + WORDS.get("decimal") + part : grouped;
 }
 
-/** @returns {string} the language of the page */
-export function language() {
-  return WORDS.get("language");
+/**
+ * @param {string} code ISO 3166-1 alpha-2
+ * @returns {string} its name, or the code where it has none
+ */
+export function country(code) {
+  try {
+    return new Intl.DisplayNames([WORDS.get("language")], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /**

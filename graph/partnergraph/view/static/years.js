@@ -1,5 +1,8 @@
 /** The years in which relations are in force. What has no end goes on; what has no start has always been. */
 
+/** @type {Map<string, number>} the year of each day that was asked for: there are few, and many relations */
+const years = new Map();
+
 /**
  * @typedef {{first: string, last: string}} Dated days, ISO 8601, empty where open
  * @typedef {{from: number | null, to: number | null, undated: boolean}} Window years, both within; null is open
@@ -19,7 +22,18 @@ export function isDated(edge) {
  * @returns {[number, number]}
  */
 export function yearsOf({ first, last }) {
-  return [first ? Number(first.slice(0, 4)) : -Infinity, last ? Number(last.slice(0, 4)) : Infinity];
+  return [yearOf(first, -Infinity), yearOf(last, Infinity)];
+}
+
+/**
+ * @param {string} day
+ * @param {number} open what it is where there is none
+ * @returns {number}
+ */
+function yearOf(day, open) {
+  if (!day) return open;
+  if (!years.has(day)) years.set(day, Number(day.slice(0, 4)));
+  return years.get(day);
 }
 
 /**
@@ -42,10 +56,9 @@ export function isInForce(edge, { from, to, undated }) {
 export function rangeOf(edges) {
   let [low, high] = [Infinity, -Infinity];
   for (const edge of edges) {
-    for (const year of yearsOf(edge).filter(Number.isFinite)) {
-      low = Math.min(low, year);
-      high = Math.max(high, year);
-    }
+    const [first, last] = yearsOf(edge);
+    if (first > -Infinity) [low, high] = [Math.min(low, first), Math.max(high, first)];
+    if (last < Infinity) [low, high] = [Math.min(low, last), Math.max(high, last)];
   }
   return low <= high ? [low, high] : null;
 }

@@ -1,0 +1,72 @@
+"""The records of a large network as columns: what the page makes itself is left out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from partnergraph import packing
+from partnergraph.packing import Block, Column
+from partnergraph.view.record import Records
+
+TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "note")
+TIED = ("kind", "kind_label", "start", "end", "first", "last", "period")
+"""Fields of a relation that few relations have each by itself."""
+
+NODES = (
+    *(Column(name, "text") for name in TEXT),
+    Column("names", "lists", parts=(Column("", "text"),)),
+    Column("links", "lists", parts=(Column("", "text"),)),
+    Column("evidence", "lists", parts=(Column("", "whole"),)),
+    Column("x", "whole", 1),
+    Column("y", "whole", 1),
+    Column("size", "whole", 1),
+    Column("community", "whole"),
+)
+EDGES = (
+    Column("from", "whole"),
+    Column("to", "whole"),
+    Column("tied", "joint", parts=tuple(Column(name, "text") for name in TIED)),
+    Column("by", "joint", parts=(Column("via", "text"), Column("via_label", "text"))),
+    Column("role", "text"),
+    Column("strength", "whole", 3),
+    Column("disputed", "whole"),
+    Column("bend", "whole", 3),
+    Column("evidence", "lists", parts=(Column("", "whole"),)),
+)
+EVIDENCE = (
+    Column("source", "whole"),
+    *(Column(name, "text") for name in ("place", "day", "read", "quote")),
+)
+CARRYING = (Column("place", "whole"),)
+SOURCES = tuple(Column(name, "text") for name in ("title", "url", "iri"))
+
+
+def packed(records: Records, carrying: Sequence[int]) -> str:
+    """Give nodes, edges, evidence, sources and the places of the edges that carry as one text.
+
+    >>> packed(Records((), (), (), (), (), ()), [])[:6]
+    'H4sIAA'
+    """
+    return packing.pack(
+        (
+            Block("nodes", NODES, [_node(node) for node in records.nodes]),
+            Block("edges", EDGES, [_edge(edge) for edge in records.edges]),
+            Block("evidence", EVIDENCE, records.evidence),
+            Block("sources", SOURCES, records.sources),
+            Block("carrying", CARRYING, [{"place": place} for place in carrying]),
+        )
+    )
+
+
+def _node(node: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what the page knows: a short name that is the label, the address of a link that is its text."""
+    short = "" if node["short"] == node["label"] else node["short"]
+    return {**node, "short": short, "links": [link["text"] for link in node["links"]]}
+
+
+def _edge(edge: Mapping[str, Any]) -> dict[str, Any]:
+    ends = {end: int(edge[end][1:]) for end in ("from", "to")}
+    return {**edge, **ends, "tied": _some(edge, TIED), "by": _some(edge, ("via", "via_label"))}
+
+
+def _some(edge: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(edge[name] for name in names)

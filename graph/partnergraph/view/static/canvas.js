@@ -1,0 +1,357 @@
+/** The drawing of a large network on a canvas of our own. Its face is that of `renderer.js`. */
+import { Atlas } from "./atlas.js";
+import { block } from "./block.js";
+import { Camera } from "./camera.js";
+import { captions, drawCaptions } from "./caption.js";
+import { Ego, MOST } from "./ego.js";
+import { one } from "./element.js";
+import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
+import { paint, paintMark, paintTitles } from "./paint.js";
+import { palette } from "./palette.js";
+import { startPointer } from "./pointer.js";
+import { Surface } from "./surface.js";
+import { titlesOf } from "./title.js";
+import { say } from "./words.js";
+
+export const FIT = { margin: { x: 34, y: 30 }, largest: 1.35 };
+const EGO_MARGIN = { x: 150, y: 34 };
+const SCOPE = 36; // px of height of the line that tells what is in sight
+const FEWEST = 16; // partners that are shown on the smallest screen
+const ROOM = 5_000; // px² that a partner with its label needs
+const PAUSE = 110; // ms without movement after which all is drawn anew
+const CHEAP = 12; // ms of drawing up to which it is drawn anew while it moves
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./shown.js").Shown} Shown
+ * @typedef {import("./renderer.js").Point} Point
+ * @typedef {import("./renderer.js").Light} Light
+ * @typedef {import("./renderer.js").Box} Box
+ * @typedef {import("./renderer.js").Deeds} Deeds
+ * @typedef {import("./atlas.js").Mark} Mark
+ */
+
+export class Canvas {
+  /**
+   * @param {HTMLElement} container
+   * @param {Model} model
+   * @param {State} state
+   * @param {Deeds} deeds
+   */
+  constructor(container, model, state, deeds) {
+    this.container = container;
+    this.model = model;
+    this.state = state;
+    this.deeds = deeds;
+    this.colours = palette();
+    this.surface = new Surface(container);
+    this.camera = new Camera();
+    this.atlas = new Atlas(model, block("overview"), model.carrying);
+    /** @type {Ego | null} what is shown in place of the map */
+    this.ego = null;
+    /** @type {Box | null} where the reader had moved the map before */
+    this.kept = null;
+    /** whether the reader has moved what is shown */
+    this.moved = false;
+    /** @type {Shown | null} */
+    this.view = null;
+    /** @type {Light | null} */
+    this.light = null;
+    this.hovered = "";
+    this.grouped = true;
+    this.animate = null;
+    this.plan = this.atlas.plan(this.camera, null);
+    this.cost = 0;
+    this.timer = 0;
+    this.frame = 0;
+    this.listen();
+  }
+
+  listen() {
+    startPointer(this.surface.canvas, {
+      shift: (dx, dy) => this.glide(() => this.camera.shift(dx, dy)),
+      zoom: (point, factor) => this.glide(() => this.camera.zoom(point, factor)),
+      click: (point) => this.click(point),
+      hover: (point) => this.hover(point),
+    });
+    new ResizeObserver(() => this.resized()).observe(this.container);
+    one("#scope button").addEventListener("click", () => (this.ego ? this.deeds.choose({ node: "", edge: "" }) : this.fit()));
+    this.resized();
+  }
+
+  /** Follow the size of the container; the whole picture stays whole until the reader moves it. */
+  resized() {
+    Object.assign(this.camera, this.surface.resize());
+    if (this.ego) this.ego = this.around(this.ego.id);
+    if (this.view && !this.moved) this.fit();
+    else if (this.view) this.render();
+  }
+
+  /**
+   * Draw what the filters leave; what is not in the light is faded. A selected entity is shown with its partners.
+   * @param {Shown} view
+   * @param {Light | null} light
+   */
+  draw(view, light) {
+    if (view !== this.view) this.atlas.filter(view);
+    const first = !this.view;
+    const id = view.nodes.has(this.state.node) ? this.state.node : "";
+    const [before, filtered, lit] = [this.ego?.id ?? "", view !== this.view, light !== this.light];
+    Object.assign(this, { view, light });
+    if (id && (id !== before || filtered)) this.ego = this.around(id);
+    if (!id) this.ego = null;
+    if (id !== before) this.turn(before);
+    else if (first) this.fit();
+    else if (lit && light && !this.ego && ![...light.nodes].every((node) => this.isSeen(node))) this.fit(light.nodes);
+    else this.render();
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Ego} an entity with as many partners as there is room for
+   */
+  around(id) {
+    const { width, height } = this.camera;
+    return new Ego(this.model, this.view, id, Math.min(MOST, Math.max(FEWEST, Math.round((width * height) / ROOM))));
+  }
+
+  /**
+   * Go from the map to an entity with its partners, from one of these to another, or back to where the map had been.
+   * @param {string} before the entity that had been shown
+   */
+  turn(before) {
+    if (!before) this.kept = this.box();
+    const back = this.ego ? null : this.kept;
+    this.moved = Boolean(back);
+    if (!back) return this.fit();
+    this.camera.go(back);
+    this.render();
+  }
+
+  /** Draw the same once more. */
+  redraw() {
+    this.overlay();
+  }
+
+  /** Read the colours anew and draw with them. */
+  repaint() {
+    this.colours = palette();
+    if (this.view) this.render();
+  }
+
+  /** Draw all, and keep the picture of it. */
+  render() {
+    const start = performance.now();
+    window.clearTimeout(this.timer);
+    const { context } = this.surface;
+    this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera) : this.atlas.plan(this.camera, this.light);
+    const titles = this.titles();
+    this.plan.marks = clear(this.plan.marks, titles);
+    this.surface.clear();
+    paint(context, this.plan, this.model, this.colours);
+    if (this.ego) this.paintMarked(this.ego.id, { selected: true });
+    paintTitles(context, titles, this.colours);
+    drawCaptions(context, this.captions(titles), this.colours);
+    this.surface.keep(this.camera.box());
+    this.overlay();
+    this.showScope();
+    this.cost = performance.now() - start;
+  }
+
+  /** @returns {import("./title.js").Title[]} of groups; none while something is in the light */
+  titles() {
+    const { plan, atlas, camera } = this;
+    return plan.faded ? [] : titlesOf(plan.discs, atlas.overview.groups, atlas.counts, camera);
+  }
+
+  /**
+   * @param {import("./title.js").Title[]} titles where no label may stand
+   * @returns {import("./caption.js").Caption[]}
+   */
+  captions(titles) {
+    const { plan, camera, model, ego } = this;
+    const named = namedOf(plan, model, ego?.id ?? "", new Set(titles.flatMap((title) => title.lines)));
+    return captions(this.surface.context, named, camera, titles.map((title) => title.box));
+  }
+
+  /** Draw what the pointer and the keys are at above the picture that is kept. */
+  overlay() {
+    this.surface.show(this.camera.box());
+    const focus = document.activeElement === this.container ? this.state.focus : "";
+    for (const id of new Set([focus, this.hovered])) {
+      if (!id || !this.view.nodes.has(id)) continue;
+      const mark = this.paintMarked(id, { selected: this.ego?.id === id, focused: id === focus, hovered: id === this.hovered });
+      const text = this.model.nodes.get(id).label;
+      const label = { ...mark, text, radius: mark.r * 1.1, rank: 1, strong: true, must: true };
+      drawCaptions(this.surface.context, captions(this.surface.context, [label], this.camera), this.colours);
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {{selected?: boolean, focused?: boolean, hovered?: boolean}} how
+   * @returns {Mark}
+   */
+  paintMarked(id, how) {
+    const { type, size } = this.model.nodes.get(id);
+    const drawn = this.plan.marks.find((mark) => mark.id === id);
+    const mark = drawn ?? { id, ...this.toScreen(id), r: Math.max(5, size * this.camera.scale), type, faded: false, strong: true, hub: false };
+    paintMark(this.surface.context, { ...mark, r: Math.max(4, mark.r) }, this.model, this.colours, how);
+    return mark;
+  }
+
+  /** Say what part of the network this is. */
+  showScope() {
+    const [line, button] = [one("#scope span"), one("#scope button")];
+    one("#scope").hidden = !this.view.nodes.size;
+    button.hidden = !this.ego && !this.moved;
+    line.textContent = this.scope();
+  }
+
+  /** @returns {string} */
+  scope() {
+    if (!this.ego) return say("scopeGroups", { n: this.atlas.discs().length });
+    const { count, partners } = this.ego;
+    return count > partners.length ? say("scopeStrongest", { n: count, shown: partners.length }) : say("scopeEgo", { n: count });
+  }
+
+  /**
+   * Move: at once where drawing is quick, else the picture that is kept until the movement pauses.
+   * @param {() => void} move
+   */
+  glide(move) {
+    move();
+    this.moved = true;
+    this.hovered = "";
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.settle(), PAUSE);
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.cost < CHEAP) this.render();
+      else this.overlay();
+    });
+  }
+
+  settle() {
+    this.render();
+    this.deeds.moved();
+  }
+
+  /** @param {Point} point */
+  click(point) {
+    const { mark, stroke, disc } = near(this.plan, point);
+    if (mark || stroke || !disc || disc.open) return this.deeds.choose({ node: mark?.id ?? "", edge: mark ? "" : (stroke?.edge.id ?? "") });
+    const { x, y, r } = this.atlas.overview.groups[disc.group];
+    this.camera.fit([{ x, y, r }], FIT.margin, FIT.largest);
+    this.moved = true;
+    this.settle();
+  }
+
+  /** @param {Point | null} point */
+  hover(point) {
+    const { mark, stroke, disc } = point ? near(this.plan, point) : { mark: null, stroke: null, disc: null };
+    this.container.classList.toggle("over", Boolean(mark || stroke || (disc && !disc.open)));
+    if (this.hovered === (mark?.id ?? "")) return;
+    this.hovered = mark?.id ?? "";
+    this.overlay();
+  }
+
+  /**
+   * @param {Point} point
+   * @returns {import("./renderer.js").Picked}
+   */
+  pick(point) {
+    const { mark, stroke } = near(this.plan, point);
+    return { node: mark?.id ?? "", edge: mark ? "" : (stroke?.edge.id ?? "") };
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Point} where it is in units of what is shown
+   */
+  place(id) {
+    return this.ego?.places.get(id) ?? this.model.nodes.get(id);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Point}
+   */
+  toScreen(id) {
+    return this.camera.toScreen(this.place(id));
+  }
+
+  /** @returns {Map<string, Point>} */
+  positions() {
+    if (this.ego) return this.ego.places;
+    return new Map([...this.view.nodes].map((id) => [id, this.model.nodes.get(id)]));
+  }
+
+  /**
+   * Show all that is shown, or some entities.
+   * @param {Set<string>} [ids]
+   */
+  fit(ids) {
+    const all = this.ego ? [...this.ego.places.keys()] : null;
+    const discs = (ids ?? all) ? [...(ids ?? all)].map((id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
+    const foot = this.ego ? SCOPE / 2 : 0; // partners lie above the line that counts them
+    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : FIT.margin;
+    this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
+    this.camera.shift(0, -foot);
+    this.moved = Boolean(ids);
+    this.render();
+  }
+
+  /** @param {string} id */
+  centreOn(id) {
+    this.camera.go({ ...this.camera.box(), ...pointOf(this.place(id)) });
+    this.moved = true;
+    this.settle();
+  }
+
+  /**
+   * Bring an entity into view if it is not.
+   * @param {string} id
+   */
+  show(id) {
+    if (!this.isSeen(id)) this.centreOn(id);
+  }
+
+  /** @param {string} id */
+  isSeen(id) {
+    return this.camera.sees({ ...this.toScreen(id), r: -FIT.margin.y });
+  }
+
+  /** @param {number} factor */
+  zoom(factor) {
+    this.camera.zoom({ x: this.camera.width / 2, y: this.camera.height / 2 }, factor);
+    this.moved = true;
+    this.settle();
+  }
+
+  /** @returns {Box | null} */
+  box() {
+    return this.moved ? this.camera.box() : null;
+  }
+
+  /** @param {Box | null} box */
+  setBox(box) {
+    if (!box) return this.fit();
+    this.camera.go(box);
+    this.moved = true;
+    this.render();
+  }
+
+  /** @returns {import("./scene.js").Scene} what is in sight */
+  scene() {
+    const { plan, model, colours, camera, ego } = this;
+    const titles = this.titles();
+    return sceneOfPlan({ plan, model, colours, screen: camera, titles, captions: this.captions(titles), selected: ego?.id ?? "" });
+  }
+}
+
+/** @param {Point} place */
+function pointOf({ x, y }) {
+  return { x, y };
+}

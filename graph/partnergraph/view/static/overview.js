@@ -1,0 +1,46 @@
+/** The overview: the groups of a large network as discs, and the lines between them. */
+
+const OPEN = 120; // px of radius from which on a group shows its members
+const WIDEST = 6; // px of a line
+
+/**
+ * @typedef {import("./camera.js").Camera} Camera
+ * @typedef {{x: number, y: number, r: number, size: number, type: number, names: string[], country: string,
+ *   kind: string}} Group
+ * @typedef {{groups: Group[], lines: [number, number, number][]}} Overview
+ * @typedef {{x: number, y: number, r: number, group: number, type: number, open: boolean}} Disc in px
+ * @typedef {{from: import("./camera.js").Point, to: import("./camera.js").Point, width: number}} Line in px
+ */
+
+/**
+ * The discs that are in sight.
+ * @param {Group[]} groups
+ * @param {Camera} camera
+ * @param {number[]} counts how many members of each group are shown
+ * @returns {Disc[]}
+ */
+export function discsOf(groups, camera, counts) {
+  return groups.flatMap((group, place) => {
+    const r = group.r * camera.scale;
+    const disc = { ...camera.toScreen(group), r, group: place, type: group.type, open: r >= OPEN || !group.names.length };
+    return counts[place] && camera.sees(disc) ? [disc] : [];
+  });
+}
+
+/**
+ * The lines between groups in sight, as wide as what ties them is strong.
+ * @param {Overview} overview
+ * @param {Camera} camera
+ * @param {number[]} counts how many members of each group are shown
+ * @param {(line: number) => number} strength of a line among what is shown
+ * @returns {Line[]}
+ */
+export function linesOf({ groups, lines }, camera, counts, strength) {
+  const strengths = lines.map((_, place) => strength(place));
+  const most = strengths.reduce((one, other) => Math.max(one, other), 0);
+  return lines.flatMap((ends, place) => {
+    const [from, to] = ends.slice(0, 2).map((end) => ({ ...camera.toScreen(groups[end]), r: groups[end].r * camera.scale, count: counts[end] }));
+    const drawn = strengths[place] > 0 && [from, to].every((end) => end.count && camera.sees(end));
+    return drawn ? [{ from, to, width: 0.8 + (WIDEST - 0.8) * Math.sqrt(strengths[place] / most) }] : [];
+  });
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Atlas } from "../../graph/partnergraph/view/static/atlas.js";
+import { Camera } from "../../graph/partnergraph/view/static/camera.js";
+import { clear, distance, near } from "../../graph/partnergraph/view/static/plan.js";
+import { network, whole } from "./network.js";
+
+const LIKE = { size: 10, bend: 0 };
+const places = [[0, 0, 0], [60, 0, 0], [0, 60, 0], [1000, 0, 1], [1060, 0, 1], [1000, 60, 1]];
+const model = network(6, [[0, 1], [0, 2], [1, 2], [3, 4], [3, 5], [0, 3, { strength: 4 }]].map(([one, two, more]) => [one, two, { width: 1, bend: 0, ...more }]),
+  places.map(([x, y, community]) => ({ ...LIKE, x, y, community })));
+const group = (/** @type {number} */ x) => ({ x, y: 30, r: 70, size: 3, type: 0, names: ["A", "B"], country: "", kind: "" });
+const overview = { groups: [group(30), group(1030)], lines: [[0, 1, 4]] };
+
+/** The map of all, and what it plans at a scale. */
+function planned(scale, { view = whole(model), light = null, x = 500 } = {}) {
+  const atlas = new Atlas(model, overview, [0, 1, 3, 4]);
+  atlas.filter(view);
+  return atlas.plan(Object.assign(new Camera(), { width: 1200, height: 800, x, y: 30, scale }), light);
+}
+const ids = (/** @type {{edge: {id: string}}[]} */ strokes) => strokes.map(({ edge }) => edge.id);
+
+test("from afar groups are discs, with the line between them and their busiest members", () => {
+  const plan = planned(0.5);
+  assert.deepEqual(plan.discs.map(({ group: of, open }) => [of, open]), [[0, false], [1, false]]);
+  assert.equal(plan.lines.length, 1);
+  assert.deepEqual(plan.strokes, []);
+  assert.equal(plan.marks.length, 6);
+});
+
+test("a large disc shows its members and what carries the group", () => {
+  const atlas = new Atlas(model, { ...overview, groups: overview.groups.map((each) => ({ ...each, r: 200 })) }, [0, 1, 3, 4]);
+  atlas.filter(whole(model));
+  const plan = atlas.plan(Object.assign(new Camera(), { width: 1200, height: 800, x: 500, y: 30, scale: 0.7 }), null);
+  assert.ok(plan.discs.every(({ open }) => open));
+  assert.deepEqual(ids(plan.strokes), ["e0", "e1", "e3", "e4"]);
+});
+
+test("near by all relations of the groups in sight are drawn, and those between them", () => {
+  const atlas = new Atlas(model, { ...overview, groups: overview.groups.map((each) => ({ ...each, r: 140 })) }, [0, 1, 3, 4]);
+  atlas.filter(whole(model));
+  const plan = atlas.plan(Object.assign(new Camera(), { width: 1200, height: 800, x: 500, y: 30, scale: 0.9 }), null);
+  assert.deepEqual(ids(plan.strokes), ["e0", "e1", "e2", "e3", "e4", "e5"]);
+  assert.deepEqual(plan.lines, []);
+});
+
+test("what is filtered out is not drawn, and a line between groups goes with its relations", () => {
+  const plan = planned(0.5, { view: { nodes: new Set(["n0", "n3", "n4"]), edges: new Set(["e3"]) } });
+  assert.deepEqual(plan.marks.map(({ id }) => id), ["n0", "n3", "n4"]);
+  assert.deepEqual(plan.lines, []);
+});
+
+test("a group without shown members, and one out of sight, have no disc", () => {
+  assert.deepEqual(planned(0.5, { view: { nodes: new Set(["n3"]), edges: new Set() } }).discs.map((disc) => disc.group), [1]);
+  assert.deepEqual(planned(4, { x: 1030 }).discs.map((disc) => disc.group), [1]);
+});
+
+test("what is in the light is drawn above the faded rest, also in a closed group", () => {
+  const plan = planned(0.05, { light: { nodes: new Set(["n0", "n3"]), edges: new Set(["e5"]) } });
+  assert.deepEqual(plan.marks.map(({ id, faded }) => [id, faded]), [["n0", false], ["n3", false]]);
+  assert.deepEqual(ids(plan.strokes), ["e5"]);
+});
+
+test("a mark goes before a stroke, and a stroke before a disc", () => {
+  const stroke = { from: { x: 0, y: 0 }, to: { x: 100, y: 0 }, via: null, faded: false };
+  const plan = { marks: [{ id: "n0", x: 0, y: 0, r: 5 }, { id: "n1", x: 3, y: 0, r: 5 }], strokes: [stroke], discs: [{ x: 50, y: 0, r: 60, group: 0 }] };
+  assert.equal(near(plan, { x: 6, y: 0 }).mark.id, "n1");
+  assert.equal(near(plan, { x: 50, y: 3 }).stroke, stroke);
+  assert.deepEqual([near(plan, { x: 50, y: 30 }).stroke, near(plan, { x: 50, y: 30 }).disc.group], [null, 0]);
+  assert.equal(near(plan, { x: 500, y: 0 }).disc, null);
+});
+
+test("the distance to a bent line is that to its curve", () => {
+  const line = { from: { x: 0, y: 0 }, to: { x: 100, y: 0 } };
+  assert.ok(distance({ ...line, via: { x: 50, y: 40 } }, { x: 50, y: 20 }) < 1);
+  assert.equal(distance({ ...line, via: null }, { x: 50, y: 20 }), 20);
+});
+
+test("what a closed group shows is left out where a title stands, all else is not", () => {
+  const box = { left: 0, top: 0, right: 10, bottom: 10 };
+  const marks = [{ x: 5, y: 5, r: 2, hub: true }, { x: 5, y: 5, r: 2, hub: false }, { x: 20, y: 5, r: 2, hub: true }];
+  assert.deepEqual(clear(marks, [{ box }]), marks.slice(1));
+});
