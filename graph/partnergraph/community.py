@@ -63,7 +63,7 @@ def leiden(ties: Ties, *, resolution: float = 1.0, seed: int = SEED) -> Labels:
     def ask(graph: Any) -> Any:  # noqa: ANN401 - networkit has no annotations
         return networkit.community.ParallelLeiden(graph, gamma=resolution)
 
-    return _ranked(_asked(ties, ask, seed))
+    return ranked(_asked(ties, ask, seed))
 
 
 def _networkx(ties: Ties) -> Labels:
