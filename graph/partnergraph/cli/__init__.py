@@ -18,6 +18,7 @@ from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.export import export
+from partnergraph.cli.importing import importing
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
@@ -160,6 +161,7 @@ for command in (
     compact_store,
     completion,
     export,
+    importing,
     info,
     listing,
     load,
