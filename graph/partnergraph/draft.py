@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from partnergraph import folder, manifest, ontology, rule
 from partnergraph.errors import StoreError
 from partnergraph.manifest import Manifest
-from partnergraph.store import DERIVED, ONTOLOGY, Store
+from partnergraph.store import DERIVED, FILES, ONTOLOGY, SHARED, Store
 from partnergraph.term import key
 from partnergraph.vocab import PREFIXES
 
@@ -23,7 +23,7 @@ _REPEATED = """
     SELECT ?s { GRAPH graph:ontology { ?s ?p ?o }
                 { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } FILTER (?g != graph:ontology) } } LIMIT 1
 """
-_OURS = {DERIVED.value, ONTOLOGY.value}
+_OURS = {DERIVED.value, FILES.value, ONTOLOGY.value}
 
 
 class Draft:
@@ -63,14 +63,21 @@ class Draft:
         rows = self.store.engine.query(_REPEATED, prefixes=dict(PREFIXES))
         return isinstance(rows, ox.QuerySolutions) and next(rows, None) is not None
 
-    def publish(self) -> Manifest:
-        """Close the draft and let it be the state of the store from now on."""
+    def preview(self) -> Manifest:
+        """Give the quads of each graph as they would be, without any file."""
+        return Manifest({}, counts(self.store.engine))
+
+    def publish(self, *, disjoint: bool = False) -> Manifest:
+        """Close the draft and let it be the state of the store from now on.
+
+        ``disjoint`` says that no triple that a query sees stands in two of its graphs.
+        """
         self.store.engine.flush()
         graphs = counts(self.store.engine)
         self.store.close()
         for path in [*self._made.glob("LOG*"), *self._made.glob("*.log")]:
             path.unlink()  # the engine's diary; and its log, of which all is in the data files once it was flushed
-        made = manifest.of(self._made, graphs, before=self._known)
+        made = manifest.of(self._made, graphs, before=self._known, disjoint=disjoint)
         (self._made / manifest.NAME).write_text(manifest.text(made), encoding="utf-8", newline="")
         folder.publish(self._made)
         with suppress(OSError):  # what is not needed any more goes the next time
@@ -128,12 +135,13 @@ def counts(engine: ox.Store) -> dict[str, int]:
 
 
 def stated(graphs: Manifest) -> int:
-    """Give the number of quads that are stated: neither derived by us nor our ontology.
+    """Give the number of quads that are stated: neither derived by us nor our ontology nor our record of files.
 
     >>> stated(Manifest({}, {"": 3, DERIVED.value: 5}))
     3
     """
-    return sum(number for graph, number in graphs.graphs.items() if graph not in _OURS)
+    shown = (graph for graph in graphs.graphs if graph not in _OURS and not graph.startswith(SHARED))
+    return sum(graphs.graphs[graph] for graph in shown)
 
 
 @contextmanager

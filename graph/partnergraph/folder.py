@@ -26,12 +26,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from partnergraph import lock, manifest
 from partnergraph.errors import StoreError
 from partnergraph.lock import Lock
+from partnergraph.manifest import Manifest
 
 WRITER = "writer.lock"
 BACKUP = "last-backup"
@@ -53,6 +54,7 @@ class Held:
 
     path: Path
     locks: tuple[Lock, ...]
+    disjoint: bool = False  # it is known that no triple stands in two of its graphs
 
     def release(self) -> None:
         """Let the files go."""
@@ -78,9 +80,8 @@ def hold(folder: Path, *, trusting: bool = False) -> Held:
             held = lock.of(path / "CURRENT", shared=True)
             if held and newest(folder) == path:
                 found = Held(path, (held, _engine_lock(folder, path)))
-                if not trusting:
-                    _refuse_damage(folder, path)
-                return found
+                known = None if trusting else _sound(folder, path)
+                return replace(found, disjoint=known.disjoint) if known else found
             if held is None and not (path / "CURRENT").exists() and newest(folder) == path:
                 raise StoreError(f"{path / 'CURRENT'}: is missing; see partnergraph check-store --store {folder}")
             time.sleep(0.001)  # it was replaced just now
@@ -250,11 +251,13 @@ def _refuse_others(folder: Path) -> None:
         )
 
 
-def _refuse_damage(folder: Path, path: Path) -> None:
+def _sound(folder: Path, path: Path) -> Manifest | None:
+    """Give the manifest of a state once nothing of it is seen to be damaged."""
     known = manifest.read(path)
     if known:
         for damage in manifest.compare(path, known, hashes=known.size <= _HASHED):
             raise StoreError(f"{damage}; see partnergraph check-store --store {folder}")
+    return known
 
 
 def _engine_lock(folder: Path, path: Path) -> Lock:

@@ -34,10 +34,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a state by name, and its quads by graph; the default graph is ""."""
+    """The files of a state by name, and its quads by graph; the default graph is "".
+
+    ``disjoint`` if it is known that no triple that a query sees stands in two graphs.
+    """
 
     files: Mapping[str, File]
     graphs: Mapping[str, int]
+    disjoint: bool = False
 
     @property
     def size(self) -> int:
@@ -70,7 +74,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*") if _KEPT.fullmatch(path.name))
 
 
-def of(folder: Path, graphs: Mapping[str, int], *, before: Manifest | None = None) -> Manifest:
+def of(folder: Path, graphs: Mapping[str, int], *, before: Manifest | None = None, disjoint: bool = False) -> Manifest:
     """Give the manifest of a folder; data files that ``before`` knows are taken to be as they were.
 
     >>> of(Path("no-such-folder"), {"": 3}).quads
@@ -81,7 +85,7 @@ def of(folder: Path, graphs: Mapping[str, int], *, before: Manifest | None = Non
         name: known[name] if name in known and name.endswith(_NEVER_WRITTEN_TWICE) else _measured(folder / name)
         for name in names(folder)
     }
-    return Manifest(files, {graph: graphs[graph] for graph in sorted(graphs)})
+    return Manifest(files, {graph: graphs[graph] for graph in sorted(graphs)}, disjoint)
 
 
 def text(manifest: Manifest) -> str:
@@ -91,7 +95,8 @@ def text(manifest: Manifest) -> str:
     ' "seal": "70f816feafd58c160889a633dd68f5faa2b1541792cd1ea6b73f86efaef6a742"'
     """
     files = {name: [file.size, file.sha256] for name, file in manifest.files.items()}
-    return _sealed({"layout": LAYOUT, "files": files, "graphs": dict(manifest.graphs)})
+    more = {"disjoint": True} if manifest.disjoint else {}
+    return _sealed({"layout": LAYOUT, "files": files, "graphs": dict(manifest.graphs), **more})
 
 
 def read(folder: Path) -> Manifest | None:
@@ -132,7 +137,8 @@ def _manifest(path: Path, content: str) -> Manifest:
         raise ValueError("the seal is broken")
     if record["layout"] != LAYOUT:
         raise StoreError(f"{path}: was written by another partnergraph, in layout {record['layout']}; use that one")
-    return Manifest({name: File(*file) for name, file in record["files"].items()}, record["graphs"])
+    files = {name: File(*file) for name, file in record["files"].items()}
+    return Manifest(files, record["graphs"], record.get("disjoint", False))
 
 
 def _reason(path: Path, file: File, hashes: bool) -> str:

@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -35,6 +36,12 @@ log = logging.getLogger(__name__)
 
 DERIVED = ox.NamedNode(GRAPH + "derived")
 ONTOLOGY = ox.NamedNode(GRAPH + "ontology")
+FILES = ox.NamedNode(GRAPH + "files")
+"""Where the record of each file lies that has a graph of its own (``partnergraph.intake``)."""
+
+SHARED = GRAPH + "shared/"
+"""How a graph is named in which what a file says is parked, because the graph of another one has it; nobody sees it."""
+
 _PLAIN = ox.DefaultGraph()
 # The graphs are named because the engine otherwise looks at every quad: 0.4 s for a million. It is no ASK, which the
 # engine never ends where it meets a damaged block.
@@ -179,6 +186,15 @@ class Store(Queryable):
         kept._extend(quads)
         return kept
 
+    def holds(self, graph: GraphName) -> bool:
+        """Say whether there is anything in a graph."""
+        return next(self.engine.quads_for_pattern(None, None, None, graph), None) is not None
+
+    def repeats(self, quad: ox.Quad) -> bool:
+        """Say whether more than one graph that a query sees holds the triple of a quad; what is derived is renewed."""
+        found = self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return sum(each.graph_name != DERIVED and not _is_parked(each.graph_name) for each in found) > 1
+
     def states(self, triple: ox.Triple) -> bool:
         """Say whether any graph holds a triple."""
         return next(self.engine.quads_for_pattern(triple.subject, triple.predicate, triple.object), None) is not None
@@ -186,7 +202,9 @@ class Store(Queryable):
     def quads(self, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
         """Give the quads of one graph, or of all."""
         quads = self.engine.quads_for_pattern(None, None, None, graph)
-        return quads if self._without is None else (quad for quad in quads if quad.graph_name != self._without)
+        if graph is not None:
+            return quads
+        return (quad for quad in quads if quad.graph_name != self._without and not _is_parked(quad.graph_name))
 
     def query(self, text: str, scope: Scope = EVERYTHING, limits: Limits | None = None) -> Solutions:
         """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
@@ -235,16 +253,17 @@ class Store(Queryable):
         if query.names_graphs:
             return self.engine, {}
         if scope.graphs:
-            return self.engine, {"default_graph": [ox.NamedNode(each) if each else _PLAIN for each in scope.graphs]}
+            return self.engine, {"default_graph": [graph for each in scope.graphs for graph in _whole(each)]}
         self._find_overlap()
         return self._answering
 
     @cached_property
     def _answering(self) -> tuple[ox.Store, _Dataset]:
         """The engine to ask and what of it a query sees: a merged copy where its graphs overlap."""
-        graphs = [graph for graph in self.engine.named_graphs() if graph != self._without]
-        seen = None if self._without is None else graphs
-        if not self._overlap(graphs):
+        named = list(self.engine.named_graphs())
+        graphs = [graph for graph in named if graph != self._without and not _is_parked(graph)]
+        seen = None if len(graphs) == len(named) else graphs
+        if (self._held and self._held.disjoint) or not self._overlap(graphs):
             union: _Dataset = {"use_default_graph_as_union": True}
             return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
         log.info("graphs overlap: queries run on a merged copy in memory")
@@ -271,3 +290,12 @@ class Store(Queryable):
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
         self.__dict__.pop("_answering", None)
+
+
+def _is_parked(graph: GraphName) -> bool:
+    return isinstance(graph, ox.NamedNode) and graph.value.startswith(SHARED)
+
+
+def _whole(graph: str) -> list[GraphName]:
+    """Give a graph by its IRI, and the one with what is parked for it."""
+    return [ox.NamedNode(graph), ox.NamedNode(SHARED + quote(graph, safe=""))] if graph else [_PLAIN]

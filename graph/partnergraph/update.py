@@ -71,10 +71,11 @@ def apply(path: Path, text: str, *, derive: bool = True) -> Change:
             if draft.stated(made.before) <= COMPARED:
                 changed = difference(_stated(before), _stated(made.store))
         as_shipped = changed is not None and not any(ours[ONTOLOGY])
+        disjoint = made.before.disjoint and changed is not None and not any(map(made.store.repeats, changed[0]))
         made.renew(derive=derive, changed=chain(*changed) if changed is not None and as_shipped else None)
         for graph, (came, went) in ours.items():
             _refuse_lost(made.store, text, graph, came, went)
-        after = made.publish()
+        after = made.publish(disjoint=disjoint)
     more = draft.stated(after) - draft.stated(made.before)
     came_to, went_from = map(len, changed) if changed is not None else (max(more, 0), max(-more, 0))
     return Change(

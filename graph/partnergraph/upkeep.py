@@ -78,7 +78,7 @@ def compact(path: Path) -> Compaction:
     """
     with draft.begin(path) as made:
         made.store.engine.optimize()
-        after = made.publish()
+        after = made.publish(disjoint=made.before.disjoint)
         return Compaction(made.before.size, after.size)
 
 
