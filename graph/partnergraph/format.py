@@ -43,6 +43,10 @@ RECORDS = Format("json", ("json",), "application/json")
 SHEETS = (CSV, RECORDS, MARKDOWN)
 """What the program's own reports are written as: their JSON is plain, a table a list of objects."""
 
+XLSX = Format("xlsx", ("xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+BOOKS = (XLSX, CSV)
+"""What the sheets of an office are written as; CSV is a zip file with a table for each."""
+
 CALENDAR = Format("ics", ("ics",), "text/calendar")
 
 

@@ -51,22 +51,30 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a source says: its quads, given anew each time they are asked for; those without a graph go into its own."""
+    """What a source says: its quads, given anew each time they are asked for; those without a graph go into its own.
+
+    ``alone`` if its hash tells what it says, so that the same hash need not be looked at again.
+    """
 
     origin: Origin
     quads: Callable[[], Iterable[ox.Quad]]
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the intake of one source did: triples that came and went; ``known`` if it was there, ``same`` if unread."""
+    """What the intake of one source did: triples that came and went, days of reading aside, and if it was ``known``."""
 
     graph: str
     title: str
     came: int
     went: int
     known: bool
-    same: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether it was there and says what it said."""
+        return self.known and not self.came and not self.went
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +214,8 @@ def _take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
     """Take in one source; give what changed, and whether its file names graphs of its own."""
     origin = delivery.origin
     known = _recorded(store, origin.graph)
-    if known is not None and known == origin.sha256:
-        return Change(origin.graph.value, origin.title, 0, 0, known=True, same=True), False
+    if delivery.alone and known == origin.sha256:
+        return Change(origin.graph.value, origin.title, 0, 0, known=True), False
     place = _Place(store, origin.graph, _parts(store, origin.graph))
     old = set(map(hash, place.held()))
     if old:
@@ -232,10 +240,15 @@ def _add(place: _Place, delivery: Delivery) -> int:
 def _replace(place: _Place, delivery: Delivery, old: set[int]) -> tuple[int, int]:
     """Bring a source up to date; give the numbers of triples that came and that went."""
     new = set(map(hash, place.put(delivery.quads())))
-    place.remove([quad for quad in place.held() if hash(quad) not in new])
-    fresh = (quad for quad in place.put(delivery.quads()) if hash(quad) not in old)
-    place.store.engine.bulk_extend(list(place.apart(fresh)))
-    return len(new - old), len(old - new)
+    went = [quad for quad in place.held() if hash(quad) not in new]
+    place.remove(went)
+    came = {quad: None for quad in place.put(delivery.quads()) if hash(quad) not in old}
+    place.store.engine.bulk_extend(list(place.apart(came)))
+    return _undated(came), _undated(went)
+
+
+def _undated(quads: Iterable[ox.Quad]) -> int:
+    return sum(quad.predicate != _READ for quad in quads)
 
 
 def _clear(store: Store) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from partnergraph.errors import StoreError
 from partnergraph.queryable import EVERYTHING, Queryable, Scope
 from partnergraph.result import Result
-from partnergraph.store import DERIVED, ONTOLOGY, Store
+from partnergraph.store import DERIVED, FILES, ONTOLOGY, Store
 from partnergraph.table import Table
 from partnergraph.term import Term
 from partnergraph.worker import Limits
@@ -280,8 +280,24 @@ class KnowledgeGraph:
         from partnergraph import export, format
 
         chosen = format.find(form, format.GRAPHS)
-        left_out = {ONTOLOGY} if (chosen.datasets if derived is None else derived) else {ONTOLOGY, DERIVED}
+        left_out = {FILES, ONTOLOGY} | (set() if (chosen.datasets if derived is None else derived) else {DERIVED})
         return export.text((quad for quad in self.store.quads() if quad.graph_name not in left_out), chosen)
+
+    def book(self, form: str = "xlsx") -> bytes:
+        """Give what is stated as the sheets of a partnership office: "xlsx", or "csv", a zip file of tables.
+
+        ``partnergraph import tables`` reads them back as the same graph. The same graph gives the same bytes.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.book()[:2]
+        b'PK'
+        """
+        from partnergraph import filing, format, workbook
+
+        write = workbook.xlsx if format.find(form, format.BOOKS) is format.XLSX else workbook.zipped
+        left_out = {DERIVED, FILES, ONTOLOGY}
+        return write(filing.sheets(quad for quad in self.store.quads() if quad.graph_name not in left_out))
 
     def _here(self) -> Store:
         return self.store if isinstance(self.store, Store) else self.store.copy(most=MOST)

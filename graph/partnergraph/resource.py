@@ -36,6 +36,24 @@ def context() -> Path:
     return PACKAGE / "ontology" / "context.jsonld"
 
 
+def countries() -> Path:
+    """Give the table of countries: code of ISO 3166-1, entry of the EU authority table, English name.
+
+    >>> countries().name
+    'countries.csv'
+    """
+    return PACKAGE / "ontology" / "countries.csv"
+
+
+def sheets() -> Path:
+    """Give the table of the sheets of a partnership office and their columns.
+
+    >>> sheets().name
+    'sheets.yaml'
+    """
+    return PACKAGE / "ontology" / "sheets.yaml"
+
+
 def data() -> tuple[Path, ...]:
     """Give the Turtle files of the shipped network, in the order of their names.
 

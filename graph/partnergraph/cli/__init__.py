@@ -25,6 +25,7 @@ from partnergraph.cli.load import load
 from partnergraph.cli.query import query
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
+from partnergraph.cli.template import template
 from partnergraph.cli.update import update
 from partnergraph.cli.upkeep import backup_store, check_store, compact_store
 from partnergraph.cli.validate import validate
@@ -168,6 +169,7 @@ for command in (
     query,
     shell,
     stats,
+    template,
     update,
     validate,
     view,

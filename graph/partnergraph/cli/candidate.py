@@ -36,7 +36,7 @@ def formats(*known: str) -> Candidates:
 
 
 REPORT = formats("table", "csv", "json", "md")
-GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld")
+GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld", "xlsx", "csv")
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
 """What -f takes for the program's own reports, for graphs, and for answers to queries."""
 

@@ -22,30 +22,42 @@ from partnergraph.cli.shared import OUTPUT, deliver, opened, source
     "form",
     metavar="FORMAT",
     shell_complete=candidate.GRAPH,
-    help="ttl, trig, nt, nq, rdf, jsonld; else by the file's extension.",
+    help="ttl, trig, nt, nq, rdf, jsonld, xlsx, csv; else by the file's extension.",
 )
 @click.option("--derived", is_flag=True, help="Write derived ties also where they cannot be told from stated ones.")
 def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None, derived: bool) -> None:
-    """Write the graph as RDF, the same bytes every time.
+    """Write the graph as RDF or as the sheets of an office, the same bytes every time.
 
     What is stated is written, sorted. The ties that rules derive are written by trig, nq and jsonld, in graph:derived;
     ttl, nt and rdf keep no graphs, and who reads them again would take derived ties for stated ones: --derived is for
     programs that know no rules. Numbers are kept by value: 1.50 is written as 1.5. Also turns RDF files from one format
     into another; --no-derived then adds nothing to them.
 
+    xlsx and csv hold what is stated, in the sheets that `import tables` reads back as the same graph; csv is a zip file
+    with a table for each sheet.
+
     \b
     Example:
       partnergraph export -o partners.ttl
       partnergraph export partners.ttl -o partners.jsonld --no-derived
       partnergraph export --as-of 2015 -o partners-2015.ttl
+      partnergraph export -o partners.xlsx
+      partnergraph export -f csv -o partners.zip
     """
     from partnergraph import format
+    from partnergraph.errors import FormatError
 
     target = output or Path("-")
+    known = (*format.GRAPHS, *format.BOOKS)
     chosen = format.TURTLE
     if form is not None:
-        chosen = format.find(form, format.GRAPHS)
+        chosen = format.find(form, known)
     elif str(target) != "-":
-        chosen = format.of_path(target, format.GRAPHS)
+        chosen = format.of_path(target, (*format.GRAPHS, format.XLSX))
+    if chosen is format.CSV and target.suffix == ".csv":
+        raise FormatError(f"{target}: the sheets are several tables; give a file that ends in .zip")
     with opened(files, store, derive=derived or chosen.datasets) as graph:
-        deliver(graph.export(chosen.name, derived=derived or None), target)
+        if chosen in format.BOOKS:
+            deliver(graph.book(chosen.name), target)
+        else:
+            deliver(graph.export(chosen.name, derived=derived or None), target)

@@ -5,8 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import progress
+from partnergraph.cli.shared import deliver, reserve
+
 if TYPE_CHECKING:
-    from partnergraph.ledger import Ledger
+    from collections.abc import Sequence
+
+    from partnergraph.intake import Intake
+    from partnergraph.ledger import Ledger, Skip
+    from partnergraph.tables import Way
+
+_SHOWN = 20  # problems that are told on the terminal; the report has all
 
 REPORT = click.option(
     "--report",
@@ -15,23 +24,136 @@ REPORT = click.option(
 )
 """The option of every import that books its rows in a ledger."""
 
+STORE = click.option(
+    "--store",
+    type=click.Path(path_type=Path, readable=False),
+    envvar="PARTNERGRAPH_STORE",
+    help="The folder of the store on disk that they go into (also PARTNERGRAPH_STORE).",
+)
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    help="Write RDF to this file instead, by its extension; - is Turtle on stdout.",
+)
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+READ = click.option("--read", metavar="DATE", help="The day on which the files were read, else today: YYYY-MM-DD.")
+
 
 @click.group("import")
 def importing() -> None:
     """Take tables and dumps of other programs into the graph.
 
+    Each file has a graph of its own in the store; imported again it takes the place of what it said before. What cannot
+    be taken in is told with its place, and nothing has changed.
+
     \b
     Example:
-      partnergraph import --help
+      partnergraph import tables partners.xlsx --store office
     """
 
 
-def told(ledger: "Ledger", report: Path | None) -> None:
+@importing.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@STORE
+@OUTPUT
+@click.option("--lenient", is_flag=True, help="Leave out the rows that are wrong, and those that need them.")
+@REPORT
+@DRY_RUN
+@READ
+@click.option("--encoding", metavar="NAME", help="How CSV and TSV are encoded, if not in UTF-8: cp1252, latin-1 ...")
+@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+@click.pass_context
+def tables(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    store: Path | None,
+    output: Path | None,
+    lenient: bool,
+    report: Path | None,
+    dry_run: bool,
+    read: str | None,
+    encoding: str | None,
+    no_derived: bool,
+) -> None:
+    """Import the sheets of a partnership office: bodies, agreements, memberships, events, participations, relations.
+
+    FILES are workbooks (.xlsx, .ods), text tables (.csv, .tsv), zip files or folders of these. `partnergraph template`
+    writes an empty workbook; docs/columns.md tells every column. Each problem is told by file, sheet, row and
+    column, and then nothing is imported, unless --lenient leaves the wrong rows out.
+
+    \b
+    Example:
+      partnergraph import tables partners.xlsx --store office
+      partnergraph import tables bodies.csv agreements.csv -o partners.ttl
+      partnergraph import tables partners.xlsx --store office --lenient --report left-out.csv
+    """
+    from partnergraph import span
+    from partnergraph.ledger import Ledger
+    from partnergraph.tables import Way
+
+    day = span.day(read) if read else span.today()
+    way = Way(day, lenient=lenient, encoding=encoding, derive=not no_derived, dry_run=dry_run)
+    with progress.shown() as watch:
+        ledger = Ledger(watch)
+        problems = _written(files, output, way, ledger) if output else _kept(files, store, way, ledger)
+    complain(problems)
+    told(ledger, report, reasons=lenient)
+    if problems and not lenient:
+        click.echo("Error: nothing was imported; correct these, or leave them out with --lenient", err=True)
+        ctx.exit(3)
+
+
+def _kept(files: tuple[Path, ...], store: Path | None, way: "Way", ledger: "Ledger") -> "Sequence[Skip]":
+    from partnergraph import office
+
+    if store is None:
+        raise click.UsageError("say where to: --store FOLDER, or -o FILE")
+    deed = office.keep(files, store, way, ledger)
+    if deed.intake:
+        changed(store, deed.intake, dry_run=way.dry_run)
+    return deed.problems
+
+
+def _written(files: tuple[Path, ...], output: Path, way: "Way", ledger: "Ledger") -> "Sequence[Skip]":
+    from partnergraph import format, office, tables
+
+    form = format.TURTLE if str(output) == "-" else format.of_path(reserve(output), format.GRAPHS)
+    reading = tables.read(files, ledger, way)
+    if not way.dry_run and (way.lenient or not reading.problems):
+        deliver(office.written(reading, form), output)
+    return reading.problems
+
+
+def changed(store: Path, done: "Intake", *, dry_run: bool) -> None:
+    """Say on stderr what an intake changed, or would change."""
+    for each in done.changes:
+        if each.same:
+            click.echo(f"{each.title}: says what it said before", err=True)
+        else:
+            verb = "would come" if dry_run else "came"
+            went = f", {each.went:,} {'would go' if dry_run else 'went'}" if each.known else ""
+            click.echo(f"{each.title}: {each.came:,} triples {verb}{went}", err=True)
+    now = "there would be" if dry_run else "now"
+    click.echo(f"{store}: {now} {done.stated:,} stated and {done.derived:,} derived", err=True)
+
+
+def complain(problems: "Sequence[Skip]") -> None:
+    """Say on stderr what is wrong, a line each, as far as anybody would read it."""
+    for each in problems[:_SHOWN]:
+        click.echo(str(each), err=True)
+    if len(problems) > _SHOWN:
+        click.echo(f"... and {len(problems) - _SHOWN:,} more problems; --report FILE has all", err=True)
+
+
+def told(ledger: "Ledger", report: Path | None, *, reasons: bool = True) -> None:
     """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report."""
+    for note in ledger.notes[:_SHOWN]:
+        click.echo(f"{note}; it is left out", err=True)
     for each in ledger.sums():
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
         click.echo(f"{each.table}: {each.read:,} rows read, {each.imported:,} imported{skipped}", err=True)
-    for reason, number in ledger.reasons():
+    for reason, number in ledger.reasons()[:_SHOWN] if reasons else ():
         click.echo(f"  {number:,} skipped: {reason}", err=True)
     if report:
         from partnergraph import output, sheet

@@ -281,11 +281,11 @@ def reserve(target: Path) -> Path:
     return target
 
 
-def deliver(text: str, target: Path) -> Path | None:
+def deliver(text: str | bytes, target: Path) -> Path | None:
     """Write text to a file, whole or not at all, and say so on stderr; to stdout for ``-``, which gives None."""
     from partnergraph import output
 
-    content = text.encode()
+    content = text.encode() if isinstance(text, str) else text
     if str(target) == "-":
         standard_output().write(content)
         return None

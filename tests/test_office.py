@@ -1,0 +1,155 @@
+"""An office's sheets in a store on disk, and on the command line."""
+
+import csv
+import datetime as dt
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import partnergraph as pg
+from partnergraph import office, upkeep
+from partnergraph.cli import main
+from partnergraph.ledger import Ledger
+from partnergraph.tables import Way
+from tests import processes
+
+WAY = Way(dt.date(2026, 11, 25))
+BODIES = "id,name,type\nesr,European Society of Radiology,society\neibir,EIBIR,institute\n"
+MEMBERS = "member,organisation,start\neibir,esr,2006\n"
+
+
+def run(*words: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def written(folder: Path, **texts: str) -> list[Path]:
+    """Write tables by name."""
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.csv" for name in texts]
+
+
+def names(store: Path) -> list[str]:
+    """Give the names of the bodies in a store."""
+    with pg.open(store=store) as graph:
+        query = "SELECT ?name { ?body skos:prefLabel ?name FILTER (STRSTARTS(STR(?body), STR(body:))) } ORDER BY ?name"
+        return [str(name) for name in graph.query(query).values("name")]
+
+
+def test_a_file_that_comes_again_takes_its_place(tmp_path: Path) -> None:
+    """What a sheet says no more goes; a day later without a change only the days of reading are others."""
+    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
+    office.keep([path], store, WAY, Ledger())
+    path.write_text(BODIES.replace("eibir,EIBIR,institute", "rsna,RSNA,society"))
+    deed = office.keep([path], store, WAY, Ledger())
+    assert deed.intake is not None
+    assert names(store) == ["European Society of Radiology", "RSNA"]
+    later = office.keep([path], store, Way(dt.date(2026, 11, 26)), Ledger())
+    assert later.intake is not None
+    assert [change.same for change in later.intake.changes] == [True]
+
+
+def test_a_row_may_name_what_the_store_has(tmp_path: Path) -> None:
+    """By its name or acronym; but not what only the file had that is replaced."""
+    store, (bodies, members) = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    office.keep([bodies], store, WAY, Ledger())
+    members.write_text("member,organisation\nEIBIR,european society of radiology\n")
+    assert office.keep([members], store, WAY, Ledger()).problems == ()
+    bodies.write_text("id,name,type,parent\nesr,European Society of Radiology,society,EIBIR\n")
+    (problem,) = office.keep([bodies], store, WAY, Ledger()).problems
+    assert str(problem).startswith("bodies.csv:2:parent: nothing here is called 'EIBIR'")
+    assert names(store) == ["EIBIR", "European Society of Radiology"]
+
+
+def test_a_sound_import_says_what_came(tmp_path: Path) -> None:
+    """Rows and triples by file; a trial says the same and makes no store."""
+    store, paths = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    done = run("import", "tables", *paths, "--store", store, "--dry-run")
+    assert (done.exit_code, store.exists()) == (0, False)
+    assert "bodies.csv: 19 triples would come\n" in done.stderr
+    done = run("import", "tables", *paths, "--store", store)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "bodies.csv: 19 triples came\n" in done.stderr
+    assert "memberships.csv: 1 rows read, 1 imported\n" in done.stderr
+    assert run("validate", "--store", store).exit_code == 0
+
+
+def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None:
+    """Each is a line; the report has every row with its reason; neither store nor file is made."""
+    store, paths = tmp_path / "store", written(tmp_path, bodies=f"{BODIES},,x\n", memberships=MEMBERS)
+    for target in (("--store", store), ("-o", tmp_path / "a.ttl")):
+        done = run("import", "tables", *paths, *target, "--report", tmp_path / "report.csv")
+        assert done.exit_code == 3
+        assert done.stderr.startswith("bodies.csv:4:name: is empty; every row of bodies has a name\n")
+        assert done.stderr.endswith("Error: nothing was imported; correct these, or leave them out with --lenient\n")
+        assert not target[1].exists()
+        with (tmp_path / "report.csv").open(encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+        assert [(row["file"], row["row"]) for row in rows] == [
+            ("bodies.csv", "2"),
+            ("bodies.csv", "3"),
+            ("bodies.csv", "4"),
+            ("memberships.csv", "2"),
+        ]
+    done = run("import", "tables", *paths, "--store", store, "--lenient")
+    assert done.exit_code == 0
+    assert "bodies.csv: 3 rows read, 2 imported, 1 skipped\n  1 skipped: is empty" in done.stderr.replace(
+        "memberships.csv: 1 rows read, 1 imported\n", ""
+    )
+
+
+@pytest.mark.parametrize("words", [[], ["-o", "a.xyz"], ["-o", "a.ttl", "--read", "soon"]])
+def test_a_wrong_command_line_is_exit_code_2(tmp_path: Path, words: list[str]) -> None:
+    """No target, no format of RDF, no day."""
+    (path,) = written(tmp_path, bodies=BODIES)
+    assert run("import", "tables", path, *words).exit_code == 2
+
+
+def test_bad_files_leave_the_store_as_it_was(tmp_path: Path) -> None:
+    """A file that is none of a table ends in one line and exit code 3."""
+    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
+    office.keep([path], store, WAY, Ledger())
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"\x00\x01")
+    done = run("import", "tables", bad, "--store", store)
+    assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
+    assert re.match(r"Error: .*bad.csv:1: holds NUL bytes", done.stderr)
+    assert names(store) == ["EIBIR", "European Society of Radiology"]
+
+
+def test_sheets_come_out_as_they_went_in(tmp_path: Path) -> None:
+    """Through a store and a workbook the graph is the same."""
+    store, paths = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    run("import", "tables", *paths, "-o", tmp_path / "one.ttl", "--read", "2026-11-25")
+    office.keep(paths, store, WAY, Ledger())
+    assert run("export", "--store", store, "-o", tmp_path / "a.xlsx").exit_code == 0
+    assert run("import", "tables", tmp_path / "a.xlsx", "-o", tmp_path / "two.ttl").exit_code == 0
+    assert (tmp_path / "one.ttl").read_bytes() == (tmp_path / "two.ttl").read_bytes()
+    done = run("export", "--store", store, "-f", "csv", "-o", tmp_path / "a.csv")
+    assert (done.exit_code, done.stderr.count("give a file that ends in .zip")) == (2, 1)
+
+
+def test_killed_at_any_moment_it_is_the_state_before_or_after(tmp_path: Path) -> None:
+    """Kills spread over an import: never half of it, and the next one is whole."""
+    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
+    office.keep([path], store, WAY, Ledger())
+    before = names(store)
+    path.write_text("name,type\n" + "".join(f"Society {number:03},society\n" for number in range(100)))
+    start = time.perf_counter()
+    assert processes.outcome(office.keep, [path], tmp_path / "trial", WAY, Ledger()) == ""
+    whole, after = time.perf_counter() - start, names(tmp_path / "trial")
+    moments = random.Random(0)  # noqa: S311 - moments, not secrets
+    for moment in range(4):
+        process = processes.start(office.keep, [path], store, WAY, Ledger())
+        process.join(whole * (moment + moments.random()) / 4)
+        process.kill()
+        process.join()
+        assert names(store) in (before, after)
+    office.keep([path], store, WAY, Ledger())
+    assert names(store) == after
+    assert upkeep.check(store).damage == ()
