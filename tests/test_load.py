@@ -1,7 +1,10 @@
 """Loading files into a store on disk."""
 
+import gzip
 import random
+import re
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -178,3 +181,64 @@ def test_killed_at_any_moment_it_is_the_state_before_or_after(tmp_path: Path, sm
     assert (stated(office), derived(office)) == (after, derived(tmp_path / "whole"))
     assert sorted(path.name for path in office.iterdir())[1:] == [folder.WRITER]
     assert upkeep.check(office).damage == ()
+
+
+def test_archives_and_names_that_lie(tmp_path: Path, small: Path) -> None:
+    """Gzip and zip are unpacked on the way, and a content that is plainly of another format is read as that."""
+    office, turtle = tmp_path / "office", small.read_bytes()
+    (tmp_path / "small.ttl.gz").write_bytes(gzip.compress(turtle))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:
+        made.writestr("in/small.ttl", turtle)
+        made.writestr("more.nt", "<urn:a> <urn:b> <urn:c> <urn:g> .\n")
+    (tmp_path / "liar.rdf").write_bytes(turtle)
+    news = [load.files(office, [tmp_path / name]).new for name in ("small.ttl.gz", "liar.rdf", "all.zip")]
+    assert news == [13, 0, 1]
+    assert "<urn:a> <urn:b> <urn:c> <urn:g>" in stated(office)
+    with pg.open(tmp_path / "all.zip") as graph:
+        assert graph.query("ASK { body:efomp a pg:Society . <urn:a> <urn:b> <urn:c> }")
+
+
+def test_a_broken_member_is_named(tmp_path: Path, small: Path) -> None:
+    """The archive, the file in it, line and column; the others are not taken either."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:
+        made.writestr("a.ttl", small.read_bytes())
+        made.writestr("b.ttl", "<urn:a> <urn:b> .\n")
+    code, _, told = run("load", tmp_path / "all.zip", "--store", tmp_path / "office")
+    assert code == 3
+    assert re.match(r"Error: .*/all.zip/b.ttl:1:\d+: .*; this is not valid text/turtle\n\Z", told)
+    assert not (tmp_path / "office").exists()
+
+
+def test_a_trial_says_what_would_be_new(tmp_path: Path, small: Path) -> None:
+    """With --dry-run there is no store afterwards, or the one that was there."""
+    code, _, told = run("load", small, "--store", tmp_path / "office", "--dry-run")
+    assert (code, (tmp_path / "office").exists()) == (0, False)
+    assert told == f"{tmp_path / 'office'}: 13 triples would be new; there would be 13 stated and 4 derived\n"
+
+
+def test_a_file_may_take_the_place_of_what_it_said(tmp_path: Path, small: Path) -> None:
+    """With --replace it has a graph and a record of its own; what came and went is told, and ties are derived anew."""
+    office = tmp_path / "office"
+    words = (
+        "load",
+        small,
+        "--store",
+        office,
+        "--replace",
+        "--licence",
+        "https://example.org/l",
+        "--read",
+        "2026-11-25",
+    )
+    assert run(*words)[2] == f"small.ttl: 13 triples came\n{office}: now 13 stated and 4 derived\n"
+    small.write_text(small.read_text(encoding="utf-8").replace("org:unitOf body:efomp", "org:unitOf body:cocir"))
+    assert run(*words, "--dry-run")[2].startswith("small.ttl: 1 triples would come, 1 would go\n")
+    assert run(*words)[2].startswith("small.ttl: 1 triples came, 1 went\n")
+    assert run(*words)[2].startswith("small.ttl: says what it said before\n")
+    with pg.open(store=office) as graph:
+        query = "SELECT ?body { body:education org:transitiveSubOrganizationOf ?body }"
+        assert graph.query(query).values("body") == ["https://w3id.org/partnergraph/id/body/cocir"]
+        assert graph.query("ASK { GRAPH graph:files { ?g dcterms:license <https://example.org/l> } }")
+    assert run("load", small, "--store", office, "--licence", "https://example.org/l")[0] == 2
+    assert run("load", small, small, "--store", office, "--replace", "--graph", "urn:g")[0] == 2
+    assert run("load", small, small, "--store", office, "--replace")[0] == 3

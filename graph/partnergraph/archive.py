@@ -8,6 +8,7 @@ passwords. Workbooks (.xlsx, .ods) are zip files too, and stay whole.
 """
 
 import gzip
+import hashlib
 import io
 import stat
 import zipfile
@@ -56,6 +57,14 @@ class Member:
     def stem(self) -> str:
         """Its own name, without folders and ending, in small letters."""
         return PurePosixPath(self.name.replace("\\", "/")).stem.lower()
+
+    def digest(self) -> str:
+        """Give the SHA-256 of its bytes, in hexadecimal."""
+        digest = hashlib.sha256()
+        with self.open() as stream:
+            while part := stream.read(1 << 20):
+                digest.update(part)
+        return digest.hexdigest()
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:

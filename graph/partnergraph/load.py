@@ -1,10 +1,11 @@
-"""Loading: RDF files into a store on disk, all of them or none.
+"""Loading: RDF files into a store on disk, all of them or none; those in gzip and zip files too.
 
 A large file without blank nodes is read by the engine itself, which is the quickest; the others go in together. Blank
 nodes are named from the content of their file, so that loading a file again changes nothing, and so that those of two
 files stay apart.
 """
 
+import datetime as dt
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import draft, parser
+from partnergraph import draft, intake, parser, prefix
+from partnergraph.archive import Member
+from partnergraph.intake import Delivery, Intake, Origin
 from partnergraph.store import DERIVED, Store
 
 _LARGE = 1 << 20  # bytes: one call of the engine takes as long as reading this much from here
@@ -31,11 +34,12 @@ class Load:
     seconds: float
 
 
-def files(path: Path, files: Sequence[Path], *, derive: bool = True) -> Load:
+def files(path: Path, files: Sequence[Path], *, derive: bool = True, dry_run: bool = False) -> Load:
     """Load files into the store in a folder, which is made if need be, and bring the derived ties up to date.
 
     When this returns all of it is on disk. At the first broken file ``InputError`` names file, line and column, and
     nothing has changed; so it is with ``StoreError`` (another writer, no room). Without ``derive`` no ties are derived.
+    With ``dry_run`` nothing changes, and what would is told.
 
     >>> import tempfile
     >>> from partnergraph import resource
@@ -46,13 +50,51 @@ def files(path: Path, files: Sequence[Path], *, derive: bool = True) -> Load:
     """
     start = time.perf_counter()
     with draft.begin(path, create=True) as made:
-        _take(made.store, map(parser.read, files))
+        _take(made.store, map(parser.read, parser.members(files)))
         made.renew(derive=derive)
-        after = made.publish()
+        after = made.preview() if dry_run else made.publish()
         before = made.before
     total = draft.stated(after)
     derived = after.graphs.get(DERIVED.value, 0)
     return Load(total - draft.stated(before), total, derived, time.perf_counter() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of files beside their content: when they were read, their licence and address (IRIs), a graph.
+
+    Without ``graph`` each file has one that is named after it.
+    """
+
+    read: dt.date
+    licence: str = ""
+    url: str = ""
+    graph: str = ""
+
+
+def graphs(path: Path, files: Sequence[Path], about: About, *, derive: bool = True, dry_run: bool = False) -> Intake:
+    """Load each file into a named graph of its own, where it takes the place of what it said before.
+
+    All else is as in ``files``. ``QueryError`` if the licence, address or graph is no IRI.
+
+    >>> import tempfile
+    >>> from partnergraph import resource
+    >>> with tempfile.TemporaryDirectory() as path:
+    ...     once, again = (graphs(Path(path), resource.data()[:1], About(dt.date(2026, 11, 25))) for _ in range(2))
+    >>> once.changes[0].graph, again.changes[0].same
+    ('https://w3id.org/partnergraph/graph/file/agreements.ttl', True)
+    """
+    for iri in filter(None, (about.licence, about.url)):
+        prefix.graph(iri, {})
+    deliveries = [_delivery(member, about) for member in parser.members(files)]
+    return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
+
+
+def _delivery(member: Member, about: About) -> Delivery:
+    name = member.path.name + member.name.removeprefix(str(member.path))
+    graph = ox.NamedNode(prefix.graph(about.graph, {})) if about.graph else intake.graph(name)
+    origin = Origin(graph, name, member.digest(), about.read, about.licence, about.url)
+    return Delivery(origin, lambda: _named(parser.read(member)))
 
 
 def _take(store: Store, sources: Iterable[parser.Source]) -> None:

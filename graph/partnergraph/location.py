@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from partnergraph import format
+from partnergraph.errors import FormatError
 from partnergraph.vocab import PREFIXES
 
 _TYPE = PREFIXES["rdf"] + "type"
@@ -93,7 +94,10 @@ def shown(path: Path) -> str:
 
 
 def _statements(path: Path) -> Iterator[Statement]:
-    syntax = format.of_path(path, format.GRAPHS)
+    try:
+        syntax = format.of_path(path, format.GRAPHS)
+    except FormatError:  # an archive, or a name that says nothing: its lines are not told
+        return
     base = path.absolute().as_uri()
     try:
         content = path.read_bytes()

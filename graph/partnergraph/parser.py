@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from partnergraph import format, gate
+from partnergraph import archive, format, gate, likeness
+from partnergraph.archive import Member
 from partnergraph.errors import InputError, StoreError
 from partnergraph.term import Term
 
@@ -51,19 +53,38 @@ class Source:
         return found
 
 
-def read(path: Path) -> Source:
-    """Give the content of a file, once it has passed the gate; ``InputError`` says why it did not.
+def members(paths: Iterable[Path]) -> list[Member]:
+    """Give the RDF files that are meant: those in gzip and zip files too; ``InputError`` if one cannot be read.
 
     >>> from partnergraph import resource
-    >>> read(resource.ontology()).syntax.name
+    >>> len(members(resource.data())) == len(resource.data())
+    True
+    """
+    found = list[Member]()
+    for path in paths:
+        if not path.is_file():
+            format.of_path(path, format.GRAPHS)  # what is not there is first of all no name of a file
+        if path.is_dir():
+            raise InputError(f"{path}: cannot be read: Is a directory")
+        found += archive.members(path)
+    return found
+
+
+def read(member: Member) -> Source:
+    """Give the content of a file, once it has passed the gate; ``InputError`` says why it did not.
+
+    The format is that of its name unless the content is plainly of another one.
+
+    >>> from partnergraph import resource
+    >>> read(members([resource.ontology()])[0]).syntax.name
     'ttl'
     """
-    syntax = format.of_path(path, format.GRAPHS)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return admitted(Source(content.removeprefix(codecs.BOM_UTF8), syntax, str(path), path.absolute().as_uri()))
+    with member.open() as stream:
+        content = stream.read().removeprefix(codecs.BOM_UTF8)
+    name = PurePath(member.name.removesuffix(".gz"))
+    syntax = likeness.of(content, name)
+    inside = member.name.removeprefix(str(member.path))
+    return admitted(Source(content, syntax, member.name, f"{member.path.absolute().as_uri()}{quote(inside)}"))
 
 
 def admitted(source: Source) -> Source:

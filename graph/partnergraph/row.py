@@ -4,7 +4,6 @@ A header that no column has is told with the nearest one; where none is near the
 and is told as well. What a row says is not looked at here.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -71,7 +70,7 @@ def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) 
     rows, files, problems = list[Row](), list[File](), list[Skip]()
     for path in paths:
         for member in archive.members(path):
-            file = File(_name(member, path), _digest(member))
+            file = File(_name(member, path), member.digest())
             files.append(file)
             for table in grid.read(member, encoding=encoding):
                 rows += _rows(table, file, ledger, problems)
@@ -81,14 +80,6 @@ def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) 
 def _name(member: Member, path: Path) -> str:
     """Give a member's name without the folders above what was handed over."""
     return PurePosixPath(path.name + member.name.removeprefix(str(path))).as_posix()
-
-
-def _digest(member: Member) -> str:
-    digest = hashlib.sha256()
-    with member.open() as stream:
-        while part := stream.read(1 << 20):
-            digest.update(part)
-    return digest.hexdigest()
 
 
 def _rows(table: Grid, file: File, ledger: Ledger, problems: list[Skip]) -> Iterator[Row]:

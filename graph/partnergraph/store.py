@@ -121,14 +121,15 @@ class Store(Queryable):
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
-        if len(paths) > 1 and len(self.engine):
-            self._extend(quad for path in paths for quad in self._named(parser.read(path)))
+        members = parser.members(paths)
+        if len(members) > 1 and len(self.engine):
+            self._extend(quad for member in members for quad in self._named(parser.read(member)))
             return
         try:
-            for path in paths:
-                self._take(parser.read(path))
+            for member in members:
+                self._take(parser.read(member))
         except BaseException:
-            if len(paths) > 1:  # of one file the engine itself takes all or nothing
+            if len(members) > 1:  # of one file the engine itself takes all or nothing
                 self.engine.clear()
             raise
 

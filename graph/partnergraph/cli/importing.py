@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import progress
-from partnergraph.cli.shared import deliver, reserve
+from partnergraph.cli.shared import OUTPUT as TARGET
+from partnergraph.cli.shared import PLACE, deliver, reserve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,21 +20,21 @@ _SHOWN = 20  # problems that are told on the terminal; the report has all
 
 REPORT = click.option(
     "--report",
-    type=click.Path(path_type=Path, readable=False),
+    type=PLACE,
     help="Write what was left out, and why, to this file (CSV).",
 )
 """The option of every import that books its rows in a ledger."""
 
 STORE = click.option(
     "--store",
-    type=click.Path(path_type=Path, readable=False),
+    type=PLACE,
     envvar="PARTNERGRAPH_STORE",
     help="The folder of the store on disk that they go into (also PARTNERGRAPH_STORE).",
 )
 OUTPUT = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    type=TARGET,
     help="Write RDF to this file instead, by its extension; - is Turtle on stdout.",
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
@@ -54,7 +55,7 @@ def importing() -> None:
 
 
 @importing.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("files", nargs=-1, required=True, type=PLACE)
 @STORE
 @OUTPUT
 @click.option("--lenient", is_flag=True, help="Leave out the rows that are wrong, and those that need them.")

@@ -4,31 +4,62 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import KEPT, PLACE
+from partnergraph.cli.importing import DRY_RUN, READ, changed
+from partnergraph.cli.shared import KEPT, PLACE, WORDS
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=PLACE)
 @KEPT
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
-def load(files: tuple[Path, ...], store: Path, no_derived: bool) -> None:
+@DRY_RUN
+@click.option("--replace", is_flag=True, help="Keep each file in a graph of its own, in place of what it said before.")
+@click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file, else named after it (with --replace).")
+@click.option("--licence", metavar="IRI", type=WORDS, help="The licence of the files, kept beside them.")
+@click.option("--source", metavar="URL", type=WORDS, help="Where the files come from, kept beside them.")
+@READ
+def load(
+    files: tuple[Path, ...],
+    store: Path,
+    no_derived: bool,
+    dry_run: bool,
+    replace: bool,
+    graph: str | None,
+    licence: str | None,
+    source: str | None,
+    read: str | None,
+) -> None:
     """Load RDF files into a store on disk, all of them or none.
 
     The folder is made if there is none. What the files state comes to what is there, and the ties that rules derive are
     brought up to date. Loading a file again changes nothing. When the counts are told, all of it is on disk; a broken
-    file, a full disk or a crash leaves the store as it was.
+    file, a full disk or a crash leaves the store as it was. Files may be packed with gzip or zip, and their content
+    counts where it is plainly of another format than the name says.
+
+    With --replace each file has a named graph, and a record with its hash, licence, source and day of reading in
+    graph:files; loaded again it takes the place of what it said before, and what came and went is told.
 
     \b
     Example:
       partnergraph load partners.ttl --store office
       partnergraph load partners.ttl --store office --no-derived
+      partnergraph load partners.ttl --store office --replace --dry-run
     """
     from partnergraph import load as loading
+    from partnergraph import span
 
-    done = loading.files(store, files, derive=not no_derived)
-    rate = f" ({done.new / done.seconds:,.0f} a second)" if done.new else ""
-    click.echo(
-        f"{store}: {done.new:,} new triples in {done.seconds:.1f} s{rate}; "
-        f"now {done.stated:,} stated and {done.derived:,} derived",
-        err=True,
-    )
+    if not replace and (graph or licence or source or read):
+        raise click.UsageError("--graph, --licence, --source and --read say something of a graph; give --replace too")
+    if graph and len(files) > 1:
+        raise click.UsageError("--graph names the graph of one file; load the others by themselves")
+    if replace:
+        about = loading.About(span.day(read) if read else span.today(), licence or "", source or "", graph or "")
+        changed(store, loading.graphs(store, files, about, derive=not no_derived, dry_run=dry_run), dry_run=dry_run)
+        return
+    done = loading.files(store, files, derive=not no_derived, dry_run=dry_run)
+    if dry_run:
+        told, now = f"{done.new:,} triples would be new", "there would be"
+    else:
+        rate = f" ({done.new / done.seconds:,.0f} a second)" if done.new else ""
+        told, now = f"{done.new:,} new triples in {done.seconds:.1f} s{rate}", "now"
+    click.echo(f"{store}: {told}; {now} {done.stated:,} stated and {done.derived:,} derived", err=True)

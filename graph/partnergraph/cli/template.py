@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import deliver, reserve
+from partnergraph.cli.shared import PLACE, deliver, reserve
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PLACE)
 def template(file: Path) -> None:
     """Write an empty workbook with the sheets and columns that `import tables` reads.
 
