@@ -17,12 +17,14 @@ from click.exceptions import NoArgsIsHelpError
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.completion import completion, enlist
+from partnergraph.cli.cordis import cordis
 from partnergraph.cli.export import export
 from partnergraph.cli.importing import importing
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
 from partnergraph.cli.query import query
+from partnergraph.cli.ror import ror
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.template import template
@@ -176,3 +178,5 @@ for command in (
     why,
 ):
     main.add_command(command)
+for command in (cordis, ror):
+    importing.add_command(command)
