@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, load, query, questions
+from bench import command, derive, importing, load, query, questions
 from bench.section import Section
 from environment import ROOT
 
@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--size", nargs="+", default=["M"], help="sizes of the graph: S, M, L or so many projects (M)")
     parser.add_argument("--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib runs too (none)")
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
+    parser.add_argument("--tables", type=Path, help="an archive of CORDIS to import instead of one that is made")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
     names = given.names or list(BENCHMARKS)
@@ -66,6 +67,11 @@ def _load(given: argparse.Namespace) -> Iterator[Section]:
         yield from load.sections(size, plain=size in given.rdflib)
 
 
+def _import(given: argparse.Namespace) -> Iterator[Section]:
+    for size in given.size:
+        yield from importing.sections(size, plain=size in given.rdflib, file=given.tables)
+
+
 def _questions(given: argparse.Namespace) -> Iterator[Section]:
     for size in given.size:
         yield from questions.sections(size)
@@ -82,6 +88,7 @@ def _derive(given: argparse.Namespace) -> Iterator[Section]:
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "query": _query,
     "load": _load,
+    "import": _import,
     "questions": _questions,
     "command": _command,
     "derive": _derive,

@@ -8,7 +8,7 @@ import pytest
 
 import benchmark
 import partnergraph
-from bench import answer, corpus, load, plain_mix, query, questions, stopwatch
+from bench import answer, corpus, importing, load, plain_mix, query, questions, stopwatch, tables
 from bench.corpus import Corpus
 from bench.section import Aim
 from partnergraph import format, ontology, question
@@ -163,3 +163,17 @@ def test_corpus_is_plain_n_triples(file: Path) -> None:
     with Store() as store:
         store.add_text(file.read_text(encoding="utf-8")[:100_000].rpartition("\n")[0] + "\n", format.N_TRIPLES)
         assert not [quad for quad in store.quads() if isinstance(quad.subject, ox.BlankNode)]
+
+
+def test_importing_is_measured_on_the_same_triples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables that are made are the same each time, and each way of importing ends with the same triples."""
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    file = tables.archive(20)
+    found = set()
+    for number, way in enumerate(importing.ways(plain=True).values()):
+        (tmp_path / str(number)).mkdir()
+        found.add(way(file, tmp_path / str(number))[0])
+    assert len(found) == 1
+    before = file.read_bytes()
+    file.unlink()
+    assert tables.archive(20).stat().st_size == len(before)

@@ -40,17 +40,16 @@ class Participations:
         SME, EU contribution, net contribution, total cost, end of participation.
         """
         role, sme, paid, net, cost, ended = cells
-        scribe = self._scribe
+        scribe, evidence = self._scribe, self._scribe.evidence()
         word = role if role.isalpha() and role.islower() else _WORD.sub("", role).lower()
         more = self._more(key, word)
         if more is None:
             return ""
         if scribe.known.parts and not more and (known := scribe.known.parts.get((body, project))):
-            return f"{known}{_PROOF}{scribe.evidence()} .\n"
+            return f"{known}{_PROOF}{evidence} .\n"
         it = f"{_OWN}{key}{more}>"
         text = (
-            f"{it}{_KIND}{it}{_LABEL}{label} .\n{it}{_MEMBER}{body} .\n{it}{_IN}{project} .\n"
-            f"{it}{_PROOF}{scribe.evidence()} .\n"
+            f"{it}{_KIND}{it}{_LABEL}{label} .\n{it}{_MEMBER}{body} .\n{it}{_IN}{project} .\n{it}{_PROOF}{evidence} .\n"
         )
         if word:
             text += f"{it}{_AS}{_ROLES[word]} .\n" if word in _ROLES else self._role(it, role)

@@ -44,6 +44,7 @@ class Reader:
         self._projects, self._bodies = Projects(scribe), Bodies(scribe, persons=persons)
         self._parts = Participations(scribe)
         self._at: Cells = ()
+        self._met = dict[str, tuple[Cells, str, str]]()
         self._node = self._number = self._tail = ""
         self._fresh: tuple[str, str] | None = None
         self._writers: dict[str, Callable[[Cells], str]] = {
@@ -129,6 +130,7 @@ class Reader:
         if not lines:
             self._scribe.skip("repeats a row on the same body")
             return ""
+        self._met.setdefault(cells[0], (cells, self._bodies.term(cells[0]), self._bodies.label(cells[0])))
         return lines + self._scribe.proof()
 
     def _is_admitted(self, body: Cells) -> bool:
@@ -161,23 +163,28 @@ class Reader:
 
     def _part(self, told: Cells, part: Cells) -> str:
         """Give a row that ties a body to the project at hand."""
-        if not self._node:
+        node = self._node
+        if not node:
             self._scribe.skip(_NO_NUMBER)
             return ""
-        if not self._is_admitted(told):
-            return ""
-        code, node = told[0], self._node
-        body = self._bodies.term(code)
-        lines = self._bodies.write(body, told) if told[1:] != _UNTOLD or self._bodies.label(code) == code else ""
-        label = f'"{self._bodies.label(code)}{self._tail}"@en'
-        part_lines = self._parts.write(label, body, node, f"{self._number}-{code}", part)
-        if not part_lines:
+        code, lines = told[0], ""
+        known = self._met.get(code)
+        if known is None or known[0] != told:
+            if not self._is_admitted(told):
+                return ""
+            body = self._bodies.term(code)
+            if known is None or told[1:] != _UNTOLD:
+                lines = self._bodies.write(body, told)
+            known = self._met[code] = told, body, self._bodies.label(code)
+        _, body, label = known
+        ties = self._parts.write(f'"{label}{self._tail}"@en', body, node, f"{self._number}-{code}", part)
+        if not ties:
             self._scribe.skip(REPEATED)
             return ""
         first = ""
         if self._fresh:
             first, self._fresh = self._projects.mention(node, *self._fresh), None
-        return f"{first}{lines}{part_lines}{self._scribe.proof()}"
+        return f"{first}{lines}{ties}{self._scribe.proof()}"
 
     def _topic(self, cells: Cells) -> str:
         grant, code, title = (each.strip() for each in cells)
