@@ -35,7 +35,7 @@ def cordis(
     \b
     Example:
       partnergraph import cordis cordis-h2020projects-csv.zip --store office
-      partnergraph import cordis fp7/ topics.xlsx --store office --report left-out.csv
+      partnergraph import cordis fp7/ topics.csv --store office --report left-out.csv
     """
     from partnergraph import cordis as importer
     from partnergraph.freight import Manner
