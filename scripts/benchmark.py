@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, load, network, path, query, questions, recommend, view
+from bench import command, derive, importing, load, network, path, query, questions, recommend, view
 from bench.section import Section
 from environment import ROOT
 
@@ -45,6 +45,7 @@ def main() -> None:
     )
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
     parser.add_argument("--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend")
+    parser.add_argument("--tables", type=Path, help="an archive of CORDIS to import instead of one that is made")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
     names = given.names or list(BENCHMARKS)
@@ -67,6 +68,11 @@ def _query(given: argparse.Namespace) -> Iterator[Section]:
 def _load(given: argparse.Namespace) -> Iterator[Section]:
     for size in given.size:
         yield from load.sections(size, plain=size in given.rdflib)
+
+
+def _import(given: argparse.Namespace) -> Iterator[Section]:
+    for size in given.size:
+        yield from importing.sections(size, plain=size in given.rdflib, file=given.tables)
 
 
 def _questions(given: argparse.Namespace) -> Iterator[Section]:
@@ -104,6 +110,7 @@ def _view(given: argparse.Namespace) -> Iterator[Section]:
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "query": _query,
     "load": _load,
+    "import": _import,
     "questions": _questions,
     "command": _command,
     "derive": _derive,

@@ -16,6 +16,7 @@ from bench import (
     browser,
     corpus,
     foresight,
+    importing,
     load,
     network,
     partnership,
@@ -24,6 +25,7 @@ from bench import (
     query,
     questions,
     stopwatch,
+    tables,
     view,
 )
 from bench.corpus import Corpus
@@ -237,3 +239,17 @@ def test_pages_to_compare_with_ask_no_server() -> None:
     ):
         assert not browser.SERVERS.search(page)
         assert all(name in page for name in drawn)
+
+
+def test_importing_is_measured_on_the_same_triples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables that are made are the same each time, and each way of importing ends with the same triples."""
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    file = tables.archive(20)
+    found = set()
+    for number, way in enumerate(importing.ways(plain=True).values()):
+        (tmp_path / str(number)).mkdir()
+        found.add(way(file, tmp_path / str(number))[0])
+    assert len(found) == 1
+    before = file.read_bytes()
+    file.unlink()
+    assert tables.archive(20).stat().st_size == len(before)

@@ -3,6 +3,7 @@
 import doctest
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,16 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the files that the pages take for the reader's own, and a store on disk made from one of them."""
     folder = Path(shutil.copytree(ROOT / "tests" / "data" / "docs", tmp_path_factory.mktemp("own") / "desk"))
     load.files(folder / "office", [folder / "partners.ttl"])
+    given = ROOT / "tests" / "data"
+    with zipfile.ZipFile(folder / "cordis-h2020projects-csv.zip", "w") as archive:
+        for name in ("project.csv", "organization.csv"):
+            archive.write(given / "cordis" / name, name)
+    with zipfile.ZipFile(folder / "v2.2-2026-10-ror-data.zip", "w") as archive:
+        archive.write(given / "ror" / "v2.json", "v2.2-2026-10-ror-data.json")
+    (folder / "fp7").mkdir()
+    for name in ("fp7orgs.csv", "fp7edges.csv"):
+        shutil.copy(given / "cordis" / name, folder / "fp7")
+    shutil.copy(given / "cordis" / "topics_raw.csv", folder / "topics.csv")
     return folder
 
 

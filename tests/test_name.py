@@ -6,6 +6,7 @@ import pytest
 
 from partnergraph import name
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
+from partnergraph.format import TURTLE
 from partnergraph.store import Store
 from partnergraph.vocab import PREFIXES
 
@@ -60,3 +61,13 @@ def test_a_name_of_two_things_tells_both(small: Path) -> None:
     store.load(small)
     with pytest.raises(AmbiguousNameError, match="'efomp' means 2 things: body:efomp, body:other"):
         name.resolve(store, "efomp ")
+
+
+def test_what_was_typed_exactly_goes_before_other_capitals() -> None:
+    """Of two things whose names differ in capitals the one typed is meant; typed otherwise, both are told."""
+    store = Store()
+    label = "<http://www.w3.org/2004/02/skos/core#altLabel>"
+    store.add_text(f'<urn:one> {label} "SMILE"@en . <urn:two> {label} "Smile"@en .', TURTLE)
+    assert name.resolve(store, "Smile") == "urn:two"
+    with pytest.raises(AmbiguousNameError, match="means 2 things"):
+        name.resolve(store, "smile")

@@ -11,6 +11,7 @@ from partnergraph.queryable import Queryable
 from partnergraph.vocab import expand, shorten
 
 _NEAREST = 3
+_LANGUAGES = ("en", "de", "fr")
 _PLACES = ("?_iri ?p ?o", "?s ?p ?_iri")
 _SHOWN = 80  # characters of a name that a complaint repeats
 
@@ -18,8 +19,9 @@ _SHOWN = 80  # characters of a name that a complaint repeats
 def resolve(store: Queryable, name: str) -> str:
     """Give the IRI of the thing that ``name`` means.
 
-    An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise the name is compared, without
-    regard to capitals and spaces around it, with every label, acronym and last part of an IRI.
+    An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise it is what has exactly this
+    name, which the engine looks up whatever the size of the graph; if nothing has, the name is compared, without regard
+    to capitals and spaces around it, with every label, acronym and last part of an IRI.
     ``UnknownNameError`` tells the nearest names, ``AmbiguousNameError`` all things of that name.
 
     >>> from partnergraph.store import Store
@@ -32,7 +34,7 @@ def resolve(store: Queryable, name: str) -> str:
     iri = expand(name) or name.strip().removeprefix("<").removesuffix(">")
     if _occurs(store, iri):
         return iri
-    found = _named(store, name)
+    found = _exactly(store, name) or _named(store, name)
     names = {} if found else _names(store)  # all names are many: they are read where none is as it was typed
     key = _key(name)
     found = found or sorted({thing for each, things in names.items() if _key(each) == key for thing in things})
@@ -53,6 +55,15 @@ def _occurs(store: Queryable, iri: str) -> bool:
     except ValueError:
         return False
     return any(store.says(sparql.bind(f"ASK {{ {pattern} }}", {"_iri": node})) for pattern in _PLACES)
+
+
+def _exactly(store: Queryable, name: str) -> list[str]:
+    """Give the things that have a name as it was typed, in one of the languages that names here are mostly in."""
+    words = " ".join(name.split())
+    terms = [ox.Literal(words), *(ox.Literal(words, language=language) for language in _LANGUAGES)]
+    return [
+        row["thing"].value for row in store.select(sparql.among(resource.query("lookups", "called"), "label", terms))
+    ]
 
 
 def _named(store: Queryable, name: str) -> list[str]:

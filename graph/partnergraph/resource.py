@@ -54,6 +54,15 @@ def sheets() -> Path:
     return PACKAGE / "ontology" / "sheets.yaml"
 
 
+def persons() -> Path:
+    """Give the words by which natural persons are told from bodies.
+
+    >>> persons().name
+    'persons.yaml'
+    """
+    return PACKAGE / "ontology" / "persons.yaml"
+
+
 def data() -> tuple[Path, ...]:
     """Give the Turtle files of the shipped network, in the order of their names.
 

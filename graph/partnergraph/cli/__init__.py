@@ -18,6 +18,7 @@ from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.compare import compare
 from partnergraph.cli.completion import completion, enlist
+from partnergraph.cli.cordis import cordis
 from partnergraph.cli.export import export
 from partnergraph.cli.groups import groups
 from partnergraph.cli.importing import importing
@@ -29,6 +30,7 @@ from partnergraph.cli.path import path
 from partnergraph.cli.query import query
 from partnergraph.cli.rank import rank
 from partnergraph.cli.recommend import recommend
+from partnergraph.cli.ror import ror
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.template import template
@@ -188,3 +190,5 @@ for command in (
     why,
 ):
     main.add_command(command)
+for command in (cordis, ror):
+    importing.add_command(command)

@@ -1,0 +1,43 @@
+"""``partnergraph import ror``: the Research Organization Registry."""
+
+from pathlib import Path
+
+import click
+
+from partnergraph.cli.importing import REPORT, told
+from partnergraph.cli.shared import KEPT
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@KEPT
+@click.option("--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file).")
+@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@REPORT
+def ror(
+    files: tuple[Path, ...], store: Path, read_on: str | None, no_derived: bool, dry_run: bool, report: Path | None
+) -> None:
+    """Import bodies from a dump of the Research Organization Registry (ROR), all of them or none.
+
+    FILES are dumps of version 2 or 1: the zip file, or the JSON or CSV in it. Names come in all languages, with places,
+    other identifiers, status, parents and successors. A body that the store knows by its identifier stays one.
+    Importing a dump again changes nothing. The data are in the public domain (CC0).
+
+    \b
+    Example:
+      partnergraph import ror v2.2-2026-10-ror-data.zip --store office
+    """
+    from partnergraph import ror as importer
+    from partnergraph.freight import Manner
+    from partnergraph.ledger import Ledger
+
+    ledger = Ledger()
+    manner = Manner(read_on, derive=not no_derived, dry_run=dry_run)
+    done = importer.into(store, files, ledger, manner)
+    told(ledger, report)
+    click.echo(
+        f"{store}: {done.new:,} new triples in {done.seconds:.1f} s; "
+        f"{'it would be' if dry_run else 'now'} {done.stated:,} stated and {done.derived:,} derived",
+        err=True,
+    )
