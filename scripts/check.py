@@ -12,7 +12,7 @@ import bounds
 import distribution
 import javascript as page_scripts
 from environment import BUILD, ROOT, Environment, build_requirements, clean
-from program import CHROMIUM, NPM, Program, without
+from program import CHROMIUM, NPM, VIRTUOSO, Program, without
 
 OLDEST = "3.11"
 NO_MATTER = ("bench", "data", "house", "ontology", "scripts")  # tests of files, to which the versions are all the same
@@ -108,7 +108,7 @@ def wheel(run: Run) -> Outcome:
 
 
 def lowest(run: Run) -> Outcome:
-    """Run the tests that need no browser on the oldest Python and the lowest versions that setup.cfg allows."""
+    """Run the tests on the oldest Python and the lowest versions that setup.cfg allows; no browser, no Virtuoso."""
     interpreter = _oldest_python()
     if not interpreter:
         return Outcome(
@@ -117,7 +117,7 @@ def lowest(run: Run) -> Outcome:
     home = Environment("lowest", ("--editable", ".[test]"), bounds.constraints(), interpreter)
     home.make(run.tell)
     run.tell("running the tests on the lowest versions")
-    absent = dict.fromkeys((CHROMIUM, *run.absent))
+    absent = dict.fromkeys((CHROMIUM, VIRTUOSO, *run.absent))
     selection = Run(run.tell, tuple(absent), run.expression).selection()
     ignored = [f"--ignore=tests/test_{name}.py" for name in NO_MATTER]
     done = _run([home.python, *PYTEST, "--quiet", *ignored, *selection])

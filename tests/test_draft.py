@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from partnergraph import draft, load, update, upkeep
@@ -92,3 +93,19 @@ def test_a_full_disk_is_one_line_and_no_harm(office: Path, change: Callable[[Pat
     assert sum("File too large" in each for each in told) >= 5
     assert told[-1] == ""
     assert upkeep.check(office).damage == ()
+
+
+def test_an_error_that_is_kept_locks_nothing(tmp_path: Path) -> None:
+    """Who keeps the error of a change that failed can change the store again all the same."""
+
+    def fail(engine: ox.Store) -> None:
+        raise ValueError(len(engine))
+
+    kept = []
+    for _ in range(2):
+        with pytest.raises(StoreError, match="as it was: 0") as caught, draft.begin(tmp_path, create=True) as made:
+            fail(made.store.engine)
+        kept.append(caught)
+    with draft.begin(tmp_path, create=True) as made:
+        made.store.engine.update("INSERT DATA { <urn:a> <urn:b> 1 }")
+        assert made.publish().graphs == {"": 1}

@@ -42,7 +42,8 @@ def spanning(ties: Ties) -> Mask:
     """
     rank = np.empty(len(ties.weight))
     rank[np.lexsort((np.arange(len(rank)), -ties.weight))] = np.arange(1, len(rank) + 1)
-    tree = minimum_spanning_tree(csr_array((rank, (ties.one, ties.other)), shape=(ties.count, ties.count)))
+    ends = ties.one.astype(np.int32), ties.other.astype(np.int32)  # scipy 1.12 knows no others here
+    tree = minimum_spanning_tree(csr_array((rank, ends), shape=(ties.count, ties.count)))
     kept: Mask = np.isin(rank, tree.data)
     return kept
 

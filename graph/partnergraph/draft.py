@@ -4,6 +4,7 @@ Everything that changes a store goes through here: one writer at a time, all or 
 published is on disk (``partnergraph.folder`` says how). The engine's errors are told as one line.
 """
 
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -112,6 +113,9 @@ def begin(path: Path, *, create: bool = False) -> Iterator[Draft]:
             draft = Draft(path)
             try:
                 yield draft
+            except BaseException as error:
+                _let_go(error)
+                raise
             finally:
                 draft.discard()
     finally:
@@ -155,6 +159,13 @@ def _translating(path: Path) -> Iterator[None]:
         raise
     except (OSError, RuntimeError, ValueError, MemoryError) as error:
         raise _complaint(path, error) from error
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Let an error and what led to it hold no engine, which would keep the draft's files locked in this process."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _complaint(path: Path, error: BaseException) -> StoreError:

@@ -222,8 +222,8 @@ class KnowledgeGraph(Holding):
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     found = graph.projection(networks=["agreements"], end="2016")
-        >>> found.count.min(), found.newman.max() <= found.count.max()
-        (np.float64(1.0), np.True_)
+        >>> float(found.count.min()), bool(found.newman.max() <= found.count.max())
+        (1.0, True)
         """
         from partnergraph import choice, projection, sketch
 

@@ -51,8 +51,10 @@ class Ways:
     def __init__(self, count: int, one: Whole, other: Whole, cost: Whole) -> None:
         tied = cost > 0
         one, other, cost = one[tied], other[tied], cost[tied]
-        ends = np.concatenate([one, other]), np.concatenate([other, one])
-        self._costs = csr_array((np.concatenate([cost, cost]).astype(np.float64), ends), shape=(count, count))
+        ends = np.concatenate([[one, other], [other, one]], axis=1).astype(
+            np.int32
+        )  # scipy 1.12 finds no ways by others
+        self._costs = csr_array((np.concatenate([cost, cost]).astype(np.float64), tuple(ends)), shape=(count, count))
 
     def part(self, node: int) -> int:
         """Give how many nodes hang together with one, itself among them.
