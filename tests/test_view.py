@@ -208,9 +208,11 @@ def test_pyvis_network(network: "nx.MultiGraph[str]") -> None:
     assert made.neighbors("n0") == {f"n{iris.index(other)}" for other in network[iris[0]]}
 
 
-def test_stock_generate_html_writes_our_page(network: "nx.MultiGraph[str]") -> None:
+@pytest.mark.parametrize("renderer", ["vis", "canvas"])
+def test_stock_generate_html_writes_our_page(network: "nx.MultiGraph[str]", renderer: str) -> None:
     """The method of pyvis itself writes exactly the page that html gives."""
-    assert Network.generate_html(view.pyvis_network(network)) == view.html(network)
+    made = view.pyvis_network(network, renderer=renderer)
+    assert Network.generate_html(made) == view.html(network, renderer=renderer)
 
 
 def test_empty_network_says_so() -> None:

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
 from partnergraph import community, stress
 from partnergraph.community import Labels, Ties
@@ -25,10 +24,13 @@ PIECE, WHOLE = 90, 400
 FINE = 4_000
 """Nodes of a network up to which the inside of a group follows distances too."""
 
+FEW = 1_500
+"""Points of which all pairs are looked at."""
+
 GAP = 0.15  # room between two discs, as a share of the smaller
 BREADTH = 0.8  # of a group, as a share of its length
 FILLED = 0.5  # share of a group's disc that the discs in it fill, before they are pushed apart
-STEPS = 60  # rounds of drawing a group together
+STEPS = 40  # rounds of drawing a group together
 GOLDEN = math.pi * (3 - math.sqrt(5))
 SPARSE = 1.25  # how far apart the turns of a spiral are, in radii; two neighbours are 1.68 times that apart or more
 
@@ -207,7 +209,16 @@ def _spiral(ties: csr_array, radius: Array) -> Array:
 
 def _growth(points: Array, radius: Array) -> float:
     """Give by how much a picture has to grow so that no two discs overlap."""
-    pairs = cKDTree(points).query_pairs(2 * float(radius.max()), output_type="ndarray")
-    one, other = pairs.T
+    one, other = _near(points, 2 * float(radius.max()))
     apart = np.hypot(*(points[one] - points[other]).T)
     return float(np.max((radius[one] + radius[other]) / np.maximum(apart, 1e-9), initial=1.0))
+
+
+def _near(points: Array, reach: float) -> tuple[Labels, Labels]:
+    """Give the pairs of points that lie within reach of one another, and others where there are few."""
+    if len(points) <= FEW:
+        return np.triu_indices(len(points), 1)
+    from scipy.spatial import cKDTree  # takes longer to import than a thousand points take in pairs
+
+    one, other = cKDTree(points).query_pairs(reach, output_type="ndarray").T
+    return one, other

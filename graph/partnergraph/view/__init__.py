@@ -6,6 +6,7 @@ in as JSON that no browser runs, the page builds its elements without parsing ma
 allows nothing but the two scripts and the style whose hashes it names.
 """
 
+import json
 from typing import TYPE_CHECKING
 
 from partnergraph.errors import FormatError
@@ -13,6 +14,7 @@ from partnergraph.view import page, record, words
 from partnergraph.view.frame import Frame
 
 if TYPE_CHECKING:
+    import jinja2
     import networkx as nx
     import pyvis.network
 
@@ -20,6 +22,8 @@ THEMES = ("auto", "light", "dark")
 RENDERERS = ("auto", "vis", "canvas")
 MOST = 1_000
 """Entities up to which vis-network draws, beyond which our own canvas does."""
+
+_OPTIONS = '{"physics": {"enabled": false}}'  # as pyvis writes them for vis-network
 
 
 def html(
@@ -42,7 +46,9 @@ def html(
     >>> "<title>A &amp; B</title>" in page
     True
     """
-    return str(pyvis_network(graph, title=title, lang=lang, theme=theme, renderer=renderer).generate_html())
+    made, found, heading = _made(graph, title, lang, theme, renderer)
+    shown = {"heading": heading, "nodes": found.nodes, "edges": found.edges, "options": _OPTIONS}
+    return made.get_template(page.TEMPLATE).render(shown)
 
 
 def show(  # noqa: PLR0913 (each is an option of the page)
@@ -82,6 +88,22 @@ def pyvis_network(
     """
     from pyvis.network import Network
 
+    made, found, heading = _made(graph, title, lang, theme, renderer)
+    network = Network(height="100%", width="100%", heading=heading, cdn_resources="in_line")
+    network.nodes.extend(found.nodes)
+    network.edges.extend(found.edges)
+    network.node_ids.extend(node["id"] for node in found.nodes)
+    network.node_map.update((node["id"], node) for node in found.nodes)
+    network.options = json.loads(_OPTIONS)
+    network.templateEnv = made
+    network.path = page.TEMPLATE
+    return network
+
+
+def _made(
+    graph: "nx.MultiGraph[str]", title: str | None, lang: str, theme: str, renderer: str
+) -> "tuple[jinja2.Environment, record.Records, str]":
+    """Give the template environment of a page, its records, and its heading; ``FormatError`` where there are none."""
     if theme not in THEMES:
         raise FormatError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
     if renderer not in RENDERERS:
@@ -89,16 +111,8 @@ def pyvis_network(
     draws = renderer if renderer != "auto" else "vis" if len(graph) <= MOST else "canvas"
     spoken = words.of(lang)
     found = record.records(graph, spoken)
-    heading = _heading(graph, title, spoken)
-    network = Network(height="100%", width="100%", heading=heading, cdn_resources="in_line")
-    network.nodes.extend(found.nodes)
-    network.edges.extend(found.edges)
-    network.node_ids.extend(node["id"] for node in found.nodes)
-    network.node_map.update((node["id"], node) for node in found.nodes)
-    network.options = {"physics": {"enabled": False}}
-    network.templateEnv = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)
-    network.path = page.TEMPLATE
-    return network
+    made = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)
+    return made, found, _heading(graph, title, spoken)
 
 
 def _heading(graph: "nx.MultiGraph[str]", title: str | None, spoken: words.Words) -> str:
