@@ -5,7 +5,7 @@ const NAMED = 24;
 const LINE = 14;
 const LETTER = 8; // px, at most, of a letter of a title
 const LENGTH = 26;
-const TITLED = { one: 17, two: 40 }; // px of radius from which on a group is named by one, by two of its members
+const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is named by one, by two of its members
 
 /**
  * @typedef {import("./grid.js").Box} Box
