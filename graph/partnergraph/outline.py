@@ -6,6 +6,7 @@ written are numbered through, in the order in which they are first needed, and l
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from partnergraph.evidence import Evidence
 from partnergraph.sheet import escape
@@ -149,8 +150,20 @@ def _lines(item: Item, numbers: Mapping[Evidence, int]) -> Iterable[str]:
     yield from (f"{indent}  - {escape(detail)}" for detail in item.details)
 
 
+def cited(evidence: Iterable[Evidence], numbers: Mapping[Evidence, int]) -> str:
+    """Give the numbers of some evidence as people cite them: three and more in a row by the first and the last.
+
+    >>> places = [Evidence("urn:a", "A page", f"line {number}") for number in range(5)]
+    >>> cited(places, dict(zip(places, [1, 2, 3, 6, 7])))
+    '1–3, 6, 7'
+    """
+    found = sorted({numbers[each] for each in evidence})
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(found), lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
 def _marks(evidence: Iterable[Evidence], numbers: Mapping[Evidence, int]) -> str:
-    marks = ", ".join(str(number) for number in sorted(numbers[each] for each in evidence))
+    marks = cited(evidence, numbers)
     return f" \\[{marks}\\]" if marks else ""
 
 

@@ -64,5 +64,7 @@ def line(console: "Console", indent: int, *parts: tuple[str, str]) -> None:
 
 
 def _marks(evidence: "Iterable[Evidence]", numbers: "Mapping[Evidence, int]") -> str:
-    marks = ", ".join(str(number) for number in sorted(numbers[each] for each in evidence))
+    from partnergraph.outline import cited
+
+    marks = cited(evidence, numbers)
     return f"[{marks}]" if marks else ""
