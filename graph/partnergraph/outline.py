@@ -156,7 +156,7 @@ def cited(evidence: Iterable[Evidence], numbers: Mapping[Evidence, int]) -> str:
     >>> places = [Evidence("urn:a", "A page", f"line {number}") for number in range(5)]
     >>> cited(places, dict(zip(places, [1, 2, 3, 6, 7])))
     '1–3, 6, 7'
-    """
+    """  # noqa: RUF002
     found = sorted({numbers[each] for each in evidence})
     runs = [[number for _, number in run] for _, run in groupby(enumerate(found), lambda pair: pair[1] - pair[0])]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
