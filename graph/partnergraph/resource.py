@@ -63,6 +63,15 @@ def persons() -> Path:
     return PACKAGE / "ontology" / "persons.yaml"
 
 
+def wording() -> Path:
+    """Give the words of names that say nothing, and those that say the same in several languages.
+
+    >>> wording().name
+    'wording.yaml'
+    """
+    return PACKAGE / "ontology" / "wording.yaml"
+
+
 def data() -> tuple[Path, ...]:
     """Give the Turtle files of the shipped network, in the order of their names.
 

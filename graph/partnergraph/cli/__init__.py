@@ -25,6 +25,7 @@ from partnergraph.cli.importing import importing
 from partnergraph.cli.info import info
 from partnergraph.cli.listing import listing
 from partnergraph.cli.load import load
+from partnergraph.cli.match import match
 from partnergraph.cli.network import network
 from partnergraph.cli.path import path
 from partnergraph.cli.query import query
@@ -176,6 +177,7 @@ for command in (
     info,
     listing,
     load,
+    match,
     network,
     path,
     query,

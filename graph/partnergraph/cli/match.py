@@ -1,0 +1,90 @@
+"""``partnergraph match``: which bodies are which of the registry, or one another."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnergraph.cli.importing import DRY_RUN, changed
+from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, deliver
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnergraph.match import Match
+
+
+@click.command()
+@KEPT
+@click.option("-o", "--output", type=OUTPUT, default="-", help="Write the table to this file (CSV); - is stdout.")
+@click.option("--duplicates", is_flag=True, help="Look for bodies that are one among those without a ROR identifier.")
+@click.option("--least", type=click.FloatRange(0, 1), default=0.7, help="Leave out candidates of a lower score (0.7).")
+@click.option("--sure", type=click.FloatRange(0, 1), metavar="SCORE", help="Write yes from this score on; 0.9 is good.")
+@click.option("--accept", type=PLACE, metavar="FILE", help="Take in what the table in this file says of matches.")
+@click.option("--undo", is_flag=True, help="Take out all that was accepted or refused.")
+@DRY_RUN
+@click.pass_context
+def match(
+    ctx: click.Context,
+    store: Path,
+    output: Path,
+    duplicates: bool,
+    least: float,
+    sure: float | None,
+    accept: Path | None,
+    undo: bool,
+    dry_run: bool,
+) -> None:
+    """Find bodies of the Research Organization Registry (ROR) that bodies of a store may be.
+
+    The registry is what `import ror` took in. The table has a row for each candidate, with a score from 0 to 1 and the
+    reason, and one without a candidate for a body that nothing is like. Write yes or no into the column accept, and
+    take the table in with --accept: yes makes two bodies one (owl:sameAs), no keeps them apart, and an empty cell takes
+    back what was said. docs/matching.md tells how good the scores are. The exit code is 1 if there is no candidate.
+
+    \b
+    Example:
+      partnergraph match --store office -o matches.csv
+      partnergraph match --store office --accept matches.csv
+      partnergraph match --store office --duplicates --sure 0.95 -o twins.csv
+      partnergraph match --store office --undo
+    """
+    if accept and undo:
+        raise click.UsageError("--accept takes decisions in and --undo takes them out; give one of them")
+    if accept or undo:
+        _decide(store, accept, dry_run=dry_run)
+        return
+    from partnergraph import match as matching
+    from partnergraph import sheet
+    from partnergraph.store import Store
+
+    with Store.open(store) as kept:
+        found = (matching.among if duplicates else matching.with_registry)(kept, least=least)
+    deliver(sheet.csv_text(matching.table(found, sure=sure)), output)
+    _tell(found)
+    ctx.exit(0 if any(each.candidate for each in found) else 1)
+
+
+def _decide(store: Path, accept: Path | None, *, dry_run: bool) -> None:
+    from partnergraph import decision, span
+
+    day = span.today()
+    done = (
+        decision.accept(accept, store, day=day, dry_run=dry_run)
+        if accept
+        else decision.undo(store, day=day, dry_run=dry_run)
+    )
+    changed(store, done, dry_run=dry_run)
+
+
+def _tell(found: "Sequence[Match]") -> None:
+    from partnergraph.matching import SURE
+
+    bodies = {each.body for each in found}
+    sure = {each.body for each in found if each.score >= SURE}
+    some = {each.body for each in found if each.candidate} - sure
+    click.echo(
+        f"{len(bodies):,} bodies: {len(sure):,} have a candidate of {SURE} or more, {len(some):,} of less, "
+        f"{len(bodies) - len(sure) - len(some):,} none",
+        err=True,
+    )
