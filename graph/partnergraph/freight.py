@@ -1,8 +1,8 @@
 """Freight: statements by the million into a store on disk, as text of N-Triples that the engine takes in pieces.
 
-Making text and letting the engine parse it takes three quarters of the time that making terms one by one takes. Pieces
-keep memory at what the store itself needs: in one piece the engine holds all of it twice. What makes it all or nothing
-is the draft (``partnergraph.draft``): a store is as it was until the last piece is in and the counts add up.
+Making text and letting the engine parse it is no slower than making terms one by one (``scripts/bench/importing.py``).
+Pieces keep memory at what the store itself needs: in one piece the engine holds all of it twice. What makes it all or
+nothing is the draft (``partnergraph.draft``): a store is as it was until the last piece is in and the counts add up.
 
 All goes into the default graph, which has three indexes; a named graph has six, and takes twice the room.
 """

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +18,7 @@ import pyoxigraph as ox
 
 from bench import tables
 from bench.corpus import FOLDER, PROJECTS
+from bench.load import Loading
 from bench.section import Aim, Section, aims, shown
 from partnergraph import archive, cordis, dialect, freight, ror
 from partnergraph.freight import Manner
@@ -29,21 +29,6 @@ _OURS, _KEPT = "partnergraph, in memory", "partnergraph, on disk"
 _QUADS, _STORE = "the same as quads, `bulk_extend`", "pyoxigraph alone, `bulk_load` of the text"
 _PLAIN = "rdflib, in memory"
 _RECORDS = 38_853
-
-
-@dataclass(frozen=True, slots=True)
-class Importing:
-    """What one way of importing took: triples, seconds of processor and of the clock, and the most memory in MB."""
-
-    triples: int
-    processor: float
-    clock: float
-    memory: float
-
-    @property
-    def rate(self) -> float:
-        """Triples a second of processor time."""
-        return self.triples / self.processor
 
 
 def _texts(file: Path) -> Iterator[str]:
@@ -159,23 +144,23 @@ def sections(size: str, *, plain: bool, file: Path | None = None) -> Iterator[Se
     yield aims(f"Importing: aims, size {size}", "From the tables above.", list(_aims(found, grown, registry)))
 
 
-def _apart(way: Callable[[Path, Path], tuple[int, float]], file: Path) -> Importing:
+def _apart(way: Callable[[Path, Path], tuple[int, float]], file: Path) -> Loading:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=FOLDER) as folder, ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(_measure, way, file, Path(folder)).result()
 
 
-def _measure(way: Callable[[Path, Path], tuple[int, float]], file: Path, folder: Path) -> Importing:
+def _measure(way: Callable[[Path, Path], tuple[int, float]], file: Path, folder: Path) -> Loading:
     clock = time.perf_counter()
     triples, processor = way(file, folder)
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="utf-8").splitlines() if status.is_file() else []
     own = [int(line.split()[1]) for line in lines if line.startswith("VmHWM:")]
     peak = max(own, default=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    return Importing(triples, processor, time.perf_counter() - clock, peak / 1024)
+    return Loading(triples, processor, time.perf_counter() - clock, peak / 1024)
 
 
-def _table(title: str, found: Mapping[str, Importing]) -> Section:
+def _table(title: str, found: Mapping[str, Loading]) -> Section:
     triples = next(iter(found.values())).triples
     words = (
         f"{triples:,} triples. Processor time, of which the disk takes more than one thread; memory is the most held."
@@ -187,7 +172,7 @@ def _table(title: str, found: Mapping[str, Importing]) -> Section:
     return Section(title, words, ("way", "processor s", "clock s", "triples/s", "memory MB"), tuple(rows))
 
 
-def _growth(size: str, grown: Mapping[int, Importing]) -> Section:
+def _growth(size: str, grown: Mapping[int, Loading]) -> Section:
     rows = (
         (f"{number}/4", f"{each.triples:,}", shown(each.processor), shown(each.rate)) for number, each in grown.items()
     )
@@ -197,7 +182,7 @@ def _growth(size: str, grown: Mapping[int, Importing]) -> Section:
     )
 
 
-def _aims(found: Mapping[str, Importing], grown: Mapping[int, Importing], registry: Importing) -> Iterator[Aim]:
+def _aims(found: Mapping[str, Loading], grown: Mapping[int, Loading], registry: Loading) -> Iterator[Aim]:
     ours = found[_OURS]
     yield Aim("CORDIS in memory", ours.rate, "triples/s", least=250_000)
     yield Aim("memory, to pyoxigraph's alone", ours.memory / found[_STORE].memory, "x", most=1.15)

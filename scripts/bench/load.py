@@ -30,7 +30,7 @@ _PLAIN = "rdflib, in memory"
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What one way of loading took: triples, seconds of processor and of the clock, and the most memory in MB."""
+    """What one way of loading or importing took: triples, seconds of processor and clock, and the most memory in MB."""
 
     triples: int
     processor: float
