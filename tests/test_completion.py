@@ -5,13 +5,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph.cli import main
+from partnergraph import format, standing
+from partnergraph.cli import candidate, main
 
 BREAKS = " \t\n\"'><=;|&(:"
 SCRIPT = """\
@@ -171,3 +174,11 @@ def test_a_key_is_answered_soon() -> None:
     begun = time.perf_counter()
     assert "EIBALL" in bash("partnergraph info EIBAL")
     assert time.perf_counter() - begun < 10
+
+
+def test_words_are_those_that_the_library_takes() -> None:
+    """The words that are completed without loading the library are the ones that it knows."""
+    context, option = click.Context(main), click.Option(["--by"])
+    known = {candidate.MEASURE: get_args(standing.Measure), candidate.NETWORK: [each.name for each in format.NETWORKS]}
+    for complete, words in known.items():
+        assert [item.value for item in complete(context, option, "")] == list(words)
