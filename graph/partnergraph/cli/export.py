@@ -5,25 +5,12 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import OUTPUT, deliver, opened, source
+from partnergraph.cli.shared import deliver, opened, source, written
 
 
 @click.command()
 @source
-@click.option(
-    "-o",
-    "--output",
-    type=OUTPUT,
-    help="The file to write; stdout without it.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    metavar="FORMAT",
-    shell_complete=candidate.GRAPH,
-    help="ttl, trig, nt, nq, rdf, jsonld, xlsx, csv; else by the file's extension.",
-)
+@written("ttl, trig, nt, nq, rdf, jsonld, xlsx, csv", candidate.GRAPH)
 @click.option("--derived", is_flag=True, help="Write derived ties also where they cannot be told from stated ones.")
 def export(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None, derived: bool) -> None:
     """Write the graph as RDF or as the sheets of an office, the same bytes every time.

@@ -5,26 +5,13 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import OUTPUT, deliver, opened, reserve, source
+from partnergraph.cli.shared import deliver, opened, reserve, source, written
 
 
 @click.command()
 @click.pass_context
 @source
-@click.option(
-    "-o",
-    "--output",
-    type=OUTPUT,
-    help="The file to write; stdout without it.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    metavar="FORMAT",
-    shell_complete=candidate.NETWORK,
-    help="graphml, gexf, cytoscape, vosviewer, pajek, edges, nodes; else by the file's extension.",
-)
+@written("graphml, gexf, cytoscape, vosviewer, pajek, edges, nodes", candidate.NETWORK)
 @wish.around
 @wish.choosing
 @wish.forming

@@ -146,6 +146,14 @@ def source(command: Command) -> Command:
     return _FILES(reading(command))
 
 
+def written(words: str, complete: candidate.Candidates) -> Callable[[Command], Command]:
+    """Add the options of a command that writes a file: where to, and in which of the formats in ``words``."""
+    output = click.option("-o", "--output", type=OUTPUT, help="The file to write; stdout without it.")
+    told = f"{words}; else by the file's extension."
+    form = click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=complete, help=told)
+    return lambda command: output(form(command))
+
+
 def reading(command: Command) -> Command:
     """Add the options of ``source`` alone, for a command that takes its files from among other words."""
     return standing(_AS_OF(_NO_DERIVED(command)))

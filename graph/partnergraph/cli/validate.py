@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import OUTPUT, PLACE, deliver, opened, print_table, source
+from partnergraph.cli.shared import PLACE, deliver, opened, print_table, source, written
 
 if TYPE_CHECKING:
     from partnergraph.format import Format
@@ -26,15 +26,7 @@ _WIDE = 140  # characters of a terminal that has room for a table with whole sen
     help="Also hold the SHACL shapes of this RDF file against it; may be repeated.",
 )
 @click.option("--no-shipped-shapes", is_flag=True, help="Leave out the shapes that are shipped.")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    metavar="FORMAT",
-    shell_complete=candidate.formats("table", "json", "sarif", "ttl"),
-    help="table, json, sarif, ttl; else by the file's extension.",
-)
-@click.option("-o", "--output", type=OUTPUT, help="The file to write; stdout without it.")
+@written("table, json, sarif, ttl", candidate.formats("table", "json", "sarif", "ttl"))
 @click.option(
     "--max-rows", type=click.IntRange(0), default=100, show_default=True, help="Rows of the table; 0 for all of them."
 )
