@@ -28,7 +28,7 @@ def export(files: tuple[Path, ...], store: Path | None, output: Path | None, for
       partnergraph export -o partners.ttl
       partnergraph export partners.ttl -o partners.jsonld --no-derived
       partnergraph export --as-of 2015 -o partners-2015.ttl
-      partnergraph export -o partners.xlsx
+      partnergraph export -o network.xlsx
       partnergraph export -f csv -o partners.zip
     """
     from partnergraph import format
