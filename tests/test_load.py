@@ -141,10 +141,14 @@ def test_what_comes_in_passes_the_gate(tmp_path: Path, padding: int) -> None:
 
 
 def test_a_literal_too_long_is_told(tmp_path: Path) -> None:
-    """What the engine refuses for its size is one line with the file."""
+    """What the engine refuses for its size is one line with the place; so is a line that goes on and on."""
     path = tmp_path / "long.nt"
     path.write_text(f'<urn:a> <urn:b> "x" .\n<urn:a> <urn:b> "{"x" * (17 << 20)}" .\n')
-    with pytest.raises(InputError, match=r"long.nt: cannot be taken in: .*at most 16 MiB"):
+    with pytest.raises(InputError, match=r"long.nt:2:1: longer than 16 MiB; break the line"):
+        load.files(tmp_path / "office", [path])
+    path = tmp_path / "long.jsonld"
+    path.write_text(f'{{"@id": "urn:a",\n "urn:b": "{"x" * (17 << 20)}"}}')
+    with pytest.raises(InputError, match=r"long.jsonld:2:11: cannot be taken in: .*at most 16 MiB"):
         load.files(tmp_path / "office", [path])
 
 
