@@ -1,9 +1,7 @@
 """Loading files into a store on disk."""
 
 import gzip
-import random
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -11,10 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import folder, load, ontology, question, resource, upkeep
+from partnergraph import folder, load, ontology, question, resource
 from partnergraph.cli import main
 from partnergraph.errors import InputError
-from tests import processes
 from tests.stores import derived, stated
 
 
@@ -159,32 +156,6 @@ def test_all_is_in_the_data_files(tmp_path: Path, small: Path) -> None:
     assert edition is not None
     assert list(edition.glob("*.log")) == []
     assert len(stated(edition)) == 13
-
-
-def test_killed_at_any_moment_it_is_the_state_before_or_after(tmp_path: Path, small: Path) -> None:
-    """Ten kills spread over a load: never half a load, opened again at once, and the next load is whole."""
-    office, files = tmp_path / "office", sorted(resource.data(), key=lambda path: path.stat().st_size)[:12]
-    load.files(tmp_path / "whole", [small, *files])
-    load.files(office, [small])
-    before, after = stated(office), stated(tmp_path / "whole")
-    start = time.perf_counter()
-    assert processes.outcome(load.files, tmp_path / "trial", files) == ""
-    whole = time.perf_counter() - start
-    moments = random.Random(0)  # noqa: S311 - moments, not secrets
-    states = []
-    for moment in range(10):
-        process = processes.start(load.files, office, files)
-        process.join(whole * (moment + moments.random()) / 10)
-        process.kill()
-        process.join()
-        start = time.perf_counter()
-        states.append(stated(office))
-        assert time.perf_counter() - start < 5
-    assert all(state in (before, after) for state in states)
-    load.files(office, files)
-    assert (stated(office), derived(office)) == (after, derived(tmp_path / "whole"))
-    assert sorted(path.name for path in office.iterdir())[1:] == [folder.WRITER]
-    assert upkeep.check(office).damage == ()
 
 
 def test_archives_and_names_that_lie(tmp_path: Path, small: Path) -> None:
