@@ -131,12 +131,16 @@ def test_a_wrong_row_is_told(office: Path, tmp_path: Path, row: str, complaint: 
     assert pairs(office) == []
 
 
-@pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"\xff\xfe", b""])
+@pytest.mark.parametrize(
+    "content", [b"a,b\n1,2\n", b"\xff\xfe", b"", b"a,\xff\n", b"body,candidate,accept\n\0", b"x" * (2 << 20)]
+)
 def test_what_is_no_table_of_matches_is_refused(office: Path, tmp_path: Path, content: bytes) -> None:
     """A file without the columns, or in another encoding, is one line of complaint."""
     path = tmp_path / "matches.csv"
     path.write_bytes(content)
-    with pytest.raises(InputError, match=r"matches\.csv: (has no column|cannot be read)"):
+    with pytest.raises(
+        InputError, match=r"matches\.csv: has no column|matches\.csv:[12]: (holds NUL|is no text|the line is longer)"
+    ):
         decision.accept(path, office, day=DAY)
 
 

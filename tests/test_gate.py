@@ -165,6 +165,10 @@ REFUSED = [
         XML.format(ENTITY.format(f'<!ENTITY f "{"x" * 999}">'), USED.format("&f;" * 1_100)),
         "add more than 1,048,576",
     ),
+    ("rdf", XML.format('<!DOCTYPE rdf:RDF SYSTEM "http://example.org/a.dtd">', ""), ":1:1: its document type lies"),
+    ("rdf", XML.format('<!DOCTYPE rdf:RDF PUBLIC "-//A//EN" "a.dtd">', ""), ":1:1: its document type lies elsewhere"),
+    ("rdf", XML.format("", "<rdf:Description>\n<e:p>")[:-10], r":2:6: ends before its elements do"),
+    ("rdf", "", r":1:1: ends before its elements do"),
     (
         "rdf",
         XML.format("", "<e:x {}/>".format(" ".join(f"e:a{n}='<'".replace("<", '="') for n in range(1_001)))),
@@ -182,6 +186,31 @@ def test_a_file_that_would_end_the_engine_is_refused(tmp_path: Path, suffix: str
     with pytest.raises(InputError, match=f"deep.{suffix}.*{complaint}"):
         store.load(path)
     assert len(store) == 0
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "place"),
+    [
+        ("ttl", "<urn:s>\n<urn:p>\n" + "<urn:o>, " * 200 + "1 .", "3:1"),
+        ("nq", "\n" * 2_000 + "#" * 2_000, "2001:1"),
+        ("rdf", XML.format("", f"\n<rdf:Description><e:p>{'x' * 2_000}</e:p></rdf:Description>"), "2:23"),
+    ],
+)
+def test_what_is_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, text: str, place: str
+) -> None:
+    """A line, or a text between tags, of more bytes than the engine takes of a literal."""
+    monkeypatch.setattr(gate, "LONGEST", 1_000)
+    path = tmp_path / f"long.{suffix}"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"long.{suffix}:{place}: longer than 16 MiB"):
+        Store().load(path)
+
+
+def test_what_no_engine_reads_is_told_as_such() -> None:
+    """UTF-16 is no encoding of RDF/XML here."""
+    with pytest.raises(InputError, match="text:1:1: is in UTF-16; save it as UTF-8"):
+        gate.file("<a/>".encode("utf-16"), format.RDF_XML, "text")
 
 
 @pytest.mark.parametrize(

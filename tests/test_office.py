@@ -2,20 +2,17 @@
 
 import csv
 import datetime as dt
-import random
 import re
-import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import office, upkeep
+from partnergraph import office
 from partnergraph.cli import main
 from partnergraph.ledger import Ledger
 from partnergraph.tables import Way
-from tests import processes
 
 WAY = Way(dt.date(2026, 11, 25))
 BODIES = "id,name,type\nesr,European Society of Radiology,society\neibir,EIBIR,institute\n"
@@ -132,24 +129,3 @@ def test_sheets_come_out_as_they_went_in(tmp_path: Path) -> None:
     assert (tmp_path / "one.ttl").read_bytes() == (tmp_path / "two.ttl").read_bytes()
     done = run("export", "--store", store, "-f", "csv", "-o", tmp_path / "a.csv")
     assert (done.exit_code, done.stderr.count("give a file that ends in .zip")) == (2, 1)
-
-
-def test_killed_at_any_moment_it_is_the_state_before_or_after(tmp_path: Path) -> None:
-    """Kills spread over an import: never half of it, and the next one is whole."""
-    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
-    office.keep([path], store, WAY, Ledger())
-    before = names(store)
-    path.write_text("name,type\n" + "".join(f"Society {number:03},society\n" for number in range(100)))
-    start = time.perf_counter()
-    assert processes.outcome(office.keep, [path], tmp_path / "trial", WAY, Ledger()) == ""
-    whole, after = time.perf_counter() - start, names(tmp_path / "trial")
-    moments = random.Random(0)  # noqa: S311 - moments, not secrets
-    for moment in range(4):
-        process = processes.start(office.keep, [path], store, WAY, Ledger())
-        process.join(whole * (moment + moments.random()) / 4)
-        process.kill()
-        process.join()
-        assert names(store) in (before, after)
-    office.keep([path], store, WAY, Ledger())
-    assert names(store) == after
-    assert upkeep.check(store).damage == ()

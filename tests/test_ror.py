@@ -148,9 +148,10 @@ def test_of_an_archive_the_json_counts(tmp_path: Path) -> None:
         ("{}", "is no list of records; this is no dump of ROR"),
         ('[{"id": 1}]', "record 1 has no id; this is no dump of ROR"),
         ('[{"id": "x", "names": [1]}]', "record 1 (x) has another form than ROR's"),
-        ('[{"id": "https://ror.org/034wxcc35", "names": []}, {"id": ', "cannot be read as JSON"),
+        ('[{"id": "https://ror.org/034wxcc35", "names": []}, {"id": ', "record 2: cannot be read as JSON"),
         ('[{"id": "https://ror.org/034wxcc35", "names": []}', "ends in the middle; get the dump again"),
-        ("[" * 100_000, "cannot be read as JSON"),
+        ("[" * 100_000, "a.json: record 1: cannot be read as JSON: it is nested too deep"),
+        ("[ ]", "holds no record; get the dump again"),
     ],
 )
 def test_what_is_no_dump_is_told(tmp_path: Path, content: str, words: str) -> None:
@@ -162,6 +163,29 @@ def test_what_is_no_dump_is_told(tmp_path: Path, content: str, words: str) -> No
     done = CliRunner().invoke(main, ["import", "ror", str(path), "--store", str(tmp_path / "office")])
     assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
     assert not (tmp_path / "office").exists()
+
+
+def test_a_table_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    """Another encoding, and a line that goes on and on."""
+    path = tmp_path / "a.csv"
+    for content, words in ((b"\xff", "is no text in utf-8"), (b"x" * (2 << 20), "the line is longer than 1 MiB")):
+        path.write_bytes(b"id,names.types.ror_display\n" + content)
+        with pytest.raises(InputError, match=f"a.csv:2: {words}"):
+            list(ror.texts([path], Ledger()))
+
+
+def test_a_year_that_cannot_be_meant_is_left_out(tmp_path: Path) -> None:
+    """1066 is one; 2999 is told in the report."""
+    path, ledger = tmp_path / "a.json", Ledger()
+    known = [("034wxcc35", 1066), ("04z8k9a98", 2999)]
+    path.write_text(
+        json.dumps([{"id": f"https://ror.org/{code}", "names": [], "established": year} for code, year in known])
+    )
+    told = "".join(ror.texts([path], ledger))
+    assert (told.count('"1066"'), told.count("2999")) == (1, 0)
+    assert [(str(note), note.value) for note in ledger.notes] == [
+        (f"{path}:3:established: is no year up to 2199", "2999")
+    ]
 
 
 def test_a_registry_keeps_to_the_shapes_and_to_known_nodes(tmp_path: Path) -> None:

@@ -6,17 +6,15 @@ of the store is changed, so that taking out this graph takes back everything. Th
 statement: so no two nodes have the same identifier.
 """
 
-import csv
 import datetime as dt
 import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import candidacy, cell, intake
+from partnergraph import archive, candidacy, cell, grid, intake, worker
 from partnergraph.candidacy import Bodies
 from partnergraph.errors import InputError
 from partnergraph.intake import Delivery, Intake, Origin
@@ -52,7 +50,7 @@ def read(path: Path, bodies: Bodies) -> tuple[Decision, ...]:
     """
     taken: dict[str, int] = {}
     found = dict[tuple[str, str], Decision]()
-    for number, row in enumerate(_table(path), 2):
+    for number, row in _table(path):
         decision = _decision(row, bodies, f"{path}:{number}") if row["candidate"].strip() else None
         if decision is None:
             continue
@@ -78,6 +76,7 @@ def accept(path: Path, store: Path, *, day: dt.date, dry_run: bool = False) -> I
     ...     accept(path, store, day=dt.date(2026, 11, 25)).changes[0].came
     1
     """
+    worker.changing(store)
     with Store.open(store) as kept:
         decisions = read(path, candidacy.read(kept))
         said = {(quad.object, quad.subject): quad for quad in _said(kept)}
@@ -113,20 +112,14 @@ def _said(store: Store) -> Iterator[ox.Quad]:
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _table(path: Path) -> list[Mapping[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8: {getattr(error, 'strerror', None) or error}") from error
-    head = text.partition("\n")[0]
-    sign = max(",;\t", key=head.count)  # what a spreadsheet of the country saves
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=sign, restval="")
-    if missing := [name for name in _NEEDED if name not in (rows.fieldnames or ())]:
+def _table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Give the rows of a table with their numbers, each with all its columns."""
+    table = next((table for member in archive.members(path) for table in grid.read(member)), None)
+    header = table.header[1] if table else ()
+    if missing := [name for name in _NEEDED if name not in header]:
         raise InputError(f"{path}: has no column {', '.join(missing)}; the columns are {', '.join(COLUMNS)}")
-    try:
-        return list(rows)
-    except csv.Error as error:
-        raise InputError(f"{path}: cannot be read as CSV: {error}") from error
+    for number, cells in table.rows if table else ():
+        yield number, dict(zip(header, [*cells, *[""] * len(header)], strict=False))
 
 
 def _decision(row: Mapping[str, str], bodies: Bodies, place: str) -> Decision:

@@ -12,7 +12,7 @@ from shutil import rmtree
 
 import pyoxigraph as ox
 
-from partnergraph import folder, manifest, ontology, rule
+from partnergraph import folder, manifest, ontology, rule, worker
 from partnergraph.errors import StoreError
 from partnergraph.manifest import Manifest
 from partnergraph.store import DERIVED, FILES, ONTOLOGY, SHARED, Store
@@ -35,6 +35,7 @@ class Draft:
         self._last = folder.newest(path)
         known = manifest.read(self._last) if self._last else None
         self._made = folder.draft(path)
+        worker.unfinished(self._made)
         self.store = Store(ox.Store(str(self._made)))
         self.before = known or manifest.of(self._last or self._made, counts(self.store.engine))
         self._known = known
@@ -107,9 +108,10 @@ def begin(path: Path, *, create: bool = False) -> Iterator[Draft]:
     fresh = not path.exists()
     if not create:
         folder.hold(path).release()
+    worker.changing(path)
     claim = folder.claim(path)
     try:
-        with _translating(path):
+        with worker.mortal(), _translating(path):
             draft = Draft(path)
             try:
                 yield draft

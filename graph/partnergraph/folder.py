@@ -191,6 +191,20 @@ def clean(folder: Path) -> None:
                     (folder / name).unlink(missing_ok=True)
 
 
+def abandon(folder: Path) -> None:
+    """Remove the drafts of a writer that was ended, unless another one has begun by now, who does so himself.
+
+    >>> abandon(Path("no-such-folder"))
+    """
+    with suppress(OSError):
+        held = lock.of(folder / WRITER, shared=False)
+        for name in _names(folder) if held else ():
+            if _DRAFT.fullmatch(name):
+                shutil.rmtree(folder / name, ignore_errors=True)
+        if held:
+            held.release()
+
+
 def empty(folder: Path) -> None:
     """Remove a folder in which no store was made after all, unless there is one.
 

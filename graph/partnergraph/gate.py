@@ -5,6 +5,7 @@ can catch. The limits keep a query within 9/10 of a stack of 1 MB (Windows; 8 MB
 pyoxigraph 0.5.13. They say nothing about how long an answer takes.
 """
 
+import codecs
 import re
 from collections.abc import Iterable
 from itertools import accumulate
@@ -39,6 +40,9 @@ XML_ATTRIBUTES = 1_000
 XML_ENTITY = 1_000
 """Bytes of an entity: enough for a namespace. One that uses others could grow from 694 bytes to 3 GB."""
 
+LONGEST = 16 << 20
+"""Bytes of a line of Turtle and its kin, or of one text of RDF/XML or JSON: what the engine takes of a literal."""
+
 XML_GROWTH = 1 << 20
 """Bytes that entities may add to a smaller file; a larger one may double."""
 
@@ -55,16 +59,19 @@ _TURTLE_TOKEN = re.compile(
       | (?P<open><<) | (?P<close>>>)""",
     re.DOTALL | re.VERBOSE,
 )
-_XML_TAG = re.compile(
-    rb"""<!--(?:.*?-->|.*) | <!\[CDATA\[(?:.*?\]\]>|.*) | <\?(?:.*?\?>|.*) | <![^<>]*
-      | (?P<close></[^<>]*>) | (?P<open><(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+(?<!/)>)
-      | <(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+>""",
+_XML_TAG = re.compile(  # all begin with one sign, which is found many times as quickly as several
+    rb"""<(?: !--(?:.*?-->|.*) | !\[CDATA\[(?:.*?\]\]>|.*) | \?(?:.*?\?>|.*) | ![^<>]*
+      | (?P<close>/[^<>]*>) | (?P<open>(?:[^<>"']++|"[^"<]*"|'[^'<]*')*+(?<!/)>)
+      | (?:[^<>"']++|"[^"<]*"|'[^'<]*')*+> )""",
     re.DOTALL | re.VERBOSE,
 )
 _XML_VALUE = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _XML_DECLARED = re.compile(rb'<!ENTITY\s+([^\s%<>"\'&;]{1,100})\s+"([^"&%<]*)"\s*>')
+_XML_ELSEWHERE = re.compile(rb"<!DOCTYPE\s+[^\s\[<>]{1,100}\s+(?:SYSTEM|PUBLIC)\b", re.IGNORECASE)
 _XML_USED = re.compile(rb"&([^;&\s<]{1,100});")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STEP: dict[str | None, int] = {"open": 1, "close": -1}
+_LONG = f"longer than {LONGEST >> 20} MiB; break the line, or shorten the text"
 _DEEP = "more than {} levels deep; write it flatter"
 
 _OPENING = {")": "(", "}": "{", "]": "["}
@@ -265,7 +272,8 @@ def update(text: str) -> None:
 def file(content: bytes, syntax: format.Format, name: str) -> None:
     """Raise ``InputError`` where a file goes deeper or grows larger than the engine can bear; ``name`` is its name.
 
-    Other mistakes are left to the parser to tell.
+    So it is with RDF/XML that is cut off, which the engine would take as far as it goes. Other mistakes are left to the
+    parser to tell.
 
     >>> file(b"<urn:a> <urn:b> 1 .", format.TURTLE, "partners.ttl")
     >>> file(b"[" * 70, format.JSON_LD, "partners.jsonld")
@@ -273,12 +281,23 @@ def file(content: bytes, syntax: format.Format, name: str) -> None:
     partnergraph.errors.InputError: partners.jsonld:1:65: more than 64 levels deep; write it flatter
     """
     checks = {format.JSON_LD: (_levels, _aliases), format.RDF_XML: (_entities, _elements)}
-    for check in checks.get(syntax, (_triple_terms,)):
+    for check in checks.get(syntax, (_lines, _triple_terms)):
         found = check(content)
         if found:
             at, complaint = found
             line, column = content.count(b"\n", 0, at) + 1, at - content.rfind(b"\n", 0, at)
             raise InputError(f"{name}:{line}:{column}: {complaint}")
+
+
+def _lines(content: bytes) -> tuple[int, str] | None:
+    """Find the line that is too long; each look goes as far as a line may."""
+    start = 0
+    while len(content) - start > LONGEST:
+        end = content.rfind(b"\n", start, start + LONGEST) + 1
+        if not end:
+            return start, _LONG
+        start = end
+    return None
 
 
 def _levels(content: bytes) -> tuple[int, str] | None:
@@ -314,6 +333,8 @@ def _triple_terms(content: bytes) -> tuple[int, str] | None:
 def _entities(content: bytes) -> tuple[int, str] | None:
     """Find an entity that is no plain text, or entities that together make the file grow too much."""
     first, number = content.find(b"<!ENTITY"), content.count(b"<!ENTITY")
+    if elsewhere := _XML_ELSEWHERE.search(content):
+        return elsewhere.start(), "its document type lies elsewhere, and is not looked at; take the DOCTYPE out"
     if not number:
         return None
     declared = {match[1]: match[2] for match in _XML_DECLARED.finditer(content) if len(match[2]) <= XML_ENTITY}
@@ -325,15 +346,26 @@ def _entities(content: bytes) -> tuple[int, str] | None:
 
 
 def _elements(content: bytes) -> tuple[int, str] | None:
-    """Find an element of RDF/XML that lies too deep or has too many attributes."""
-    depth = 0
+    """Find an element of RDF/XML that lies too deep or has too many attributes, or is never closed.
+
+    The parser takes what is cut off between two elements for the whole.
+    """
+    if content.startswith(_UTF_16):
+        return 0, "is in UTF-16; save it as UTF-8"
+    depth, end, seen = 0, 0, False
     for tag in _XML_TAG.finditer(content):
+        if tag.start() - end > LONGEST:
+            return end, _LONG
+        end = tag.end()
         long = tag.end() - tag.start() > 5 * XML_ATTRIBUTES and tag[0][1:2] not in b"!?"
         if long and len(_XML_VALUE.findall(tag[0])) > XML_ATTRIBUTES:
             return tag.start(), f"more than {XML_ATTRIBUTES:,} attributes; write properties as elements"
+        seen = seen or tag[0][1:2] not in b"!?"
         depth += _STEP.get(tag.lastgroup, 0)
         if depth > XML_DEPTH:
             return tag.start(), _DEEP.format(XML_DEPTH)
+    if depth > 0 or not seen:
+        return len(content), "ends before its elements do; the file is cut off, get it again"
     return None
 
 

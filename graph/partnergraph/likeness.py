@@ -2,6 +2,8 @@
 
 The name counts unless the content is plainly something else: XML and JSON are known by how they begin, N-Quads and
 N-Triples by their first statement, Turtle and TriG by their prefixes. The parser then tells what is wrong with it.
+One graph name in a file of a single Turtle statement is a mistake in Turtle, and prefixes of which no statement follows
+are one in N-Triples and N-Quads: nothing would be lost by saying so.
 """
 
 import codecs
@@ -22,6 +24,9 @@ _TEXT = rb"\"(?:[^\"\\\n]|\\.)*\"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*>)?"
 _LINE = re.compile(
     rb"%s[ \t]*<[^<>\s]*>[ \t]*(?:%s|%s)[ \t]*(%s)?[ \t]*\.[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)"
     % (_NODE, _NODE, _TEXT, _NODE)
+)
+_DIRECTIVES = re.compile(
+    rb"(?:\s+|#[^\n]*(?:\n|\Z)|@?(?:prefix\s+[^\s:]*:|base)\s*<[^<>\s]*>(?:\s*\.)?)*\Z", re.IGNORECASE
 )
 _GRAPH = re.compile(rb"(?:^|\s|\})(?:GRAPH\s+)?(?:<[^<>\s]*>|[\w-]*:[\w.-]*)?\s*\{", re.IGNORECASE)
 _STRING = re.compile(rb'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*|<[^<>\s]*>', re.DOTALL)
@@ -57,7 +62,8 @@ def _seen(head: bytes, told: Format | None) -> Format | None:
     line = _LINE.match(begun)
     if line and told is not format.TRIG:
         return _lined(line, told)
-    if _PREFIX.match(begun) and told not in (format.TURTLE, format.TRIG):
+    lined = told in (format.N_TRIPLES, format.N_QUADS) and _DIRECTIVES.match(begun)
+    if _PREFIX.match(begun) and told not in (format.TURTLE, format.TRIG) and not lined:
         return format.TRIG if _GRAPH.search(_STRING.sub(b"", begun)) else format.TURTLE
     return None
 
@@ -65,5 +71,6 @@ def _seen(head: bytes, told: Format | None) -> Format | None:
 def _lined(line: re.Match[bytes], told: Format | None) -> Format | None:
     """Give the format of a content whose first statement is a line of its own."""
     if line[1]:
-        return format.N_QUADS
+        rest = line.string[line.end() :]
+        return None if told is format.TURTLE and not _LINE.match(rest.lstrip()) else format.N_QUADS
     return None if told in _TEXTS else format.N_TRIPLES

@@ -20,7 +20,6 @@ from partnergraph.intake import Delivery, Intake, Origin
 from partnergraph.store import DERIVED, Store
 
 _LARGE = 1 << 20  # bytes: one call of the engine takes as long as reading this much from here
-_LINE = 16 << 20  # bytes of a term that the parser takes at most
 _LABEL = 16  # hexadecimal digits of a file's hash in the names of its blank nodes
 
 
@@ -100,7 +99,7 @@ def _delivery(member: Member, about: About) -> Delivery:
 def _take(store: Store, sources: Iterable[parser.Source]) -> None:
     small: list[parser.Source] = []
     for source in sources:
-        if len(source.content) < _LARGE or source.may_have_blank_nodes or _has_long_line(source.content):
+        if len(source.content) < _LARGE or source.may_have_blank_nodes:
             small.append(source)
         else:
             _bulk(store, source)
@@ -116,13 +115,3 @@ def _bulk(store: Store, source: parser.Source) -> None:
 def _named(source: parser.Source) -> Iterator[ox.Quad]:
     label = hashlib.sha256(source.content).hexdigest()[:_LABEL]
     return parser.named(parser.quads(source), f"h{label}b")
-
-
-def _has_long_line(content: bytes) -> bool:
-    """Say whether a line is longer than what is parsed from here; the engine by itself would take it in."""
-    start = 0
-    while len(content) - start > _LINE:
-        start = content.rfind(b"\n", start, start + _LINE) + 1
-        if not start:
-            return True
-    return False

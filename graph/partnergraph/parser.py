@@ -4,9 +4,10 @@ Blank nodes are named in their order, so that every run names them alike.
 """
 
 import codecs
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 
 from partnergraph import archive, format, gate, likeness
 from partnergraph.archive import Member
-from partnergraph.errors import InputError, StoreError
+from partnergraph.errors import FormatError, InputError, StoreError
 from partnergraph.term import Term
 
 _UNNAMED = frozenset({ox.BlankNode, ox.Triple})
@@ -25,6 +26,8 @@ _SIGNS: Mapping[format.Format, Sequence[bytes]] = {
     **dict.fromkeys((format.N_TRIPLES, format.N_QUADS), (b"_:",)),
     **dict.fromkeys((format.TURTLE, format.TRIG), (b"_:", b"[", b"(", b"<<", b"~", b"{|")),
 }
+
+_JSON_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,13 @@ def read(member: Member) -> Source:
     with member.open() as stream:
         content = stream.read().removeprefix(codecs.BOM_UTF8)
     name = PurePath(member.name.removesuffix(".gz"))
-    syntax = likeness.of(content, name)
     inside = member.name.removeprefix(str(member.path))
+    try:
+        syntax = likeness.of(content, name)
+    except FormatError as error:
+        if not inside:
+            raise  # the command line names it
+        raise InputError(str(error)) from error
     return admitted(Source(content, syntax, member.name, f"{member.path.absolute().as_uri()}{quote(inside)}"))
 
 
@@ -121,17 +129,54 @@ def complaining(source: Source) -> Iterator[None]:
     except SyntaxError as error:
         raise InputError(_complaint(source, error)) from error
     except (ValueError, MemoryError) as error:
-        raise InputError(
-            f"{source.name}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB"
-        ) from error
+        where = _told(source, _longest(source))
+        raise InputError(f"{where}: cannot be taken in: {error}; a literal or IRI holds at most 16 MiB") from error
     except OSError as error:
         raise StoreError(f"the store cannot be written: {error}") from error
 
 
 def _complaint(source: Source, error: SyntaxError) -> str:
     reason = re.sub(r"^Parser error (?:at|between) .*?: ", "", " ".join(str(error.msg).split()))
-    place = f"{source.name}:{error.lineno}:{error.offset}" if error.lineno else source.name
+    place = f"{source.name}:{error.lineno}:{error.offset}" if error.lineno else _told(source, _stop(source))
     return f"{place}: {reason[:300]}; this is not valid {source.syntax.media_type}"
+
+
+def _told(source: Source, at: int | None) -> str:
+    """Give the name of a source, with line and column of a byte of it."""
+    if at is None:
+        return source.name
+    begin = source.content.rfind(b"\n", 0, at) + 1
+    line, column = source.content.count(b"\n", 0, at) + 1, len(source.content[begin:at].decode(errors="replace")) + 1
+    return f"{source.name}:{line}:{column}"
+
+
+def _stop(source: Source) -> int | None:
+    """Give where the tag of RDF/XML begins at which the engine stops, which it does not tell; else None."""
+    if source.syntax is not format.RDF_XML:
+        return None
+    tags = _Tags(source.content)
+    with suppress(SyntaxError):
+        for _ in ox.parse(tags, format=source.engine_format, base_iri=source.base):
+            pass
+    return max(source.content.rfind(b"<", 0, tags.tell()), 0)
+
+
+def _longest(source: Source) -> int | None:
+    """Give where a text of JSON begins that is longer than the engine takes; None where there is none."""
+    found = _JSON_STRING.finditer(source.content) if source.syntax is format.JSON_LD else ()
+    return next((each.start() for each in found if each.end() - each.start() > gate.LONGEST), None)
+
+
+class _Tags(io.BytesIO):
+    """A content that is read tag by tag, so that it tells at which one a reader stops."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        begin, part = self.tell(), super().read(size)
+        end = part.find(b">") + 1
+        if not end:
+            return part
+        self.seek(begin + end)
+        return part[:end]
 
 
 def named(given: Iterable[ox.Quad], prefix: str) -> Iterator[ox.Quad]:

@@ -14,6 +14,7 @@ import select
 import signal
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Collection, Iterator
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
-from partnergraph import errors
+from partnergraph import errors, folder
 from partnergraph.errors import LimitError, PartnergraphError
 
 CAN_FORK: bool = hasattr(os, "fork")
@@ -33,7 +34,11 @@ _PART = 1 << 20  # bytes of an answer that are read at once
 _LOOK_UP = 500  # milliseconds after which one who waits looks whether it is interrupted
 _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
-_UNFINISHED = "unfinished: "
+_UNFINISHED, _KEPT, _FRESH = "unfinished", "kept", "fresh"
+_MARKS = tuple(f"{mark}: " for mark in (_UNFINISHED, _KEPT, _FRESH))
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+_SHOWN = "\r\x1b[K\x1b[?25h"  # a bar of progress goes, and the cursor that it hides is seen again
+_TWICE = 0.5  # seconds within which two interruptions are one: the terminal tells both processes
 _GIB = 1 << 30
 _forking = threading.RLock()  # a copy made by another thread meanwhile would hold our pipes open; a copy may copy
 
@@ -74,32 +79,77 @@ def supervise(command: Callable[[], object]) -> int:
     """
     if not CAN_FORK:
         return _code(command)
-    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells both, and the command answers
+    interrupt = signal.getsignal(signal.SIGINT) or signal.SIG_DFL
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     heard, held = os.pipe()
     child, notes = _start(lambda: _serve(command, interrupt, (heard, held)))
     os.close(heard)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    passed = (signal.SIGTERM, signal.SIGHUP) if interrupt is signal.SIG_IGN else _ENDINGS
+    for number in passed:
         signal.signal(number, lambda received, _: _pass_on(child, received))
     status = _wait(child)
     os.close(held)
     with os.fdopen(notes, "rb") as stream:
-        limits, _, noise = stream.read(_NOTED).decode(errors="replace").partition("\n")
+        told = _Notes.of(stream.read(_NOTED).decode(errors="replace"))
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, interrupt)
+    ending = os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status) - 128
+    if ending in _ENDINGS:
+        _complain(told.stopped(ending))
+        return 128 + ending
     if not os.WIFSIGNALED(status):
         return os.waitstatus_to_exitcode(status)
-    _clear(noise)
-    ending = os.WTERMSIG(status)
-    if ending in {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}:
-        return 128 + ending
-    sys.stderr.write(f"Error: {_cause(ending, limits, noise)}\n")
+    told.stopped(ending)
+    _complain(_cause(ending, told.limits, told.noise))
     return LimitError.exit_code
+
+
+def _complain(words: str) -> None:
+    if words:
+        with suppress(AttributeError, OSError, ValueError):  # nobody is left to read it
+            sys.stderr.write(f"{_SHOWN if sys.stderr.isatty() else ''}Error: {words}\n")
+            sys.stderr.flush()
 
 
 def _pass_on(child: int, number: int) -> None:
     with suppress(ProcessLookupError):  # whoever told the whole group has told it before
         os.kill(child, number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What a process said for the one that waits for it: its limits, what was unfinished, and what the engine said."""
+
+    limits: str
+    noise: str
+    files: tuple[Path, ...]
+    store: Path | None
+    fresh: bool
+
+    @classmethod
+    def of(cls, text: str) -> "_Notes":
+        """Read notes."""
+        marked = [line.partition(": ")[::2] for line in text.splitlines() if line.startswith(_MARKS)]
+        found = [(mark, Path(os.fsdecode(bytes.fromhex(path)))) for mark, path in marked]
+        limits, _, noise = "\n".join(line for line in text.splitlines() if not line.startswith(_MARKS)).partition("\n")
+        store = next((path for mark, path in reversed(found) if mark != _UNFINISHED), None)
+        files = tuple(path for mark, path in found if mark == _UNFINISHED)
+        return cls(limits, noise, files, store, any(mark == _FRESH for mark, _ in found))
+
+    def stopped(self, number: int) -> str:
+        """Remove what a process that was ended by a signal had not finished; say what became of the store, if any."""
+        published = any(path.suffix and path.with_suffix("").is_dir() for path in self.files)
+        for path in self.files:
+            with suppress(OSError):
+                path.unlink() if not path.is_dir() else folder.abandon(path.parent)
+        if self.store is None:
+            return ""
+        if self.fresh:
+            folder.empty(self.store)
+        after = "had taken in all of it by then" if published else "is as it was"
+        how = "interrupted" if number == signal.SIGINT else "ended"
+        return f"{how} ({signal.Signals(number).name}); {self.store} {after}"
 
 
 @contextmanager
@@ -129,20 +179,43 @@ def confined(limits: Limits) -> Iterator[None]:
 
 
 def unfinished(path: Path) -> None:
-    """Name a file that is to be removed where this process is ended before it has finished it.
+    """Name a file, or the draft of a store, that is to be removed where this process is ended before it is finished.
 
     >>> unfinished(Path("answer.csv.part"))
     """
+    _note(_UNFINISHED, path.absolute())
+
+
+def changing(store: Path) -> None:
+    """Name the folder of a store that this process is about to change: if it is ended, what became of it is told.
+
+    >>> changing(Path("office"))
+    """
+    _note(_KEPT if store.exists() else _FRESH, store)
+
+
+@contextmanager
+def mortal() -> Iterator[None]:
+    """Let Ctrl-C end this process at once where it is supervised: the engine would let Python's own wait for seconds.
+
+    >>> with mortal():
+    ...     pass
+    """
+    if _Channel.notes is None:
+        yield
+        return
+    interruption = signal.getsignal(signal.SIGINT)
+    if interruption is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, interruption)
+
+
+def _note(mark: str, path: Path) -> None:
     if _Channel.notes is not None:
-        os.write(_Channel.notes, f"{_UNFINISHED}{os.fsencode(path.absolute()).hex()}\n".encode())
-
-
-def _clear(noise: str) -> None:
-    """Remove what a process that was ended had not finished."""
-    for line in noise.splitlines():
-        if line.startswith(_UNFINISHED):
-            with suppress(OSError, ValueError):
-                Path(os.fsdecode(bytes.fromhex(line.removeprefix(_UNFINISHED)))).unlink()
+        os.write(_Channel.notes, f"{mark}: {os.fsencode(path).hex()}\n".encode())
 
 
 def work(task: Callable[[int], object], limits: Limits) -> bytes:
@@ -217,13 +290,25 @@ def _start(body: Callable[[], NoReturn]) -> tuple[int, int]:
 
 
 def _serve(command: Callable[[], object], interrupt: "signal._HANDLER", parent: tuple[int, int]) -> NoReturn:
-    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGINT, interrupt if interrupt is signal.SIG_IGN else _Interruption())
     _end_with(*parent)
     code = _code(command)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+class _Interruption:
+    """What Ctrl-C does: it is told to both processes, and once more by the one that waits; the others are no others."""
+
+    def __init__(self) -> None:
+        self._last = -_TWICE
+
+    def __call__(self, *_: object) -> None:
+        before, self._last = self._last, time.monotonic()
+        if self._last - before > _TWICE:
+            raise KeyboardInterrupt
 
 
 def _end_with(heard: int, held: int) -> None:

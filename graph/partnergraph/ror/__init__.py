@@ -4,14 +4,12 @@ A dump is read one record at a time. What a body is to another is written when a
 related. A node that the store has for an identifier of ROR already keeps its name and place, and gets the others.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from partnergraph import archive, freight, known
+from partnergraph import archive, freight, grid, known, worker
 from partnergraph.archive import Member
 from partnergraph.errors import InputError
 from partnergraph.freight import PLAIN, Freight, Manner
@@ -35,6 +33,7 @@ def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLA
     ...     into(Path(folder, "store"), [dump], Ledger(), Manner("2026-11-23")).stated
     14
     """
+    worker.changing(path)
     members = [member for each in files for member in archive.members(each)]
     day = freight.day(manner.read_on, files)
 
@@ -79,15 +78,12 @@ def _records(stream: BinaryIO, member: Member) -> Iterator[Record]:
     if not member.name.lower().endswith(".csv"):
         yield from record.records(stream, member.name)
         return
-    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    try:
-        rows = csv.DictReader(lines)
-        if rows.fieldnames is None or not {"id", "names.types.ror_display"} <= set(rows.fieldnames):
+    for table in grid.read(member):
+        header = table.header[1]
+        if not {"id", "names.types.ror_display"} <= set(header):
             raise InputError(f"{member.name}: has no columns id and names.types.ror_display; give the CSV of version 2")
-        for row in rows:
-            yield record.of_row({name: value for name, value in row.items() if isinstance(value, str)})
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{member.name}: cannot be read as CSV: {error}") from error
+        for _, cells in table.rows:
+            yield record.of_row(dict(zip(header, cells, strict=False)))
 
 
 def _dumps(members: Sequence[Member], ledger: Ledger) -> list[Member]:

@@ -24,6 +24,7 @@ _PLACE = term("pg:Place")
 _ROR = re.compile(r"https://ror\.org/(0[0-9a-hj-km-np-tv-z]{6}[0-9]{2})\Z")
 _QID, _DIGITS = re.compile(r"Q[1-9][0-9]*\Z"), re.compile(r"[0-9]+\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_YEAR = re.compile("0*(?:[1-9][0-9]{0,2}|1[0-9]{3}|2[01][0-9]{2})")
 _FUNDER = "10.13039"  # the prefix of Crossref's funders
 
 
@@ -67,8 +68,7 @@ def write(scribe: Scribe, record: Record) -> str:
         kind = next((each for name, each in _KINDS if name in record.kinds), _FORMAL)
         lines, places = _places(scribe, record.towns)
         found = [(A, kind), *_main_names(scribe, subject, record), *found, *places]
-        if record.established.isdigit():
-            found.append((_FOUNDED, typed(f"{int(record.established):04}", "gYear")))
+        found += _founded(scribe, record.established)
         if page := record.website and cell.address(record.website):
             found.append((_HOME, f"<{page}>"))
     else:
@@ -95,6 +95,15 @@ def _main_names(scribe: Scribe, subject: str, record: Record) -> list[tuple[str,
         main["en"] = next(iter(main.values()), code(record.ror))
     scribe.named[subject] = main["en"]
     return [*((NAME, _tagged(words, language)) for language, words in main.items()), *others]
+
+
+def _founded(scribe: Scribe, year: str) -> list[tuple[str, str]]:
+    """Give the year of a body; one that cannot be meant is booked as left out."""
+    if _YEAR.fullmatch(year):
+        return [(_FOUNDED, typed(f"{int(year):04}", "gYear"))]
+    if year:
+        scribe.note("established", "is no year up to 2199", year)
+    return []
 
 
 def _rank(name: Name) -> int:

@@ -190,19 +190,29 @@ def _word(value: object) -> str:
 
 def _objects(stream: BinaryIO, name: str) -> Iterator[object]:
     """Give the members of the one array of a JSON file while it is read."""
-    text = _Text(stream)
+    text, number = _Text(stream), 0
     try:
         if text.sign() != "[":
             raise InputError(f"{name}: is no list of records; this is no dump of ROR")
         text.skip(1)
         while text.sign() not in ("]", ""):
+            number += 1
             yield text.value()
             if text.sign() == ",":
                 text.skip(1)
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"{name}: cannot be read as JSON: {str(error)[:120]}; get the dump again") from error
+        place, reason = f"{name}: record {number or 1}", _reason(error)
+        raise InputError(f"{place}: cannot be read as JSON: {reason}; get the dump again") from error
     if not text.sign():
         raise InputError(f"{name}: ends in the middle; get the dump again")
+    if not number:
+        raise InputError(f"{name}: holds no record; get the dump again")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    return "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error).partition(":")[0]
 
 
 class _Text:
