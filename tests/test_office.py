@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import office
+from partnergraph import column, office
 from partnergraph.cli import main
 from partnergraph.ledger import Ledger
 from partnergraph.tables import Way
@@ -74,6 +74,24 @@ def test_a_sound_import_says_what_came(tmp_path: Path) -> None:
     assert "bodies.csv: 19 triples came\n" in done.stderr
     assert "memberships.csv: 1 rows read, 1 imported\n" in done.stderr
     assert run("validate", "--store", store).exit_code == 0
+
+
+def test_filled_sheets_keep_to_the_shapes(tmp_path: Path) -> None:
+    """A row of each sheet, and a body of each type, come in without a violation."""
+    types = [each for each in column.types().values() if each.kind in column.sheet("bodies").fits]
+    bodies = [f"{each.name},A {each.name},{each.name},AT,Vienna,2005" for each in types if each.kind != "agreement"]
+    paths = written(
+        tmp_path,
+        bodies="\n".join(["id,name,type,country,city,founded", *bodies, ""]),
+        agreements="name,type,parties,signed,topics\nMoU,memorandum,society|institute,2017-09,topic\n",
+        memberships="member,organisation,role,start\ninstitute,society,member,2021-05\n",
+        events="name,type,start,place,organisers\nECX 2026,congress,2026-03-04,Vienna,society\n",
+        participations="body,project,role,eu_contribution\nsociety,project,coordinator,734875.50\n",
+        relations="subject,relation,object,start\nsociety,cooperates_with,hospital,2001\n",
+    )
+    assert office.keep(paths, tmp_path / "store", WAY, Ledger()).problems == ()
+    with pg.open(store=tmp_path / "store") as graph:
+        assert [each.message for each in graph.check() if each.severity == "violation"] == []
 
 
 def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None:

@@ -34,6 +34,12 @@ def said(reading: Reading, subject: str) -> set[tuple[str, str]]:
     }
 
 
+def test_a_topic_belongs_to_the_scheme_of_topics(tmp_path: Path) -> None:
+    """A row of the type topic is a concept of pg:Topics, as the shipped shapes ask."""
+    reading, _ = read(tmp_path, bodies="id,name,type\ndose,Dosimetry,topic\n")
+    assert ("skos:inScheme", "pg:Topics") in said(reading, "topic:dose")
+
+
 def test_a_body_with_all_its_columns(tmp_path: Path) -> None:
     """Each column says what ontology/sheets.yaml says; the row and the page are its evidence."""
     header = "id,name,other names,type,country_iso2,City,founded,homepage,identifiers,note,source_url"

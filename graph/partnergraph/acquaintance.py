@@ -6,7 +6,7 @@ Two bodies that aim at the same need not know each other. What is no body (an ag
 from dataclasses import replace
 from typing import Unpack
 
-from partnergraph import choice, incidence, resource
+from partnergraph import choice, identity, incidence, resource
 from partnergraph.choice import Filters
 from partnergraph.incidence import Incidence
 from partnergraph.queryable import Queryable
@@ -34,7 +34,8 @@ def scopes(store: Queryable) -> tuple[Incidence, ...]:
     >>> [each.name for each in scopes(Store())]
     ['funding', 'topics']
     """
-    return tuple(incidence.read(store, path) for path in resource.queries("networks") if path.stem in _SCOPES)
+    same = identity.read(store)
+    return tuple(incidence.read(store, path, same) for path in resource.queries("networks") if path.stem in _SCOPES)
 
 
 def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:

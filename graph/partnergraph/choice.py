@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from partnergraph import incidence, name, resource, selection, window
+from partnergraph import identity, incidence, name, resource, selection, window
 from partnergraph.errors import UnknownNameError
+from partnergraph.identity import Same
 from partnergraph.incidence import Incidence
 from partnergraph.kind import Kinds
 from partnergraph.ontology import shipped
@@ -81,7 +82,8 @@ def made(store: Queryable, choice: Choice, *, bodies: bool = False) -> Sifted:
     (('ties in the network', 0),)
     """
     choice.check()
-    return sifted(store, tuple(_networks(store, choice.networks)), choice, bodies=bodies)
+    same = identity.read(store)
+    return sifted(store, tuple(_networks(store, choice.networks, same)), choice, bodies=bodies)
 
 
 def sifted(
@@ -99,25 +101,27 @@ def sifted(
     return selection.sift(found, steps, timed=choice.window is not None)
 
 
-def _networks(store: Queryable, words: Sequence[str | Path]) -> Iterator[Incidence]:
+def _networks(store: Queryable, words: Sequence[str | Path], same: Same) -> Iterator[Incidence]:
     known = {path.stem: path for path in resource.queries("networks")}
     for word in words or sorted(known):
         if isinstance(word, str) and word not in known:
             near = name.near(word, known)
             told = f"; the nearest are {', '.join(near)}" if near else ""
             raise UnknownNameError(f"there is no network {name.shown(word)}{told}; there are {', '.join(known)}")
-        yield incidence.read(store, word if isinstance(word, Path) else known[word])
+        yield incidence.read(store, word if isinstance(word, Path) else known[word], same)
 
 
 def _steps(store: Queryable, found: Sequence[Incidence], choice: Choice) -> Iterator[Step]:
     if choice.kinds:
         yield selection.of_kind(_kinds(found, choice.kinds), f"of kind {_either(choice.kinds)}")
+    same = identity.read(store).one if choice.types or choice.countries else str
     if choice.types:
         kinds = Kinds(store)
-        things = {thing for word in choice.types for thing in kinds.find(word).things}
+        things = {same(thing) for word in choice.types for thing in kinds.find(word).things}
         yield selection.of_party(things, f"of type {_either(choice.types)}")
     if choice.countries:
-        yield selection.of_party(_located(store, choice.countries), f"in {_either(choice.countries)}")
+        there = set(map(same, _located(store, choice.countries)))
+        yield selection.of_party(there, f"in {_either(choice.countries)}")
     for tree, words in (("topic", choice.topics), ("programme", choice.programmes)):
         if words:
             yield selection.by_node(_under(store, tree, words), f"under {tree} {_either(words)}")

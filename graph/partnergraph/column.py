@@ -4,7 +4,7 @@ The template, the documentation, the reader and the writer of sheets are made fr
 """
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -81,13 +81,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A kind of thing as the column "type" names it: its class, those it has besides, and the folder of its IRIs."""
+    """A kind of thing as the column "type" names it: its class, those it has besides, and the folder of its IRIs.
+
+    ``within`` is the concept scheme that all things of the kind belong to, "" for none.
+    """
 
     name: str
     classes: tuple[str, ...]
     kind: str
     unit: bool = False
     also: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,15 @@ def types() -> Mapping[str, Type]:
     'body'
     """
     return _read()[1]
+
+
+def within(classes: Collection[str]) -> list[str]:
+    """Give the concept schemes that things of some classes belong to.
+
+    >>> within([PREFIXES["pg"] + "Topic"]), within([PREFIXES["pg"] + "Society"])
+    (['https://w3id.org/partnergraph/ontology#Topics'], [])
+    """
+    return [each.within for each in types().values() if each.within and each.classes[0] in classes]
 
 
 def schemes() -> Mapping[str, Scheme]:
@@ -202,7 +215,8 @@ def _read() -> tuple[tuple[Sheet, ...], Mapping[str, Type], Mapping[str, Scheme]
 
 def _type(name: str, given: Mapping[str, Any]) -> Type:
     classes = tuple(map(_iri, (given["class"], *given.get("more", ()))))
-    return Type(name, classes, given["kind"], given.get("unit", False), tuple(given.get("also", ())))
+    also, within = tuple(given.get("also", ())), _iri(given.get("within", ""))
+    return Type(name, classes, given["kind"], given.get("unit", False), also, within)
 
 
 def _sheet(given: Mapping[str, Any]) -> Sheet:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from partnergraph import disagreement, format, outline, sheet
 from partnergraph.evidence import Evidence
 from partnergraph.outline import Item, Outline, Section, dates
-from partnergraph.reason import Cause, Reason
+from partnergraph.reason import Cause, Reason, Thing
 from partnergraph.table import Table
 
 _HEADINGS = {
@@ -80,7 +80,7 @@ def told(reason: Reason) -> Outline:
     sections += disagreement.sections(reason.disagreements)
     outlined = Outline(
         title=" and ".join(thing.name for thing in reason.things),
-        paragraphs=tuple(filter(None, [_verdict(reason)])),
+        paragraphs=tuple(filter(None, [_verdict(reason), *map(_also, reason.things)])),
         sections=tuple(each for each in sections if each.items),
     )
     return outline.inline(outlined)
@@ -94,6 +94,11 @@ def _verdict(reason: Reason) -> str:
     if not reason.chain:
         return "Nothing ties them, and no way leads from one to the other."
     return f"Nothing ties them directly. The shortest way is {' – '.join(reason.chain)}."
+
+
+def _also(thing: Thing) -> str:
+    """Give the sentence that names the bodies for which a thing stands."""
+    return f"{thing.name} stands here for {' and '.join(thing.also)} too: accepted as one body." if thing.also else ""
 
 
 def _items(cause: Cause) -> Iterator[Item]:

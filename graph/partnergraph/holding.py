@@ -128,14 +128,16 @@ class Holding:
     def resolve(self, word: str) -> str:
         """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.
 
+        Of bodies that were accepted as one it is the one that stands for them in networks.
+
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     graph.resolve("EIBALL")
         'https://w3id.org/partnergraph/id/body/eiball'
         """
-        from partnergraph import name
+        from partnergraph import identity, name
 
-        return name.resolve(self.store, word)
+        return identity.read(self.store).one(name.resolve(self.store, word))
 
     def day(self, as_of: str | dt.date | None = None) -> dt.date:
         """Give the day that is meant: ``as_of``, or else that as of which the graph was opened, or else today."""

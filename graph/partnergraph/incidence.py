@@ -7,6 +7,7 @@ The order of a query is for servers that give their rows in pages; here it is le
 149,000 rows sorting in the engine takes as long as finding them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import paging, queryfile, resource
+from partnergraph import identity, paging, queryfile, resource
 from partnergraph.errors import InputError, QueryError
+from partnergraph.identity import Same
 from partnergraph.queryable import Queryable
 from partnergraph.queryfile import QueryFile
 from partnergraph.solutions import Solutions
@@ -66,8 +68,10 @@ class Incidence:
     sizes: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(store: Queryable, path: Path) -> Incidence:
+def read(store: Queryable, path: Path, same: Same | None = None) -> Incidence:
     """Give the incidence that the network query in ``path`` finds in a store, without repetition, sorted.
+
+    Bodies that were accepted as one are one party; ``same`` are these where they were read before.
 
     >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
@@ -86,9 +90,10 @@ def read(store: Queryable, path: Path) -> Incidence:
         missing = ", ".join(f"?{name}" for name in COLUMNS if name not in columns)
         raise InputError(f"{path}: a network query selects {_ALL}; missing: {missing}")
     places = [columns.index(name) if name in columns else -1 for name in _ORDER]
-    rows = sorted(set(_rows(answer, places, expand(kind) or kind)))
-    ties = tuple(Tie(party, via, told, start, end, role, proof) for via, party, role, start, end, proof, told in rows)
     as_edge, moment = (file.header.get(name) == word for name, word in (("draw", "edge"), ("moment", "true")))
+    found = set(_rows(answer, places, expand(kind) or kind))
+    rows = sorted(_united(found, identity.read(store) if same is None else same, as_edge=as_edge))
+    ties = tuple(Tie(party, via, told, start, end, role, proof) for via, party, role, start, end, proof, told in rows)
     return Incidence(file.name, as_edge, ties, moment)
 
 
@@ -99,8 +104,9 @@ def shipped(store: Queryable) -> Iterator[Incidence]:
     >>> next(shipped(Store())).name
     'agreements'
     """
+    same = identity.read(store)
     for path in resource.queries("networks"):
-        yield read(store, path)
+        yield read(store, path, same)
 
 
 def _answer(store: Queryable, file: QueryFile) -> Solutions:
@@ -127,6 +133,18 @@ def _rows(answer: ox.QuerySolutions, places: Sequence[int], kind: str) -> Iterat
         via, party, role, start, end, statement, told = (cells[place] for place in places)
         if party and via:
             yield via, party, role, start, end, statement or via, told or kind
+
+
+def _united(rows: set[_Row], same: Same, *, as_edge: bool) -> set[_Row]:
+    """Give rows in which bodies that are one have one IRI; a line from such a body to itself is left out."""
+    if not same.first:
+        return rows
+    told = {(same.one(row[0]), same.one(row[1]), *row[2:]) for row in rows}
+    if not as_edge:
+        return told
+    apart = Counter(same.one(via) for via, _ in {row[:2] for row in rows})
+    left = Counter(via for via, _ in {row[:2] for row in told})
+    return {row for row in told if left[row[0]] > 1 or apart[row[0]] == 1}
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:

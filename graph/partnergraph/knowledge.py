@@ -272,14 +272,14 @@ class KnowledgeGraph(Holding):
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
         ['in force without known end']
         """
-        from partnergraph import agreement, lifecycle, profile
+        from partnergraph import agreement, identity, lifecycle, profile
 
         day = self.day(as_of)
         told = agreement.read(self.store, profile.read(self.store))
         known = [each for each in told if as_of is None or each.known(day)]
-        body = None if party is None else self.resolve(party)
         found = lifecycle.stages(known, day, soon=soon or lifecycle.SOON)
-        return [each for each in found if body is None or body in each.agreement.parties]
+        bodies = () if party is None else identity.read(self.store).all(self.resolve(party))
+        return [each for each in found if party is None or not {*bodies}.isdisjoint(each.agreement.parties)]
 
     def check(self, *shapes: str | Path, shipped: bool = True) -> "tuple[Problem, ...]":
         """Give every problem of what is stated, with file and line: what breaks the shipped SHACL shapes, or others.

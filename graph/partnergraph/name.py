@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from partnergraph import resource, sparql
+from partnergraph import identity, resource, sparql
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
 from partnergraph.queryable import Queryable
 from partnergraph.vocab import expand, shorten
@@ -22,7 +22,8 @@ def resolve(store: Queryable, name: str) -> str:
     An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise it is what has exactly this
     name, which the engine looks up whatever the size of the graph; if nothing has, the name is compared, without regard
     to capitals and spaces around it, with every label, acronym and last part of an IRI.
-    ``UnknownNameError`` tells the nearest names, ``AmbiguousNameError`` all things of that name.
+    Several things that were accepted as one are the one that stands for them. ``UnknownNameError`` tells the nearest
+    names, ``AmbiguousNameError`` all things of that name.
 
     >>> from partnergraph.store import Store
     >>> from partnergraph.format import TURTLE
@@ -38,6 +39,8 @@ def resolve(store: Queryable, name: str) -> str:
     names = {} if found else _names(store)  # all names are many: they are read where none is as it was typed
     key = _key(name)
     found = found or sorted({thing for each, things in names.items() if _key(each) == key for thing in things})
+    if len(found) > 1:
+        found = sorted(set(map(identity.read(store).one, found)))
     if len(found) == 1:
         return found[0]
     if found:

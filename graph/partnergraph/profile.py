@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from partnergraph import resource
+from partnergraph import identity, resource
 from partnergraph.evidence import Evidence
 from partnergraph.queryable import Queryable
 from partnergraph.store import Store
@@ -15,6 +15,7 @@ from partnergraph.term import Term, key
 from partnergraph.vocab import expand, shorten
 
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
+_OTHER = "skos:altLabel"
 _STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:date", "schema:datePublished")
 _ENDS = ("schema:endDate", "pg:terminatedOn", "pg:endsOn", "schema:dissolutionDate")
 _LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
@@ -54,7 +55,7 @@ class Proofs:
     """The evidence of all things as it was read, by IRI: rows, each with a value or None for each name."""
 
     names: tuple[str, ...]
-    rows: Mapping[str, list[ox.QuerySolution]]
+    rows: dict[str, list[ox.QuerySolution]]
 
     def of(self, iri: str) -> tuple[Evidence, ...]:
         """Give the evidence of a thing, sorted."""
@@ -100,6 +101,8 @@ class Profiles(Mapping[str, Profile]):
 def read(store: Queryable) -> Profiles:
     """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI.
 
+    What stands for bodies that were accepted as one has their names and evidence, and what is not said of itself.
+
     >>> from partnergraph.format import TURTLE
     >>> store = Store()
     >>> store.add_text('<urn:esr> <http://xmlns.com/foaf/0.1/name> "ESR" .', TURTLE)
@@ -110,7 +113,20 @@ def read(store: Queryable) -> Profiles:
     short = cache(shorten)
     for thing, property, value in store.select(resource.query("lookups", "nodes")):
         values.setdefault(key(thing), {}).setdefault(short(property.value), []).append(value)
-    return Profiles(values, _proofs(store))
+    proofs = _proofs(store)
+    for one, first in identity.read(store).first.items():
+        _lend(values.get(one, {}), values.setdefault(first, {}))
+        proofs.rows[first] = [*proofs.rows.get(first, ()), *proofs.rows.get(one, ())]
+    return Profiles(values, proofs)
+
+
+def _lend(values: Values, own: dict[str, list[Term]]) -> None:
+    """Give what is said of a body to the one that stands for it: names as other names, the rest where that has none."""
+    for property, terms in values.items():
+        if property in (*_LABELS, _OTHER):
+            own[_OTHER] = [*own.get(_OTHER, ()), *terms]
+        else:
+            own.setdefault(property, terms)
 
 
 def label(store: Store, iri: str) -> str:
@@ -170,7 +186,7 @@ def _evidence(words: Mapping[str, str]) -> Evidence:
 def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
     labels = _texts(values, _LABELS)
     label = labels[0] if labels else "unnamed" if iri.startswith("_:") else shorten(iri)
-    names = dict.fromkeys((*labels[1:], *_texts(values, ("skos:altLabel",))))
+    names = dict.fromkeys((*labels[1:], *_texts(values, (_OTHER,))))
     names.pop(label, None)
     types = sorted(each.value for each in values.get("rdf:type", ()) if isinstance(each, ox.NamedNode))
     return Profile(

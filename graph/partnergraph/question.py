@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import duration, header, name, queryfile, resource, span, sparql
+from partnergraph import duration, header, identity, name, queryfile, resource, span, sparql
 from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
 from partnergraph.parameter import Parameter
 from partnergraph.queryable import Queryable
@@ -67,14 +67,15 @@ class Question:
                 names = ", ".join(known) or "none"
                 raise QueryError(f"{self.name}: there is no parameter {key!r}; its parameters are: {names}")
         texts: dict[str, str] = {}
-        terms: dict[str, Term] = {}
+        terms: dict[str, Term | tuple[Term, ...]] = {}
         used = sparql.variables(self.text)
         for each in self.parameters:
             if each.optional and not values.get(each.name):
                 continue
             texts[each.name] = self._text(each, values, texts, today or span.today())
             term = self._term(each, store, texts[each.name], given=each.name in values)
-            terms.update((variable, term) for variable in each.variables if variable in used)
+            meant = identity.every(store, term)
+            terms.update((variable, meant) for variable in each.variables if variable in used)
         return sparql.bind(self.text, terms)
 
     def _text(self, parameter: Parameter, values: Mapping[str, str], known: Mapping[str, str], today: dt.date) -> str:

@@ -58,12 +58,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One of the two that were asked about, or the only one."""
+    """One of the two that were asked about, or the only one; ``also`` are names of bodies accepted as one with it."""
 
     iri: str
     name: str
     kind: str
     evidence: tuple[Evidence, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ def _part(scene: Scene, tie: Tie) -> Part:
 
 
 def _thing(scene: Scene, iri: str) -> Thing:
-    return Thing(iri, scene.name(iri), scene.classed(iri), scene.evidence(iri))
+    also = tuple(map(scene.name, scene.same.all(iri)[1:]))
+    return Thing(iri, scene.name(iri), scene.classed(iri), scene.evidence(iri), also)
 
 
 def _about(scene: Scene, things: set[str]) -> tuple[Disagreement, ...]:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from partnergraph import disagreement, fact, incidence, profile, resource
+from partnergraph import disagreement, fact, identity, incidence, profile, resource
 from partnergraph.disagreement import Disagreement
 from partnergraph.evidence import Evidence
 from partnergraph.fact import Facts
+from partnergraph.identity import Same
 from partnergraph.kind import Kinds
 from partnergraph.mesh import Mesh
 from partnergraph.ontology import shipped
 from partnergraph.profile import Profile, Profiles
 from partnergraph.queryable import Queryable
-from partnergraph.term import key, text
+from partnergraph.term import Term, key, text
 from partnergraph.vocab import PREFIXES, shorten
 
 _SERIES = PREFIXES["schema"] + "EventSeries"
@@ -63,9 +64,20 @@ class Scene:
             key(row["site"]): _address(*(text(row[each]) for each in ("street", "postal_code", "town"))) for row in rows
         }
 
+    @cached_property
+    def same(self) -> Same:
+        """The bodies that were accepted as one."""
+        return identity.read(self._store)
+
     def facts(self, things: Iterable[str]) -> Facts:
-        """Give what is stated of some things."""
-        return fact.read(self._store, things)
+        """Give what is stated of some things; of bodies that are one by what stands for them."""
+        told = fact.read(self._store, {each for thing in things for each in self.same.all(thing)})
+        found: dict[str, dict[str, tuple[Term, ...]]] = {}
+        for iri, values in told.items():
+            own = found.setdefault(self.same.one(iri), {})
+            for property, terms in values.items():
+                own[property] = tuple(sorted({*own.get(property, ()), *terms}, key=str))
+        return found
 
     def profile(self, iri: str) -> Profile:
         """Give the profile of a thing; a bare one where nothing is known of it."""

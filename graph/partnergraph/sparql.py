@@ -11,6 +11,7 @@ has no comments, and the letters of SERVICE stand in it only where they cannot b
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -186,12 +187,11 @@ def is_absolute(iri: str) -> bool:
     return bool(_ABSOLUTE.match(iri))
 
 
-def bind(text: str, values: Mapping[str, Term]) -> str:
-    """Give the query with variables bound to RDF terms: a ``VALUES`` row opens its outermost group.
+def bind(text: str, values: Mapping[str, Term | tuple[Term, ...]]) -> str:
+    """Give the query with variables bound to RDF terms, each to one or to several: ``VALUES`` open its outermost group.
 
-    ``values`` maps variable names without the question mark to terms. No value ever enters as text of its own making:
-    the terms are written by the engine in N-Triples form. A sub-select is evaluated by itself (SPARQL 1.1 Query
-    Language, section 12) and does not see that row, so one of its own opens the group of each that uses a variable.
+    No value ever enters as text: the terms are written by the engine in N-Triples form. A sub-select is evaluated by
+    itself (SPARQL 1.1, section 12) and does not see that row, so one of its own opens the group of each that needs it.
 
     >>> from partnergraph.term import Literal
     >>> bind("SELECT ?n WHERE { ?n ?p ?_year }", {"_year": Literal("2014")})
@@ -204,8 +204,9 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     rows += [(each.start, {name: values[name] for name in values if name in each.variables}) for each in inner]
     for start, bound in sorted(rows, key=itemgetter(0), reverse=True):
         if bound:
-            names = " ".join(f"?{name}" for name in bound)
-            text = f"{text[:start]} VALUES ({names}) {{ ({' '.join(map(str, bound.values()))}) }}{text[start:]}"
+            terms = product(*(each if isinstance(each, tuple) else (each,) for each in bound.values()))
+            told = " ".join(f"({' '.join(map(str, row))})" for row in terms)
+            text = f"{text[:start]} VALUES ({' '.join(f'?{name}' for name in bound)}) {{ {told} }}{text[start:]}"
     return text
 
 

@@ -25,6 +25,7 @@ LABEL = _NODE(PREFIXES["skos"] + "prefLabel")
 NOTE = _NODE(PREFIXES["skos"] + "note")
 START, END = (_NODE(PREFIXES["schema"] + name) for name in ("startDate", "endDate"))
 _PLACE = _NODE(PG + "Place")
+_WITHIN = _NODE(PREFIXES["skos"] + "inScheme")
 _NETWORK = PG + "Network"
 _PART_OF = PREFIXES["dcterms"] + "isPartOf"
 _ORDER = ("kept", "things", "adds", "relations", "triples")
@@ -136,6 +137,7 @@ class Writer:
             yield from () if label is None else (ox.Triple(_NODE(thing.iri), LABEL, label),)
         node = _NODE(thing.iri)
         yield from (ox.Triple(node, A, _NODE(each)) for each in classes)
+        yield from (ox.Triple(node, _WITHIN, _NODE(each)) for each in column.within(classes))
         for each in row.sheet.columns:
             if each.name in row.cells:
                 self._at = each.name
