@@ -7,7 +7,7 @@ time than the imports of all rooms.
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from partnergraph.errors import QueryError
 from partnergraph.holding import Holding
@@ -42,6 +42,22 @@ class KnowledgeGraph(Holding):
     ``title`` heads its pictures; ``as_of`` is the day as of which it was opened, if any; ``files`` are those that it
     was loaded from. It holds its store until it is closed; use it in a ``with`` block.
     """
+
+    @classmethod
+    def from_networkx(cls, graph: "nx.Graph[Any]", *, title: str = "") -> "KnowledgeGraph":
+        """Give a networkx graph as a knowledge graph, to be ranked, grouped, compared and drawn as any other.
+
+        Attributes are those that ``network`` and ``Projection.to_networkx`` write (see ``partnergraph.given``), none is
+        needed, and other keys than IRIs are made some. ``FormatError`` names the node or the edge with a wrong one.
+
+        >>> import networkx
+        >>> with KnowledgeGraph.from_networkx(networkx.star_graph(3)) as graph:
+        ...     graph.rank("degree").values("body")[0]
+        '0'
+        """
+        from partnergraph import given
+
+        return cls(given.store(graph), title=title or str(graph.graph.get("title") or "Partner network"))
 
     def info(self, word: str) -> "Portrait":
         """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
