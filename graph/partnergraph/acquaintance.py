@@ -6,7 +6,7 @@ Two bodies that aim at the same need not know each other. What is no body (an ag
 from dataclasses import replace
 from typing import Unpack
 
-from partnergraph import choice, identity, incidence, resource
+from partnergraph import choice, identity, incidence
 from partnergraph.choice import Filters
 from partnergraph.incidence import Incidence
 from partnergraph.queryable import Queryable
@@ -22,7 +22,9 @@ def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
     >>> read(Store())
     ()
     """
-    networks = [path.stem for path in resource.queries("networks") if path.stem not in _SILENT]
+    networks = [name for name in incidence.names(store) if name not in _SILENT]
+    if not networks:
+        return ()
     asked = replace(choice.Choice(networks=networks), **filters)
     return choice.made(store, asked, bodies=True).incidences
 
@@ -35,7 +37,8 @@ def scopes(store: Queryable) -> tuple[Incidence, ...]:
     ['funding', 'topics']
     """
     same = identity.read(store)
-    return tuple(incidence.read(store, path, same) for path in resource.queries("networks") if path.stem in _SCOPES)
+    known = (name for name in incidence.names(store) if name in _SCOPES)
+    return tuple(each for name in known for each in incidence.named(store, name, same))
 
 
 def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:

@@ -102,13 +102,16 @@ def sifted(
 
 
 def _networks(store: Queryable, words: Sequence[str | Path], same: Same) -> Iterator[Incidence]:
-    known = {path.stem: path for path in resource.queries("networks")}
+    known = incidence.names(store)
     for word in words or sorted(known):
-        if isinstance(word, str) and word not in known:
+        if isinstance(word, Path):
+            yield incidence.read(store, word, same)
+            continue
+        if word not in known:
             near = name.near(word, known)
             told = f"; the nearest are {', '.join(near)}" if near else ""
             raise UnknownNameError(f"there is no network {name.shown(word)}{told}; there are {', '.join(known)}")
-        yield incidence.read(store, word if isinstance(word, Path) else known[word], same)
+        yield from incidence.named(store, word, same)
 
 
 def _steps(store: Queryable, found: Sequence[Incidence], choice: Choice) -> Iterator[Step]:
@@ -160,9 +163,10 @@ def _located(store: Queryable, words: Sequence[str]) -> set[str]:
     things: dict[str, set[str]] = {}
     codes: set[str] = set()
     for thing, country, code, label in store.select(resource.query("lookups", "countries")):
-        place = key(country) if code is None else code.value
+        known = getattr(country, "value", key(country))  # an IRI, or a text
+        place = known if code is None else code.value
         codes.add(place.rpartition("/")[2])
-        told = {key(country), shorten(key(country)), key(country).rpartition("/")[2], place}
+        told = {known, shorten(known), known.rpartition("/")[2], place}
         for each in told | ({label.value} if label else set()):
             things.setdefault(each.casefold(), set()).add(key(thing))
     return _meant(words, things, "country", sorted(codes))

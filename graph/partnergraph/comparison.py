@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from partnergraph import acquaintance, projection, strength
+from partnergraph.community import Ties
 from partnergraph.errors import QueryError
 from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
@@ -52,7 +53,7 @@ class Comparison:
 
     ``overtime`` says that the second side comes after the first, so that what it has alone was gained. ``alike`` is
     the share of what is on both sides (Jaccard's index), 1 where both have nothing. ``tied`` is how strongly two
-    compared bodies are tied to each other.
+    compared bodies are tied to each other, and ``bodies`` are those that are compared: two, one or none, by IRI.
     """
 
     first: str
@@ -65,6 +66,7 @@ class Comparison:
     alike: float
     tied: float
     rows: tuple[Row, ...]
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,25 @@ class Network:
         incidences = acquaintance.read(store)
         found = projection.of(incidences)
         weighed = strength.of(found, day, moments=acquaintance.moments(incidences), lapsed=lapsed)
+        self._parties, self._one, self._other, self._weight = found.parties, found.one, found.other, weighed.pair
         counted = np.add.reduceat(weighed.tie > 0, found.offset[:-1]) if len(found) else weighed.pair
         tied = np.flatnonzero(weighed.pair > 0)
         ends = [[found.parties[number] for number in side[tied].tolist()] for side in (found.one, found.other)]
         values = zip(counted[tied].astype(int).tolist(), weighed.pair[tied].round(6).tolist(), strict=True)
         self._pairs = dict(zip(zip(*ends, strict=True), values, strict=True))
+
+    def ties(self) -> tuple[tuple[str, ...], Ties]:
+        """Give the bodies that are tied, sorted, and their pairs with their strengths, to be measured.
+
+        >>> from partnergraph.store import Store
+        >>> Network(Store(), dt.date(2020, 1, 1)).ties()[0]
+        ()
+        """
+        kept = self._weight > 0
+        one, other = self._one[kept], self._other[kept]
+        tied = np.unique(np.concatenate([one, other]))
+        bodies = tuple(self._parties[number] for number in tied.tolist())
+        return bodies, Ties(len(tied), np.searchsorted(tied, one), np.searchsorted(tied, other), self._weight[kept])
 
     def pairs(self) -> dict[Things, tuple[int, float]]:
         """Give all pairs, each with its number of ties and its strength."""
@@ -122,7 +138,7 @@ def bodies(store: Queryable, both: tuple[str, str], day: dt.date, *, lapsed: boo
     _, tied = first.pop((other,), (0, 0.0))
     second.pop((one,), None)
     found = _compared(Side(scene.short(one), first), Side(scene.short(other), second), scene)
-    return replace(found, tied=tied)
+    return replace(found, tied=tied, bodies=both)
 
 
 def days(store: Queryable, both: tuple[dt.date, dt.date], body: str = "", *, lapsed: bool = False) -> Comparison:
@@ -137,7 +153,8 @@ def days(store: Queryable, both: tuple[dt.date, dt.date], body: str = "", *, lap
         raise QueryError(f"{second} is not after {first}; give the earlier day first")
     then, now = (Side(str(day), _seen(Network(store, day, lapsed=lapsed), body)) for day in (first, second))
     scene = Scene(store)
-    return replace(_compared(then, now, scene), of=scene.name(body) if body else "", overtime=True)
+    whose = scene.name(body) if body else ""
+    return replace(_compared(then, now, scene), of=whose, overtime=True, bodies=(body,) if body else ())
 
 
 def networks(stores: tuple[Queryable, Queryable], day: dt.date, body: str = "", *, lapsed: bool = False) -> Comparison:
@@ -152,7 +169,8 @@ def networks(stores: tuple[Queryable, Queryable], day: dt.date, body: str = "", 
         for label, store in zip(LABELS, stores, strict=True)
     )
     scenes = Scene(stores[1]), Scene(stores[0])
-    return replace(_compared(first, second, *scenes), of=_name(scenes, body) if body else "", overtime=True)
+    whose = _name(scenes, body) if body else ""
+    return replace(_compared(first, second, *scenes), of=whose, overtime=True, bodies=(body,) if body else ())
 
 
 def _seen(network: Network, body: str) -> Mapping[Things, tuple[int, float]]:

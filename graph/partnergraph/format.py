@@ -53,6 +53,10 @@ NODES = Format("nodes", ("nodes",), "text/csv")
 NETWORKS = (GRAPHML, GEXF, CYTOSCAPE, VOSVIEWER, PAJEK, EDGES, NODES)
 """What a network is written as for other programs."""
 
+SVG = Format("svg", ("svg",), "image/svg+xml")
+CHARTS = (SVG, CSV, RECORDS, MARKDOWN)
+"""What a chart is drawn as, and what its numbers are written as."""
+
 XLSX = Format("xlsx", ("xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 BOOKS = (XLSX, CSV)
 """What the sheets of an office are written as; CSV is a zip file with a table for each."""

@@ -98,15 +98,39 @@ def read(store: Queryable, path: Path, same: Same | None = None) -> Incidence:
 
 
 def shipped(store: Queryable) -> Iterator[Incidence]:
-    """Give the incidence of each shipped network in the order of their names.
+    """Give the incidence of each network of a store in the order of their names.
 
     >>> from partnergraph.store import Store
     >>> next(shipped(Store())).name
     'agreements'
     """
     same = identity.read(store)
-    for path in resource.queries("networks"):
-        yield read(store, path, same)
+    for name in names(store):
+        yield from named(store, name, same)
+
+
+def names(store: Queryable) -> tuple[str, ...]:
+    """Give the names of the networks of a store: the shipped ones, or those of the ties that it was given.
+
+    >>> from partnergraph.store import Store
+    >>> names(Store())[:2]
+    ('agreements', 'cooperations')
+    """
+    if store.ties is None:
+        return tuple(path.stem for path in resource.queries("networks"))
+    return tuple(dict.fromkeys(each.name for each in store.ties))
+
+
+def named(store: Queryable, name: str, same: Same | None = None) -> tuple[Incidence, ...]:
+    """Give the incidence of a network by its name; ties that were given may have two: of lines, and of nodes.
+
+    >>> from partnergraph.store import Store
+    >>> named(Store(), "agreements")[0].ties
+    ()
+    """
+    if store.ties is not None:
+        return tuple(each for each in store.ties if each.name == name)
+    return tuple(read(store, path, same) for path in resource.queries("networks") if path.stem == name)
 
 
 def _answer(store: Queryable, file: QueryFile) -> Solutions:

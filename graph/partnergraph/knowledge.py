@@ -7,7 +7,7 @@ time than the imports of all rooms.
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from partnergraph.errors import QueryError
 from partnergraph.holding import Holding
@@ -42,6 +42,22 @@ class KnowledgeGraph(Holding):
     ``title`` heads its pictures; ``as_of`` is the day as of which it was opened, if any; ``files`` are those that it
     was loaded from. It holds its store until it is closed; use it in a ``with`` block.
     """
+
+    @classmethod
+    def from_networkx(cls, graph: "nx.Graph[Any]", *, title: str = "") -> "KnowledgeGraph":
+        """Give a networkx graph as a knowledge graph, to be ranked, grouped, compared and drawn as any other.
+
+        Attributes are those that ``network`` and ``Projection.to_networkx`` write (see ``partnergraph.given``), none is
+        needed, and other keys than IRIs are made some. ``FormatError`` names the node or the edge with a wrong one.
+
+        >>> import networkx
+        >>> with KnowledgeGraph.from_networkx(networkx.star_graph(3)) as graph:
+        ...     graph.rank("degree").values("body")[0]
+        '0'
+        """
+        from partnergraph import given
+
+        return cls(given.store(graph), title=title or str(graph.graph.get("title") or "Partner network"))
 
     def info(self, word: str) -> "Portrait":
         """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
@@ -170,15 +186,50 @@ class KnowledgeGraph(Holding):
         """
         from partnergraph import comparison, span
 
-        things = tuple(map(self.resolve, names))
-        if (len(things) > 1) + (since is not None) + (against is not None) != 1 or len(things) > 2:
-            raise QueryError("give two names, a day since when, or a network against which; and only one of these")
+        things = self._compared(names, since, against)
         day, body = self.day(as_of), "".join(things[:1])
         if against is not None:
             return comparison.networks((self.store, against.store), day, body, lapsed=lapsed)
         if since is not None:
             return comparison.days(self.store, (span.day(since), day), body, lapsed=lapsed)
         return comparison.bodies(self.store, (things[0], things[1]), day, lapsed=lapsed)
+
+    def compare_ranks(
+        self,
+        *names: str,
+        by: "Sequence[str]" = ("strength",),
+        since: str | dt.date | None = None,
+        against: "KnowledgeGraph | None" = None,
+        as_of: str | dt.date | None = None,
+        lapsed: bool = False,
+    ) -> Table:
+        """Give the places of bodies by some measures, for what ``compare`` compares (see ``partnergraph.shift``).
+
+        Two names stand beside each other; else each body, or the one that is named, on the two days or in the two
+        networks.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.compare_ranks("EORTC", by=["degree"], since="2013", as_of="2016").values("up")[0] > 0
+        True
+        """
+        from partnergraph import shift, span
+
+        things, day = self._compared(names, since, against), self.day(as_of)
+        if against is not None:
+            return shift.between(((self.store, day), (against.store, day)), by, "".join(things), lapsed=lapsed)
+        if since is not None:
+            sides = (self.store, span.day(since)), (self.store, day)
+            return shift.between(sides, by, "".join(things), lapsed=lapsed)
+        return shift.beside((self.store, day), (things[0], things[1]), by, lapsed=lapsed)
+
+    def _compared(
+        self, names: Sequence[str], since: str | dt.date | None, against: "KnowledgeGraph | None"
+    ) -> tuple[str, ...]:
+        """Give the IRIs of what is compared; ``QueryError`` where that is not one thing."""
+        if (len(names) > 1) + (since is not None) + (against is not None) != 1 or len(names) > 2:
+            raise QueryError("give two names, a day since when, or a network against which; and only one of these")
+        return tuple(map(self.resolve, names))
 
     def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).

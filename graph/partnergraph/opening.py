@@ -3,8 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from partnergraph import ontology, resource, rule
-from partnergraph.errors import StoreError
+from partnergraph import netfile, ontology, resource, rule
+from partnergraph.errors import FormatError, InputError, StoreError
 from partnergraph.knowledge import MOST, SHIPPED, KnowledgeGraph
 from partnergraph.queryable import Queryable
 from partnergraph.store import DERIVED, ONTOLOGY, Store
@@ -24,6 +24,8 @@ def open(
     the URL of a SPARQL 1.1 endpoint; nothing is asked yet. In memory the ontology is there too, and ``derive`` adds the
     ties that the shipped rules derive; a store and an endpoint keep their own, which are not seen without ``derive``.
 
+    A network file (GraphML, or CSV of edges; see ``partnergraph.netfile``) stands alone, and has no state on a day.
+
     ``as_of`` gives the graph as it stood on a day (see ``partnergraph.snapshot``): a ``date``, YYYY-MM-DD, or YYYY-MM
     or YYYY for the last day of these; ``DateError`` if it is none. A store or an endpoint is then copied into memory,
     and an endpoint without ``derive`` too; ``StoreError`` says so where there are more than two million triples.
@@ -39,6 +41,8 @@ def open(
         raise StoreError("the name of a store, or the URL of an endpoint, is empty; give one, or None")
     if sum(map(bool, (files, store, endpoint))) > 1:
         raise StoreError("give files, a store or an endpoint, and only one of them")
+    if any(Path(file).suffix.lower() in netfile.EXTENSIONS for file in files):
+        return _network(*map(Path, files), as_of=as_of)
     day = None if as_of is None else _day(as_of)
     if day is None and store is not None:
         return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
@@ -57,6 +61,19 @@ def open(
     own = bool(files or store or endpoint)
     paths = tuple(map(Path, files)) if own else resource.data()
     return KnowledgeGraph(kept, title="Partner network" if own else SHIPPED, as_of=day, files=paths)
+
+
+def _network(*files: Path, as_of: str | dt.date | None) -> KnowledgeGraph:
+    if len(files) > 1:
+        raise StoreError(f"{files[0]} and {files[1]}: a network file stands alone; give one of them")
+    if as_of is not None:
+        raise StoreError(f"{files[0]}: a network file does not tell what was known on a day; choose ties by their time")
+    try:
+        graph = KnowledgeGraph.from_networkx(netfile.read(files[0]))
+    except FormatError as error:
+        raise InputError(f"{files[0]}: {str(error).removeprefix('graph: ')}") from error
+    graph.files = files
+    return graph
 
 
 def _day(as_of: str | dt.date) -> dt.date:

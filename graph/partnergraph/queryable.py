@@ -17,6 +17,7 @@ from partnergraph.solutions import Solutions
 from partnergraph.worker import Limits
 
 if TYPE_CHECKING:
+    from partnergraph.incidence import Incidence
     from partnergraph.store import Store
 
 
@@ -39,7 +40,13 @@ EVERYTHING = Scope()
 
 
 class Queryable(ABC):
-    """A graph that answers SPARQL 1.1 queries; it holds what it needs for that until it is closed."""
+    """A graph that answers SPARQL 1.1 queries; it holds what it needs for that until it is closed.
+
+    ``ties`` are those of a network that was read as such (``partnergraph.given``): no query finds them, and there are
+    no others.
+    """
+
+    ties: "tuple[Incidence, ...] | None" = None
 
     def __enter__(self) -> Self:
         return self

@@ -127,6 +127,17 @@ def check(by: str, groups: str) -> None:
         raise ChoiceError(f"there is no grouping by {groups!r}; there are {', '.join(get_args(Groups))}")
 
 
+def measured(by: str, ties: Ties) -> Values:
+    """Give the value of each node by a measure other than participation, which needs groups.
+
+    >>> measured("degree", Ties(2, np.array([0]), np.array([1]), np.ones(1))).tolist()
+    [1.0, 1.0]
+    """
+    check(by, "community")
+    method, _ = next(found for name, found in _MEASURES.items() if name == by)
+    return method(ties).values
+
+
 def of(
     pairs: Projection,
     profiles: Mapping[str, Profile],

@@ -185,6 +185,7 @@ class Store(Queryable):
             raise StoreError(f"the store holds more than {most:,} triples, too many for a copy in memory")
         kept = Store()
         kept._extend(quads)
+        kept.ties = self.ties
         return kept
 
     def holds(self, graph: GraphName) -> bool:

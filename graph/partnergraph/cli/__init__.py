@@ -16,6 +16,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
+from partnergraph.cli.chart import chart
 from partnergraph.cli.compare import compare
 from partnergraph.cli.completion import completion, enlist
 from partnergraph.cli.cordis import cordis
@@ -167,6 +168,7 @@ for command in (
     agreements,
     ask,
     backup_store,
+    chart,
     check_store,
     compact_store,
     compare,

@@ -38,6 +38,7 @@ def formats(*known: str) -> Candidates:
 REPORT = formats("table", "csv", "json", "md")
 GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld", "xlsx", "csv")
 NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
+CHART = formats("svg", "csv", "json", "md", "table")
 MEASURE = formats(
     "betweenness",
     "closeness",
@@ -50,7 +51,7 @@ MEASURE = formats(
     "strength",
 )
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
-"""What -f takes for reports, graphs, networks and answers to queries, and what --by takes."""
+"""What -f takes for reports, graphs, networks, charts and answers to queries, and what --by takes."""
 
 
 def names(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":

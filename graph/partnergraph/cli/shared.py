@@ -229,9 +229,9 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
     """Part names from the files after them: at most ``most`` names, and none from the first RDF file on."""
-    from partnergraph import format
+    from partnergraph import format, netfile
 
-    endings = tuple(f".{ending}" for each in format.GRAPHS for ending in each.extensions)
+    endings = (*(f".{ending}" for each in format.GRAPHS for ending in each.extensions), *netfile.EXTENSIONS)
     first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
     return [WORDS.convert(word, None, None) for word in words[:first]], tuple(map(Path, words[first:]))
 

@@ -151,6 +151,11 @@ def ranking(by: str) -> dict[str, Any]:
     return given
 
 
+def taken() -> dict[str, Any]:
+    """Give all that was asked of the network, as it was given; the query is read."""
+    return _given()
+
+
 def _given() -> dict[str, Any]:
     from partnergraph.cli import text
 

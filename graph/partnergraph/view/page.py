@@ -45,7 +45,10 @@ def environment(
     made.globals.update(_parts(renderer), say=words.say, number=words.number, words=words.table, records=records)
     made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
     made.globals.update(
-        settings={"renderer": renderer}, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN
+        settings={"renderer": renderer, "others": list(records.others)},
+        theme=theme,
+        written=len(records.nodes) <= WRITTEN,
+        most=WRITTEN,
     )
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
     made.globals.update(entities=partial(_entities, records), address=address)

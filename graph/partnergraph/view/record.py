@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from partnergraph import layout, span
+from partnergraph import bond, layout, span
 from partnergraph.evidence import Evidence
 from partnergraph.view import look
 from partnergraph.view.words import Words
@@ -45,7 +45,10 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All that the page is about; places in ``sources`` and ``evidence`` are what the others refer to."""
+    """All that the page is about; places in ``sources`` and ``evidence`` are what the others refer to.
+
+    ``others`` are the types that are no bodies.
+    """
 
     nodes: tuple[dict[str, Any], ...]
     edges: tuple[dict[str, Any], ...]
@@ -53,6 +56,7 @@ class Records:
     evidence: tuple[dict[str, Any], ...]
     types: tuple[Legend, ...]
     kinds: tuple[Legend, ...]
+    others: tuple[str, ...] = ()
 
 
 def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
@@ -73,7 +77,10 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
     book = _Book(cited, words)
     nodes = tuple(_nodes(graph, ids, book, words))
     edges = tuple(_edges(ties, book, words))
-    return Records(nodes, edges, book.sources, book.evidence, _types(graph, nodes, words), _kinds(edges, words))
+    chains = {_chain(data) for _, data in graph.nodes(data=True)}
+    others = tuple(sorted(plain(chain[0]) for chain in chains if not bond.is_body(chain)))
+    types, kinds = _types(graph, nodes, words), _kinds(edges, words)
+    return Records(nodes, edges, book.sources, book.evidence, types, kinds, others)
 
 
 def plain(value: object) -> str:

@@ -134,10 +134,11 @@ function counted(names) {
 }
 
 /**
+ * Let the browser keep a file.
  * @param {Blob} blob
  * @param {string} name
  */
-function save(blob, name) {
+export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -36,8 +36,8 @@ export function startDrawingKeys(drawing, deeds) {
 }
 
 /**
- * Let "/" find, "?" explain and Escape leave, wherever the reader is.
- * @param {{clear: () => void}} deeds
+ * Let "/" find, "c" draw charts, "?" explain and Escape leave, wherever the reader is.
+ * @param {{clear: () => void, charts: () => void}} deeds
  */
 export function startPageKeys(deeds) {
   const dialog = one("#key-list");
@@ -45,10 +45,11 @@ export function startPageKeys(deeds) {
   one("button", dialog).addEventListener("click", () => dialog.close());
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") deeds.clear();
     else if (typing) return;
     else if (event.key === "/") one("#search").focus();
+    else if (event.key === "c") deeds.charts();
     else if (event.key === "?") dialog.showModal();
     else return;
     event.preventDefault();

@@ -1,6 +1,7 @@
 /** The page: its parts, started and kept in step. */
 import { Address } from "./address.js";
-import { records } from "./block.js";
+import { block, records } from "./block.js";
+import { Charts } from "./chart.js";
 import { Details } from "./details.js";
 import { one } from "./element.js";
 import { closeMenu, startExports } from "./export.js";
@@ -45,18 +46,23 @@ class Page {
     this.details = new Details(one("#details"), model, this.state, this.route);
     this.tables = new Tables(model, (id) => this.choose(id));
     this.timeline = new Timeline(model, this.state);
+    this.charts = new Charts(model, block("settings"), () => this.view);
   }
 
   /** Show what the address asks for and let the reader act. */
   start() {
     const { model, state, drawing } = this;
-    const repaint = () => drawing.repaint();
+    const repaint = () => {
+      drawing.repaint();
+      this.charts.repaint();
+    };
     startLegend(model, state);
     startSlider(model, state);
     startTheme(state, repaint);
     startPrint(this.tables, repaint);
     startSheets();
     startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
+    this.charts.start();
     one("#fit").addEventListener("click", () => this.fit());
     one("#animate").closest("li").hidden = !drawing.animate;
     one("#outlines").closest("li").hidden = drawing.grouped;
@@ -71,7 +77,7 @@ class Page {
   startKeys() {
     const { drawing, state, model } = this;
     const container = one("#drawing");
-    startPageKeys({ clear: () => this.leave() });
+    startPageKeys({ clear: () => this.leave(), charts: () => this.charts.open() });
     startDrawingKeys(container, {
       focus: (id) => this.focus(id),
       open: (id) => state.selectNode(id),

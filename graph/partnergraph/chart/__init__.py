@@ -1,0 +1,104 @@
+"""Charts: a network in numbers - its course over the years, its degree distribution, its mixing - as picture and table.
+
+A chart is drawn of a network as ``KnowledgeGraph.network`` gives it, in full or in pairs, and so counts what its page
+shows. One kind of chart is one module with ``of`` and ``table``; all are drawn here.
+"""
+
+from typing import TYPE_CHECKING
+
+from partnergraph import format, sheet
+from partnergraph.chart import course, degree, figure, mixing, picture
+from partnergraph.chart.course import Course
+from partnergraph.chart.degree import Degrees
+from partnergraph.chart.mixing import Mixing
+from partnergraph.errors import FormatError
+from partnergraph.table import Table
+from partnergraph.view import THEMES, words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from partnergraph.chart.picture import Picture
+    from partnergraph.grouping import By
+    from partnergraph.projection import Projection
+    from partnergraph.view.words import Words
+
+Chart = Course | Degrees | Mixing
+
+
+def timeline(graph: "nx.MultiGraph[str]") -> Course:
+    """Give what begins, is in force and ends in each year, by kind of tie.
+
+    >>> import networkx
+    >>> timeline(networkx.MultiGraph()).years
+    ()
+    """
+    return course.of(graph)
+
+
+def degrees(graph: "nx.MultiGraph[str]") -> Degrees:
+    """Give how many bodies have how many partners.
+
+    >>> import networkx
+    >>> degrees(networkx.MultiGraph([("a", "b")])).counts
+    ((1, 2),)
+    """
+    return degree.of(graph)
+
+
+def partners(pairs: "Projection") -> Degrees:
+    """Give the same of pairs, also of bodies that have no partner.
+
+    >>> from partnergraph import projection
+    >>> partners(projection.of([])).counts
+    ()
+    """
+    return degree.of_pairs(pairs)
+
+
+def groups(graph: "nx.MultiGraph[str]", by: "By" = "community") -> Mixing:
+    """Give how much ties the bodies of each two groups, and those of one: of a country, a type or a community.
+
+    >>> import networkx
+    >>> groups(networkx.MultiGraph([("a", "b"), ("c", "d")])).cells
+    {(0, 0): 1.0, (1, 1): 1.0}
+    """
+    return mixing.of(graph, by)
+
+
+def table(chart: Chart) -> Table:
+    """Give the numbers of a chart as a table.
+
+    >>> table(Degrees(((1, 2),))).columns
+    ('partners', 'bodies', 'share_or_more')
+    """
+    if isinstance(chart, Course):
+        return course.table(chart)
+    return degree.table(chart) if isinstance(chart, Degrees) else mixing.table(chart)
+
+
+def write(chart: Chart, form: format.Format, *, title: str = "", lang: str = "en", theme: str = "auto") -> str:
+    """Give a chart in one of ``format.CHARTS``: as SVG, or its numbers as CSV, JSON or Markdown.
+
+    ``title`` is what the network is called, ``lang`` the language of the picture (de, en, fr), ``theme`` its paper
+    (auto, light, dark); ``FormatError`` names those that there are. The same chart gives the same bytes.
+
+    >>> write(Degrees(((1, 2),)), format.CSV).splitlines()[1]
+    '1,2,1'
+    >>> write(Degrees(((1, 2),)), format.SVG, title="A").count("<circle")
+    1
+    """
+    if form is not format.SVG:
+        return sheet.write(table(chart), form)
+    if theme not in THEMES:
+        raise FormatError(f"there is no theme {theme!r}; a chart knows {', '.join(THEMES)}")
+    return picture.svg(_drawn(chart, title, words.of(lang)), theme)
+
+
+def _drawn(chart: Chart, title: str, spoken: "Words") -> "Picture":
+    heading = title or spoken.say("title")
+    if isinstance(chart, Course):
+        return figure.course(chart, heading, spoken)
+    return (
+        figure.degrees(chart, heading, spoken) if isinstance(chart, Degrees) else figure.matrix(chart, heading, spoken)
+    )

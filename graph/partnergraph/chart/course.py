@@ -1,0 +1,118 @@
+"""The course of a network over the years: what begins, is in force and ends in each, by kind of tie.
+
+What stands between bodies (an agreement, a project) counts once, however many it ties, and so does a line between two.
+What has no end goes on, but a moment (an event, a founding) is over with its day; what has no start has always been.
+What has no date at all is in no year.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnergraph import bond, sheet, window
+from partnergraph.table import Table
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import networkx as nx
+
+Days = tuple["dt.date | None", "dt.date | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of tie, by IRI and name: how much begins, is in force and ends in each year, and has no date."""
+
+    iri: str
+    name: str
+    begun: tuple[int, ...]
+    running: tuple[int, ...]
+    ended: tuple[int, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The years from the first to the last that is told, none where no date is, and the kinds by their IRIs."""
+
+    years: tuple[int, ...]
+    kinds: tuple[Kind, ...]
+
+    @property
+    def undated(self) -> int:
+        """How much has no date."""
+        return sum(kind.undated for kind in self.kinds)
+
+    @property
+    def dated(self) -> int:
+        """How much has one."""
+        return sum(kind.begun[place] for kind in self.kinds for place in range(len(self.years)))
+
+
+def of(graph: "nx.MultiGraph[str]") -> Course:
+    """Give the course of a network.
+
+    >>> import networkx
+    >>> graph = networkx.MultiGraph()
+    >>> _ = graph.add_edge("a", "b", start="2014", end="2015-06-30")
+    >>> found = of(graph)
+    >>> found.years, found.kinds[0].begun, found.kinds[0].running, found.kinds[0].ended
+    ((2014, 2015), (1, 0), (1, 1), (0, 1))
+    """
+    names, spans = _spans(graph)
+    told = [day.year for own in spans.values() for days in own for day in days if day]
+    years = tuple(range(min(told), max(told) + 1)) if told else ()
+    return Course(years, tuple(_kind(iri, names[iri], spans[iri], years) for iri in sorted(spans)))
+
+
+def table(course: Course) -> Table:
+    """Give a course as a table, a row for each year and kind of which something is told.
+
+    >>> table(Course((2014,), (Kind("urn:k", "k", (1,), (1,), (0,), 0),))).records()
+    [{'year': 2014, 'kind': 'k', 'begun': 1, 'in_force': 1, 'ended': 0, 'kind_iri': 'urn:k'}]
+    """
+    rows = [
+        (year, kind.name, kind.begun[place], kind.running[place], kind.ended[place], kind.iri)
+        for place, year in enumerate(course.years)
+        for kind in course.kinds
+        if kind.begun[place] or kind.running[place] or kind.ended[place]
+    ]
+    return sheet.of(("year", "kind", "begun", "in_force", "ended", "kind_iri"), rows)
+
+
+def _spans(graph: "nx.MultiGraph[str]") -> tuple[dict[str, str], dict[str, list[Days]]]:
+    """Give the name of each kind, and of all that ties in it the first and the last day; None is open."""
+    names: dict[str, str] = {}
+    lines: defaultdict[tuple[str, str], list[Days]] = defaultdict(list)
+    for number, (one, other, data) in enumerate(graph.edges(data=True)):
+        kind = str(data.get("kind", ""))
+        told = str(data.get("kind_label", "")) or kind
+        names[kind] = min(names.get(kind, told), told)
+        days = window.days(str(data.get("start", "")), str(data.get("end", "")), moment=bool(data.get("moment", False)))
+        lines[kind, bond.stands(graph, one, other, data) or f" {number}"].append(days)
+    spans: defaultdict[str, list[Days]] = defaultdict(list)
+    for (kind, _), own in lines.items():
+        spans[kind].append(_joined(own))
+    return names, spans
+
+
+def _joined(lines: list[Days]) -> Days:
+    """Give the days of what has several lines: from the first start that is known until the last has ended."""
+    starts, ends = ([days[side] for days in lines] for side in (0, 1))
+    return min(filter(None, starts), default=None), None if None in ends else max(filter(None, ends))
+
+
+def _kind(iri: str, name: str, spans: list[Days], years: tuple[int, ...]) -> Kind:
+    begun, running, ended = ([0] * len(years) for _ in range(3))
+    undated = 0
+    for first, last in spans:
+        if first is None and last is None:
+            undated += 1
+            continue
+        low, high = first.year if first else years[0], last.year if last else years[-1]
+        begun[low - years[0]] += bool(first)
+        ended[high - years[0]] += bool(last)
+        for year in range(low, high + 1):
+            running[year - years[0]] += 1
+    return Kind(iri, name, tuple(begun), tuple(running), tuple(ended), undated)

@@ -1,0 +1,202 @@
+"""Figures: the course, the degree distribution and the mixing of a network as pictures, in the words of a language."""
+
+from collections.abc import Iterator, Sequence
+
+from partnergraph.chart import axis, mixing
+from partnergraph.chart.course import Course, Kind
+from partnergraph.chart.degree import Degrees
+from partnergraph.chart.mixing import Group, Mixing
+from partnergraph.chart.picture import MARGIN, WIDTH, Picture, box, clipped, extent, legend, number, rule, text
+from partnergraph.exchange.markup import element, inside
+from partnergraph.view import look
+from partnergraph.view.words import Words
+
+LEFT, RIGHT = 64, WIDTH - MARGIN
+MOST = 24  # groups of a matrix that are drawn, those that are put together among them
+_HIGH, _LOW = 220.0, 180.0  # px of the plots of a course
+_DOTS = 380.0  # px of the plot of a distribution
+_SIGNS = 26  # of the name of a group
+
+
+Row = tuple[str, str, int]
+"""What of the kinds is drawn, the word for that, and whether upwards (1) or downwards (-1)."""
+
+
+def course(found: Course, heading: str, words: Words) -> Picture:
+    """Draw what is in force in each year, and below what begins and ends, kind upon kind.
+
+    >>> course(Course((), ()), "A", Words()).title
+    'Timeline: A'
+    """
+    title = words.say("chartOf", chart=words.say("chartTimeline"), network=heading)
+    notes = [words.say("chartCounts")]
+    if found.undated:
+        notes.append(words.say("chartUndated", n=found.undated))
+    if not found.years:
+        return Picture(title, (*notes, words.say("chartNoDates")), 0, ())
+    looks = look.kinds(kind.iri for kind in found.kinds)
+    order = [kind for iri in looks for kind in found.kinds if kind.iri == iri and any(kind.running)]
+    inks = {f"kind-{place}": (looks[kind.iri].light, looks[kind.iri].dark) for place, kind in enumerate(order)}
+    parts, low = legend((ink, kind.name or words.say("relation")) for ink, kind in zip(inks, order, strict=True))
+    high = _plot(found, order, words, (low + 16, _HIGH), (("running", "chartRunning", 1),))
+    both = (("begun", "chartBegun", 1), ("ended", "chartEnded", -1))
+    ends = _plot(found, order, words, (low + _HIGH + 70, _LOW), both)
+    years = list(_years(found, low + _HIGH + _LOW + 70))
+    return Picture(title, tuple(notes), low + _HIGH + _LOW + 90, (*parts, *high, *ends, *years), inks)
+
+
+def _plot(
+    found: Course, kinds: Sequence[Kind], words: Words, place: tuple[float, float], rows: Sequence[Row]
+) -> Iterator[str]:
+    """Draw one plot of columns, from its top as high as it is told."""
+    top, height = place
+    highest = [sum(each) for name, *_ in rows for each in zip(*(getattr(kind, name) for kind in kinds), strict=True)]
+    marks, down = axis.counts(max(highest), 4), any(way < 0 for *_, way in rows)
+    scale, zero = height / marks[-1] / (1 + down), top + height / (1 + down)
+    for mark in [*marks, *(-mark for mark in marks[1:] if down)]:
+        yield rule((LEFT, zero - mark * scale, RIGHT - LEFT, 0), "rule" if mark else "muted")
+        yield text(words.number(abs(mark)), LEFT - 8, zero - mark * scale + 4, "muted", anchor="end")
+    for name, said, way in rows:
+        yield text(words.say(said), LEFT, top - 8 if way > 0 else top + height + 18, "ink", weight="600")
+        counts = [getattr(kind, name) for kind in kinds]
+        yield from _columns(
+            found.years, counts, [f"{words.say(said)}: {kind.name}" for kind in kinds], (zero, way * scale)
+        )
+
+
+def _columns(
+    years: Sequence[int], counts: Sequence[Sequence[int]], said: Sequence[str], scale: tuple[float, float]
+) -> Iterator[str]:
+    """Draw the columns of each year, kind upon kind, from the zero of a scale on by so much a piece."""
+    (zero, step), wide = scale, (RIGHT - LEFT) / len(years)
+    for at, year in enumerate(years):
+        edge = zero
+        for place, own in enumerate(counts):
+            if own[at]:
+                after = edge - own[at] * step
+                area = (LEFT + (at + 0.08) * wide, min(edge, after), 0.84 * wide, abs(after - edge))
+                yield box(area, f"kind-{place}", f"{year}, {said[place]} {own[at]}")
+                edge = after
+
+
+def _years(found: Course, y: float) -> Iterator[str]:
+    wide = (RIGHT - LEFT) / len(found.years)
+    for year in axis.years(found.years):
+        middle = LEFT + (year - found.years[0] + 0.5) * wide
+        yield text(str(year), middle, y + 14, "muted", anchor="middle")
+
+
+def degrees(found: Degrees, heading: str, words: Words) -> Picture:
+    """Draw which share of the bodies has so many partners or more, on logarithmic axes.
+
+    >>> degrees(Degrees(((1, 2), (2, 2))), "A", Words()).notes[0]
+    '4 bodies, with 1.5 partners in the mean, 1.5 in the median and 2 at most'
+    """
+    title = words.say("chartOf", chart=words.say("chartDegrees"), network=heading)
+    most = found.counts[-1][0] if found.counts else 0
+    notes = [words.say("chartPartners", n=found.bodies, mean=round(found.mean, 1), median=found.median, most=most)]
+    if found.alone:
+        notes.append(words.say("chartAlone", n=found.alone))
+    dots = [(degree, share) for degree, share in found.shares if degree]
+    if not dots:
+        return Picture(title, tuple(notes), 0, ())
+    right, low = axis.powers(1, dots[-1][0]), axis.powers(dots[-1][1], 1)
+    placed = [(_across(degree, right), _down(share, low)) for degree, share in dots]
+    steps = "".join(f"{'L' if place else 'M'}{number(x)} {number(y)}" for place, (x, y) in enumerate(placed))
+    parts = [*_scales(right, low, words), element("path", class_="line accent", d=steps)]
+    for (degree, share), (x, y) in zip(dots, placed, strict=True):
+        told = words.say("chartShare", n=degree, share=words.number(round(share * 100, 2)))
+        parts.append(inside("circle", [element("title", told)], class_="accent", cx=number(x), cy=number(y), r="3.5"))
+    return Picture(title, tuple(notes), _DOTS + 68, tuple(parts))
+
+
+def _across(degree: float, marks: Sequence[float]) -> float:
+    return LEFT + axis.logarithmic(degree, marks[0], marks[-1]) * (RIGHT - LEFT)
+
+
+def _down(share: float, marks: Sequence[float]) -> float:
+    return 24 + (1 - axis.logarithmic(share, marks[0], marks[-1])) * _DOTS
+
+
+def _scales(right: Sequence[float], low: Sequence[float], words: Words) -> Iterator[str]:
+    for mark in right:
+        yield rule((_across(mark, right), 24, 0, _DOTS))
+        yield text(words.number(mark), _across(mark, right), _DOTS + 42, "muted", anchor="middle")
+    for mark in low:
+        yield rule((LEFT, _down(mark, low), RIGHT - LEFT, 0))
+        yield text(f"{words.number(mark * 100)} %", LEFT - 8, _down(mark, low) + 4, "muted", anchor="end")
+    yield text(words.say("chartShareAxis"), LEFT, 12, "ink", weight="600")
+    yield text(words.say("chartPartnersAxis"), RIGHT, _DOTS + 62, "ink", anchor="end", weight="600")
+
+
+def matrix(found: Mixing, heading: str, words: Words) -> Picture:
+    """Draw a mixing as a square of cells, the darker the more ties there are between two groups.
+
+    >>> matrix(Mixing("country", (), {}), "A", Words()).title
+    'Ties between countries: A'
+    """
+    chart = words.say({"country": "chartCountries", "type": "chartTypes", "community": "chartGroups"}[found.by])
+    title = words.say("chartOf", chart=chart, network=heading)
+    notes = [words.say("chartWithin", share=words.number(round(found.within * 100, 1)))]
+    if found.assortativity is not None:
+        notes.append(words.say("chartAssortativity", value=words.number(round(found.assortativity, 3))))
+    drawn = mixing.merged(found, MOST)
+    if not drawn.cells:
+        return Picture(title, (words.say("chartNoTies"),), 0, ())
+    names = [_called(group, words) for group in drawn.groups]
+    heads = [_head(group, found.by) for group in drawn.groups]
+    left = MARGIN + min(_SIGNS, max(map(len, names))) * extent("x") + 8
+    top = 24 + min(_SIGNS, max(map(len, heads))) * extent("x") if found.by == "type" else 24
+    side = min(34.0, (RIGHT - left) / len(names))
+    parts = [*_heads(names, heads, (left, top, side)), *_cells(drawn, names, (left, top, side), words)]
+    return Picture(title, (*notes, words.say("chartShades")), top + side * len(names), tuple(parts))
+
+
+def _called(group: Group, words: Words) -> str:
+    """Give the name of a group in the words of a language."""
+    return (
+        words.say("chartOthers", n=group.stands_for)
+        if group.stands_for > 1
+        else group.name or words.say("chartUnknown")
+    )
+
+
+def _head(group: Group, by: str) -> str:
+    """Give the name of a group above its column: of a community its number."""
+    if group.stands_for > 1 or not group.name:
+        return f"+{group.stands_for}" if group.name else "?"
+    return group.name.partition(" ")[0] if by == "community" else group.name
+
+
+def _heads(names: Sequence[str], heads: Sequence[str], place: tuple[float, float, float]) -> Iterator[str]:
+    left, top, side = place
+    turned = top > MARGIN
+    for at, (name, head) in enumerate(zip(names, heads, strict=True)):
+        middle = (at + 0.5) * side
+        yield text(clipped(name, _SIGNS), left - 8, top + middle + 4, "ink", anchor="end")
+        if turned:
+            yield text(clipped(head, _SIGNS), left + middle + 4, top - 6, "ink", turned=True)
+        else:
+            yield text(clipped(head, 6), left + middle, top - 6, "ink", anchor="middle")
+
+
+def _cells(found: Mixing, names: Sequence[str], place: tuple[float, float, float], words: Words) -> Iterator[str]:
+    left, top, side = place
+    most = max(found.cells.values())
+    for row, one in enumerate(names):
+        for column, other in enumerate(names):
+            weight = found.cells.get((min(row, column), max(row, column)), 0.0)
+            x, y = left + column * side, top + row * side
+            told = f"{one} – {other}: {words.number(round(weight, 2))}"
+            shade = 0.08 + 0.42 * (weight / most) ** 0.5 if weight else 0.35
+            area = (x + 0.5, y + 0.5, side - 1, side - 1)
+            yield box(area, "accent" if weight else "rule", told, opacity=shade)
+            if weight and side > 20:
+                yield text(_brief(weight, words), x + side / 2, y + side / 2 + 4, "ink", anchor="middle", size=10)
+
+
+def _brief(weight: float, words: Words) -> str:
+    """Give a weight in the few signs that a cell has room for."""
+    if weight >= 9_999.5:
+        return f"{words.number(round(weight / 1000))}k"
+    return words.number(round(weight, 0 if weight >= 9.95 else 1 if weight >= 0.95 else 2))

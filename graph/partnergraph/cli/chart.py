@@ -1,0 +1,164 @@
+"""``partnergraph chart``: a network in numbers, as pictures and tables."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from partnergraph.cli import candidate, wish
+from partnergraph.cli.shared import WORDS, Command, deliver, opened, print_table, report, reserve, source, written
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from partnergraph.chart import Chart
+    from partnergraph.knowledge import KnowledgeGraph
+
+_PAGE = 40  # rows that a terminal shows
+
+
+def _drawing(command: Command) -> Command:
+    """Add the options that say which ties are drawn, where to and how."""
+    options = (
+        source,
+        written("svg, csv, json, md, table", candidate.CHART),
+        wish.choosing,
+        click.option("--title", type=WORDS, help="What the network is called."),
+        click.option("--lang", default="en", show_default=True, metavar="LANG", help="Of the picture: en, de or fr."),
+        click.option(
+            "--theme", default="auto", show_default=True, metavar="THEME", help="Of the picture: auto, light or dark."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group()
+def chart() -> None:
+    """Draw a network in numbers: over the years, by partners, between countries and groups.
+
+    A chart is an SVG file that any browser, word processor and page shows, light or dark as its reader likes, or the
+    numbers that it draws. Without -o a terminal shows the numbers, and a pipe gets them as CSV. Where nothing is left,
+    nothing is written, and the exit code is 1. See docs/charts.md.
+
+    \b
+    Example:
+      partnergraph chart timeline -o timeline.svg
+      partnergraph chart countries --network projects -o countries.svg
+    """
+
+
+@chart.command()
+@_drawing
+def timeline(**given: Any) -> None:  # noqa: ANN401 - click's own
+    """Draw what begins, is in force and ends in each year, by kind of tie.
+
+    An agreement or a project counts once, however many bodies it ties. What has no end goes on, but an event is over
+    with its day; what has no date at all is left out, and that is said.
+
+    \b
+    Example:
+      partnergraph chart timeline -o timeline.svg
+      partnergraph chart timeline --kind agreement -f csv
+    """
+    from partnergraph import chart
+
+    _show(given, lambda graph: chart.timeline(_network(graph, projection=False)))
+
+
+@chart.command()
+@_drawing
+def degrees(**given: Any) -> None:  # noqa: ANN401 - click's own
+    """Draw which share of the bodies has so many partners or more, on logarithmic axes.
+
+    \b
+    Example:
+      partnergraph chart degrees -o degrees.svg
+      partnergraph chart degrees --network agreements -f csv
+    """
+    from partnergraph import chart
+
+    _show(given, lambda graph: chart.partners(graph.projection(**wish.taken())))
+
+
+@chart.command()
+@wish.weighing
+@_drawing
+def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
+    """Draw how much ties the bodies of each two countries, and those of one, as a matrix.
+
+    A cell is the weight of the pairs of bodies in sum. 24 countries are drawn, the least tied of more as one; CSV and
+    JSON have them all.
+
+    \b
+    Example:
+      partnergraph chart countries -o countries.svg
+      partnergraph chart countries --kind project --weight count -f csv
+    """
+    from partnergraph import chart
+
+    _show(given, lambda graph: chart.groups(_network(graph, projection=True), "country"))
+
+
+@chart.command()
+@wish.weighing
+@wish.grouping
+@_drawing
+def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
+    """Draw how much ties the bodies of each two groups, and those of one, as a matrix: the mixing of the network.
+
+    Groups are communities (the usual), types or countries, as --group-by says; a community is called by its number and
+    by the two of its bodies that are tied most.
+
+    \b
+    Example:
+      partnergraph chart groups -o groups.svg
+      partnergraph chart groups --group-by type -f csv
+    """
+    from partnergraph import chart
+
+    by = wish.taken().get("group_by", "community")
+    _show(given, lambda graph: chart.groups(_network(graph, projection=True), by))
+
+
+def _network(graph: "KnowledgeGraph", *, projection: bool) -> "nx.MultiGraph[str]":
+    asked = {name: value for name, value in wish.taken().items() if name != "group_by"}
+    network = graph.network(**asked, projection=projection)
+    wish.tell(network)
+    return network
+
+
+def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> None:
+    """Draw a chart of the graph that is meant, or show its numbers."""
+    from partnergraph import chart, format
+
+    output, form = given["output"], given["form"]
+    named = form if form != "table" else None
+    chosen = format.find(named, format.CHARTS) if named else None
+    if output and str(output) != "-" and not chosen:
+        chosen = format.of_path(output, format.CHARTS)
+    target = reserve(output or Path("-"))
+    with opened(given["files"], given["store"]) as graph:
+        found, title = of(graph), given["title"] or graph.title
+    if not chart.table(found):
+        click.echo("nothing is left: none of the ties that were asked for is there to be counted", err=True)
+        click.get_current_context().exit(1)
+    drawn = {"title": title, "lang": given["lang"], "theme": given["theme"]}
+    if output or chosen is format.SVG:
+        deliver(chart.write(found, chosen or format.CSV, **drawn), target)
+    else:
+        report(form, "csv", lambda each: chart.write(found, each), lambda: _page(found))
+
+
+def _page(found: "Chart") -> None:
+    """Show the first numbers of a chart, and say how many there are."""
+    from dataclasses import replace
+
+    from partnergraph import chart
+
+    table = chart.table(found)
+    click.echo(f"{min(len(table), _PAGE):,} of {len(table):,} rows", err=True)
+    columns = [name for name in table.columns if not name.endswith("iri")]
+    print_table(replace(table, rows=table.rows[:_PAGE]).pick(*columns), count=False)

@@ -1,0 +1,164 @@
+/** The dialog of charts: what is shown in numbers, as a picture and as a table. */
+import { Bonds, degreesOf } from "./bond.js";
+import { course } from "./course.js";
+import { csv } from "./csv.js";
+import { degrees } from "./degree.js";
+import { element, isolated, one } from "./element.js";
+import { save } from "./export.js";
+import { called, courseDrawing, degreeDrawing, matrixDrawing } from "./figure.js";
+import { slug } from "./fold.js";
+import { mixing } from "./mixing.js";
+import { palette, shade } from "./palette.js";
+import { picture } from "./plot.js";
+import { country, say, sayNumber } from "./words.js";
+
+const MOST = 300; // rows of the table that are shown
+const NAMED = 2; // bodies that a community is named after
+const TITLES = new Map([
+  ["timeline", "chartTimeline"], ["country", "chartCountries"], ["type", "chartTypes"], ["community", "chartGroups"],
+  ["degrees", "chartDegrees"],
+]);
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./shown.js").Shown} Shown
+ * @typedef {{head: string[], rows: (string | number)[][], drawing: Omit<import("./plot.js").Drawing, "title">}} Chart
+ */
+
+export class Charts {
+  /**
+   * @param {Model} model
+   * @param {{others: string[]}} settings the types that are no bodies
+   * @param {() => Shown} view
+   */
+  constructor(model, { others }, view) {
+    this.model = model;
+    this.others = new Set(others);
+    this.view = view;
+    this.dialog = one("#charts");
+    /** @type {Bonds | undefined} what ties bodies is looked for when it is first asked */
+    this.bonds = undefined;
+    /** @type {Chart | undefined} */
+    this.chart = undefined;
+  }
+
+  /** Let the buttons open, choose and save. */
+  start() {
+    one("#open-charts").addEventListener("click", () => this.open());
+    one(".close", this.dialog).addEventListener("click", () => this.dialog.close());
+    one("#chart").addEventListener("change", () => this.draw());
+    one("[data-chart=svg]").addEventListener("click", () => this.save("svg"));
+    one("[data-chart=csv]").addEventListener("click", () => this.save("csv"));
+  }
+
+  open() {
+    this.bonds ??= new Bonds(this.model, this.others);
+    this.dialog.showModal();
+    this.draw();
+  }
+
+  /** Draw anew in the colours of the moment, if it is open. */
+  repaint() {
+    if (this.dialog.open) this.draw();
+  }
+
+  draw() {
+    this.chart = this.made(one("#chart").value);
+    const title = say("chartOf", { chart: say(TITLES.get(one("#chart").value)), network: one("h1").textContent });
+    one("#picture").replaceChildren(picture({ title, ...this.chart.drawing }, this.colours()));
+    const { head, rows } = this.chart;
+    const line = (/** @type {string | number} */ cell, /** @type {number} */ at) =>
+      element(at ? "td" : "th", at ? { class: typeof cell === "number" ? "number" : "" } : { scope: "row" }, typeof cell === "number" && at ? sayNumber(cell) : isolated(String(cell)));
+    const names = head.map((name, at) => element("th", { scope: "col", class: at && rows.length && typeof rows[0][at] === "number" ? "number" : "" }, name));
+    one("#numbers thead").replaceChildren(element("tr", {}, ...names));
+    one("#numbers tbody").replaceChildren(...rows.slice(0, MOST).map((row) => element("tr", {}, ...row.map(line))));
+    one("#numbers caption").textContent = rows.length > MOST ? `${title} (${say("rows", { first: 1, last: MOST, n: rows.length })})` : title;
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Chart}
+   */
+  made(name) {
+    if (name === "timeline") return this.timeline();
+    return name === "degrees" ? this.degrees() : this.mixing(name);
+  }
+
+  /** @returns {import("./figure.js").Colours} */
+  colours() {
+    const colours = palette();
+    return { ...colours, paper: colours.canvas };
+  }
+
+  /** @returns {Chart} */
+  timeline() {
+    const { model, bonds } = this;
+    const shown = [...this.view().edges].map((id) => model.edges.get(id));
+    const found = course(shown.map((edge) => ({ key: bonds.key(edge, bonds.standing(edge)), kind: edge.kind, first: edge.first, last: edge.last })));
+    const own = new Map(found.kinds.map((kind) => [kind.iri, kind]));
+    const colours = palette();
+    const layers = model.kinds.filter(({ iri }) => own.get(iri)?.running.some(Boolean)).map(({ iri, label, look }) => ({ label, colour: shade(look, colours), ...own.get(iri) }));
+    const rows = found.years.flatMap((year, at) => found.kinds.filter((kind) => kind.begun[at] || kind.running[at] || kind.ended[at])
+      .map((kind) => [String(year), model.kind.get(kind.iri).label, kind.begun[at], kind.running[at], kind.ended[at]]));
+    const head = [say("chartYear"), say("relation"), say("chartBegun"), say("chartRunning"), say("chartEnded")];
+    return { head, rows, drawing: courseDrawing(found, layers, this.colours()) };
+  }
+
+  /** @returns {Chart} */
+  degrees() {
+    const found = degrees([...degreesOf(this.bonds, this.view()).values()]);
+    const rows = found.counts.map(([degree, count], at) => [String(degree), count, Number(found.shares[at][1].toFixed(6))]);
+    const head = [say("chartPartnersAxis"), say("chartBodies"), say("chartShareAxis")];
+    return { head, rows, drawing: degreeDrawing(found, this.colours()) };
+  }
+
+  /**
+   * @param {string} by
+   * @returns {Chart}
+   */
+  mixing(by) {
+    const view = this.view();
+    const bonds = this.bonds.shown(view);
+    const bodies = [...view.nodes].filter((id) => this.bonds.bodies.has(id));
+    const names = by === "community" ? this.communities(bodies, bonds) : null;
+    const label = (/** @type {string} */ id) => {
+      const node = this.model.nodes.get(id);
+      return names ? names.get(node.community) : by === "country" ? node.country : node.type_label;
+    };
+    const order = names && new Map([...names].map(([number, name]) => [name, number]));
+    const found = mixing(bonds, new Map(bodies.map((id) => [id, label(id)])), order ?? undefined);
+    const said = found.groups.map((group) => (by === "country" && group.name ? country(group.name) : called(group)));
+    const rows = found.cells.map(({ one: first, other, weight }) => [said[first], said[other], weight]);
+    const heads = (/** @type {string} */ name) => (by === "community" ? name.split(" ")[0] : name);
+    const drawing = matrixDrawing(found, { heads, turned: by === "type" }, this.colours());
+    return { head: [say("chartGroup"), say("chartOtherGroup"), say("chartWeight")], rows, drawing };
+  }
+
+  /**
+   * Name communities after those of their bodies that are tied most.
+   * @param {string[]} bodies
+   * @param {import("./bond.js").Bond[]} bonds
+   * @returns {Map<number, string>}
+   */
+  communities(bodies, bonds) {
+    /** @type {Map<string, number>} */
+    const weight = new Map(bodies.map((id) => [id, 0]));
+    for (const bond of bonds) for (const id of bond.members) weight.set(id, weight.get(id) + bond.weight * (bond.members.length - 1));
+    const sorted = [...bodies].sort((a, b) => Number((weight.get(b) - weight.get(a)).toFixed(9)) || Number(a.slice(1)) - Number(b.slice(1)));
+    /** @type {Map<number, string[]>} */
+    const named = new Map();
+    for (const id of sorted) {
+      const { community, short } = this.model.nodes.get(id);
+      named.set(community, [...(named.get(community) ?? []), short]);
+    }
+    return new Map([...named].map(([number, names]) => [number, `${number + 1} ${names.slice(0, NAMED).join(", ")}`]));
+  }
+
+  /** @param {string} kind */
+  save(kind) {
+    const name = `${slug(`${one("#chart").value} ${one("h1").textContent}`)}.${kind}`;
+    const { head, rows } = this.chart;
+    const text = kind === "csv" ? csv([head, ...rows]) : new XMLSerializer().serializeToString(one("#picture > svg"));
+    save(new Blob([text], { type: kind === "csv" ? "text/csv;charset=utf-8" : "image/svg+xml" }), name);
+  }
+}

@@ -1,0 +1,64 @@
+/** The course over the years: what begins, is in force and ends in each, by kind. Numbers are those of course.py. */
+
+/**
+ * @typedef {{iri: string, begun: number[], running: number[], ended: number[], undated: number}} Kind
+ * @typedef {{years: number[], kinds: Kind[], undated: number}} Course
+ * @typedef {{key: string, kind: string, first: string, last: string}} Part of what ties; days, empty where open
+ * @typedef {[number | null, number | null]} Span the first and the last year, nothing where open
+ */
+
+/**
+ * Find the course of some relations; those with one key are one thing that ties.
+ * @param {Part[]} parts
+ * @returns {Course}
+ */
+export function course(parts) {
+  /** @type {Map<string, Map<string, Part[]>>} */
+  const found = new Map();
+  for (const part of parts) {
+    if (!found.has(part.kind)) found.set(part.kind, new Map());
+    const own = found.get(part.kind);
+    if (!own.has(part.key)) own.set(part.key, []);
+    own.get(part.key).push(part);
+  }
+  const spans = [...found].map(([kind, own]) => ({ kind, own: [...own.values()].map(span) }));
+  const told = spans.flatMap(({ own }) => own.flat()).filter((year) => year !== null);
+  const [low, high] = told.reduce(([a, b], year) => [Math.min(a, year), Math.max(b, year)], [Infinity, -Infinity]);
+  const years = told.length ? Array.from({ length: high - low + 1 }, (_, place) => low + place) : [];
+  const kinds = spans.map(({ kind, own }) => counted(kind, own, years)).sort((a, b) => (a.iri < b.iri ? -1 : 1));
+  return { years, kinds, undated: kinds.reduce((sum, { undated }) => sum + undated, 0) };
+}
+
+/**
+ * The years of what has several lines: from the first start that is known until the last has ended.
+ * @param {Part[]} lines
+ * @returns {Span}
+ */
+function span(lines) {
+  const starts = lines.map(({ first }) => first).filter(Boolean).sort();
+  const ends = lines.map(({ last }) => last).sort();
+  return [starts.length ? year(starts[0]) : null, ends[0] ? year(ends[ends.length - 1]) : null];
+}
+
+/** @param {string} day */
+function year(day) {
+  return Number(day.slice(0, 4));
+}
+
+/**
+ * @param {string} iri
+ * @param {Span[]} spans
+ * @param {number[]} years
+ * @returns {Kind}
+ */
+function counted(iri, spans, years) {
+  const [begun, running, ended] = [0, 1, 2].map(() => years.map(() => 0));
+  const dated = spans.filter(([first, last]) => first !== null || last !== null);
+  for (const [first, last] of dated) {
+    const [from, to] = [first ?? years[0], last ?? years[years.length - 1]].map((each) => each - years[0]);
+    if (first !== null) begun[from] += 1;
+    if (last !== null) ended[to] += 1;
+    for (let place = from; place <= to; place += 1) running[place] += 1;
+  }
+  return { iri, begun, running, ended, undated: spans.length - dated.length };
+}

@@ -1,0 +1,199 @@
+/** The drawings of the charts: course, degree distribution, mixing. */
+import { counts, logarithmic, powers, years } from "./axis.js";
+import { merged } from "./mixing.js";
+import { MARGIN, WIDTH, clipped, extent, legend, mark, text } from "./plot.js";
+import { say, sayNumber } from "./words.js";
+
+const LEFT = 64;
+const RIGHT = WIDTH - MARGIN;
+const MOST = 24; // groups of a matrix that are drawn
+const HIGH = 220;
+const LOW = 180;
+const DOTS = 380;
+const SIGNS = 26; // of the name of a group
+const BOLD = { "font-weight": 600 };
+
+/**
+ * @typedef {import("./plot.js").Drawing} Drawing
+ * @typedef {{ink: string, muted: string, paper: string, line: string, accent: string}} Colours
+ * @typedef {{label: string, colour: string, begun: number[], running: number[], ended: number[]}} Layer
+ * @typedef {{field: "begun" | "running" | "ended", word: string, way: number}} Row
+ */
+
+/**
+ * Draw what is in force in each year, and below what begins and ends, kind upon kind.
+ * @param {import("./course.js").Course} course
+ * @param {Layer[]} layers the kinds that have dates
+ * @param {Colours} colours
+ * @returns {Omit<Drawing, "title">}
+ */
+export function courseDrawing(course, layers, colours) {
+  const notes = [say("chartCounts"), ...(course.undated ? [say("chartUndated", { n: course.undated })] : [])];
+  if (!course.years.length) return { notes: [...notes, say("chartNoDates")], height: 0, parts: [] };
+  const { parts, low } = legend(layers.map(({ label, colour }) => ({ words: label, colour })), colours.ink);
+  const below = low + HIGH + 70;
+  const running = [{ field: /** @type {const} */ ("running"), word: say("chartRunning"), way: 1 }];
+  const ends = [
+    { field: /** @type {const} */ ("begun"), word: say("chartBegun"), way: 1 },
+    { field: /** @type {const} */ ("ended"), word: say("chartEnded"), way: -1 },
+  ];
+  const wide = (RIGHT - LEFT) / course.years.length;
+  const scale = years(course.years, 10).map((year) =>
+    text(String(year), LEFT + (year - course.years[0] + 0.5) * wide, below + LOW + 14, colours.muted, { "text-anchor": "middle" }));
+  parts.push(...plot(course.years, layers, { top: low + 16, height: HIGH }, running, colours));
+  parts.push(...plot(course.years, layers, { top: below, height: LOW }, ends, colours), ...scale);
+  return { notes, height: below + LOW + 20, parts };
+}
+
+/**
+ * @param {number[]} told
+ * @param {Layer[]} layers
+ * @param {{top: number, height: number}} place
+ * @param {Row[]} rows
+ * @param {Colours} colours
+ * @returns {SVGElement[]}
+ */
+function plot(told, layers, { top, height }, rows, colours) {
+  const sums = rows.flatMap(({ field }) => told.map((_, at) => layers.reduce((sum, layer) => sum + layer[field][at], 0)));
+  const marks = counts(Math.max(...sums), 4);
+  const halves = rows.length;
+  const scale = height / marks[marks.length - 1] / halves;
+  const zero = top + height / halves;
+  const every = halves > 1 ? [...marks, ...marks.slice(1).map((each) => -each)] : marks;
+  const parts = every.flatMap((each) => scaled(each, zero - each * scale, colours));
+  for (const { field, word, way } of rows) {
+    parts.push(text(word, LEFT, way > 0 ? top - 8 : top + height + 18, colours.ink, BOLD));
+    told.forEach((year, at) => parts.push(...column(layers, field, { year, at, count: told.length }, { zero, step: way * scale, word })));
+  }
+  return parts;
+}
+
+/**
+ * @param {number} each
+ * @param {number} y
+ * @param {Colours} colours
+ * @returns {SVGElement[]}
+ */
+function scaled(each, y, { line, muted }) {
+  return [
+    mark("path", { d: `M${LEFT} ${y.toFixed(2)}H${RIGHT}`, fill: "none", stroke: each ? line : muted }),
+    text(sayNumber(Math.abs(each)), LEFT - 8, y + 4, muted, { "text-anchor": "end" }),
+  ];
+}
+
+/**
+ * @param {Layer[]} layers
+ * @param {Row["field"]} field
+ * @param {{year: number, at: number, count: number}} year
+ * @param {{zero: number, step: number, word: string}} scale
+ * @returns {SVGElement[]}
+ */
+function column(layers, field, { year, at, count }, { zero, step, word }) {
+  const wide = (RIGHT - LEFT) / count;
+  let edge = zero;
+  return layers.filter((layer) => layer[field][at]).map((layer) => {
+    const before = edge;
+    edge -= layer[field][at] * step;
+    const place = { x: LEFT + (at + 0.08) * wide, y: Math.min(before, edge), width: 0.84 * wide, height: Math.abs(edge - before) };
+    return mark("rect", { ...place, fill: layer.colour }, `${year}, ${word}: ${layer.label} ${sayNumber(layer[field][at])}`);
+  });
+}
+
+/**
+ * Draw which share of the bodies has so many partners or more, on logarithmic axes.
+ * @param {import("./degree.js").Degrees} degrees
+ * @param {Colours} colours
+ * @returns {Omit<Drawing, "title">}
+ */
+export function degreeDrawing({ counts: all, bodies, alone, mean, median, shares }, colours) {
+  const most = all.length ? all[all.length - 1][0] : 0;
+  const notes = [say("chartPartners", { n: bodies, mean: Number(mean.toFixed(1)), median, most })];
+  if (alone) notes.push(say("chartAlone", { n: alone }));
+  const dots = shares.filter(([degree]) => degree);
+  if (!dots.length) return { notes, height: 0, parts: [] };
+  const right = powers(1, dots[dots.length - 1][0]);
+  const low = powers(dots[dots.length - 1][1], 1);
+  const across = (/** @type {number} */ degree) => LEFT + logarithmic(degree, right) * (RIGHT - LEFT);
+  const down = (/** @type {number} */ share) => 24 + (1 - logarithmic(share, low)) * DOTS;
+  const path = dots.map(([degree, share], place) => `${place ? "L" : "M"}${across(degree).toFixed(2)} ${down(share).toFixed(2)}`);
+  const { ink, muted, line, accent } = colours;
+  const parts = [
+    ...right.flatMap((each) => [
+      mark("path", { d: `M${across(each).toFixed(2)} 24v${DOTS}`, fill: "none", stroke: line }),
+      text(sayNumber(each), across(each), DOTS + 42, muted, { "text-anchor": "middle" }),
+    ]),
+    ...low.flatMap((each) => [
+      mark("path", { d: `M${LEFT} ${down(each).toFixed(2)}H${RIGHT}`, fill: "none", stroke: line }),
+      text(`${sayNumber(each * 100)} %`, LEFT - 8, down(each) + 4, muted, { "text-anchor": "end" }),
+    ]),
+    text(say("chartShareAxis"), LEFT, 12, ink, BOLD),
+    text(say("chartPartnersAxis"), RIGHT, DOTS + 62, ink, { "text-anchor": "end", ...BOLD }),
+    mark("path", { d: path.join(""), fill: "none", stroke: accent }),
+    ...dots.map(([degree, share]) =>
+      mark("circle", { cx: across(degree), cy: down(share), r: 3.5, fill: accent }, say("chartShare", { n: degree, share: Number((share * 100).toFixed(2)) }))),
+  ];
+  return { notes, height: DOTS + 68, parts };
+}
+
+/**
+ * Draw a mixing as a square of cells, the stronger coloured the more ties there are between two groups.
+ * @param {import("./mixing.js").Mixing} mixing
+ * @param {{heads: (name: string) => string, turned: boolean}} way how columns are called
+ * @param {Colours} colours
+ * @returns {Omit<Drawing, "title">}
+ */
+export function matrixDrawing(mixing, { heads, turned }, colours) {
+  const { groups, cells } = merged(mixing, MOST);
+  if (!cells.length) return { notes: [say("chartNoTies")], height: 0, parts: [] };
+  const notes = [say("chartWithin", { share: Number((mixing.within * 100).toFixed(1)) })];
+  if (mixing.assortativity !== null) notes.push(say("chartAssortativity", { value: Number(mixing.assortativity.toFixed(3)) }));
+  notes.push(say("chartShades"));
+  const names = groups.map(called);
+  const short = groups.map(({ name, standsFor }) => (standsFor > 1 ? `+${standsFor}` : name ? heads(name) : "?"));
+  const longest = (/** @type {string[]} */ words) => Math.min(SIGNS, Math.max(...words.map((each) => each.length))) * extent("x");
+  const left = MARGIN + longest(names) + 8;
+  const top = turned ? 24 + longest(short) : 24;
+  const side = Math.min(34, (RIGHT - left) / names.length);
+  const parts = names.flatMap((name, at) => [
+    text(clipped(name, SIGNS), left - 8, top + (at + 0.5) * side + 4, colours.ink, { "text-anchor": "end" }),
+    head(short[at], left + (at + 0.5) * side, top - 6, turned, colours.ink),
+  ]);
+  const weights = new Map(cells.map(({ one, other, weight }) => [`${one} ${other}`, weight]));
+  const most = Math.max(...cells.map(({ weight }) => weight));
+  names.forEach((one, row) => names.forEach((other, column) => {
+    const weight = weights.get(`${Math.min(row, column)} ${Math.max(row, column)}`) ?? 0;
+    const [x, y] = [left + column * side, top + row * side];
+    const paint = { fill: weight ? colours.accent : colours.line, "fill-opacity": weight ? 0.08 + 0.42 * Math.sqrt(weight / most) : 0.35 };
+    const told = `${one} – ${other}: ${sayNumber(Number(weight.toFixed(2)))}`;
+    parts.push(mark("rect", { x: x + 0.5, y: y + 0.5, width: side - 1, height: side - 1, ...paint }, told));
+    if (weight && side > 20) parts.push(text(brief(weight), x + side / 2, y + side / 2 + 4, colours.ink, { "text-anchor": "middle", "font-size": 10 }));
+  }));
+  return { notes, height: top + side * names.length, parts };
+}
+
+/**
+ * The name of a group in words.
+ * @param {import("./mixing.js").Group} group
+ * @returns {string}
+ */
+export function called({ name, standsFor }) {
+  return standsFor > 1 ? say("chartOthers", { n: standsFor }) : name || say("chartUnknown");
+}
+
+/**
+ * @param {string} words
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} turned
+ * @param {string} ink
+ */
+function head(words, x, y, turned, ink) {
+  if (!turned) return text(clipped(words, 6), x, y, ink, { "text-anchor": "middle" });
+  return text(clipped(words, SIGNS), x + 4, y, ink, { transform: `rotate(-90 ${(x + 4).toFixed(2)} ${y.toFixed(2)})` });
+}
+
+/** @param {number} weight */
+function brief(weight) {
+  if (weight >= 9_999.5) return `${sayNumber(Math.round(weight / 1000))}k`;
+  return sayNumber(Number(weight.toFixed(weight >= 9.95 ? 0 : weight >= 0.95 ? 1 : 2)));
+}

@@ -1,0 +1,143 @@
+"""The charts of the page: the numbers that Python counts, for what the filters leave, in both drawings."""
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Page, expect
+
+from partnergraph import chart
+from partnergraph.chart import figure, mixing
+from tests import synthetic
+from tests.browser.conftest import RENDERERS, SIDEWAYS, Open, Shoot
+from tests.browser.expected import MOMENTS, Filters, left
+
+ROWS = """() => [...document.querySelectorAll("#numbers tbody tr")].map(
+    (row) => [...row.cells].map((cell) => cell.textContent))"""
+
+
+@pytest.fixture(scope="module")
+def network() -> "nx.MultiGraph[str]":
+    """Give a network of 60 nodes with countries, and lines between bodies alone."""
+    graph = synthetic.network(60)
+    for number, node in enumerate(sorted(graph)):
+        graph.nodes[node]["country"] = ("AT", "BE", "DE", "")[number % 4]
+    for *_, data in graph.edges(data=True):
+        data["moment"] = data["kind"].endswith(MOMENTS)
+    return graph
+
+
+def shown(page: Page, name: str) -> list[list[str]]:
+    """Choose a chart and give the rows of its table."""
+    page.locator("#chart").select_option(name)
+    return list(page.evaluate(ROWS))
+
+
+def numbers(found: chart.Chart) -> list[list[float]]:
+    """Give the numbers of a chart in the order of the rows of the page."""
+    known = {"year", "begun", "in_force", "ended", "partners", "share_or_more", "weight"}
+    fields = known | (set() if isinstance(found, mixing.Mixing) else {"bodies"})
+    rows = chart.table(found).records()
+    return [[float(str(value)) for name, value in row.items() if name in fields] for row in rows]
+
+
+def agree(page: Page, graph: "nx.MultiGraph[str]") -> None:
+    """Compare the tables of all charts with those of Python."""
+    places = {"timeline": (0, 2, 3, 4), "degrees": (0, 1, 2)}
+    for name in ("timeline", "degrees", "country", "type", "community"):
+        rows = [[float(row[at].replace(",", "")) for at in places.get(name, (2,))] for row in shown(page, name)]
+        assert rows == [pytest.approx(each, abs=0.0006) for each in numbers(drawn(graph, name))], name
+
+
+def drawn(graph: "nx.MultiGraph[str]", name: str) -> chart.Chart:
+    """Give a chart by its name on the page."""
+    if name == "timeline":
+        return chart.timeline(graph)
+    return chart.degrees(graph) if name == "degrees" else chart.groups(graph, name)  # type: ignore[arg-type]
+
+
+def within(graph: "nx.MultiGraph[str]", filters: Filters) -> "nx.MultiGraph[str]":
+    """Give what some filters leave, as a network of its own; groups stay those of the whole."""
+    found = left(graph, filters)
+    part: nx.MultiGraph[str] = nx.MultiGraph()
+    part.add_nodes_from((node, graph.nodes[node]) for node in found.nodes)
+    part.add_edges_from(found.edges)
+    return part
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_charts_count_what_python_counts(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
+    """Every chart of the page has Python's numbers, and follows the filters: a kind that is hidden, and years."""
+    page = open_page(network, renderer=renderer)
+    page.keyboard.press("c")
+    expect(page.locator("#picture > svg")).to_be_visible()
+    agree(page, network)
+    page.keyboard.press("Escape")
+    expect(page.locator("#charts")).to_be_hidden()
+    page.get_by_role("checkbox", name="part of").uncheck()
+    page.locator("#from-year").fill("2016")
+    page.get_by_role("button", name="Charts").click()
+    part = within(network, Filters(kinds=frozenset({"part of"}), first=2016))
+    rows = [[float(cell.replace(",", "")) for cell in row] for row in shown(page, "degrees")]
+    assert rows == [pytest.approx(each, abs=0.0006) for each in numbers(chart.degrees(part))]
+    assert [row[1].lower() for row in shown(page, "timeline")] == [
+        str(row["kind"]).lower() for row in chart.table(chart.timeline(part)).records()
+    ]
+
+
+def test_pairs_are_counted_as_they_are(open_page: Open) -> None:
+    """On a page of pairs a tie weighs what its line does; of many groups the least tied are drawn as one."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number in range(30):
+        one, other = f"urn:a{number:02}", f"urn:b{number:02}"
+        graph.add_edge(one, other, kind="k", start="2014", weight=number + 0.25)
+        graph.nodes[one].update(label=f"A{number}", type_label=f"Sort {number:02}")
+    page = open_page(graph)
+    page.get_by_role("button", name="Charts").click()
+    agree(page, graph)
+    page.locator("#chart").select_option("type")
+    merged = mixing.merged(chart.groups(graph, "type"), figure.MOST)
+    expect(page.locator("#picture rect")).to_have_count(1 + len(merged.groups) ** 2)
+    expect(page.locator("#picture text", has_text="+8")).to_have_count(1)
+
+
+def test_charts_are_saved(open_page: Open, network: "nx.MultiGraph[str]", tmp_path: Path) -> None:
+    """What is saved is the table as CSV, and a picture of its own that tells its title."""
+    page = open_page(network)
+    page.keyboard.press("c")
+    rows = shown(page, "degrees")
+    for kind in ("csv", "svg"):
+        with page.expect_download() as saving:
+            page.locator(f"[data-chart={kind}]").click()
+        saving.value.save_as(tmp_path / f"chart.{kind}")
+    read = list(csv.reader(io.StringIO((tmp_path / "chart.csv").read_text(encoding="utf-8-sig"))))
+    assert [row[:2] for row in read[1:]] == [row[:2] for row in rows]
+    root = ET.parse(tmp_path / "chart.svg").getroot()
+    assert str(root.get("aria-label")).startswith("Degree distribution: ")
+    assert len(root.findall(".//{http://www.w3.org/2000/svg}circle")) == len([row for row in rows if row[0] != "0"])
+
+
+def test_charts_of_nothing(open_page: Open) -> None:
+    """A network without ties, dates and countries has charts that say so."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("urn:a")
+    page = open_page(graph)
+    page.keyboard.press("c")
+    expect(page.locator("#picture")).to_contain_text("Nothing has a date.")
+    assert shown(page, "country") == []
+    expect(page.locator("#picture")).to_contain_text("No two bodies are tied.")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 1400), ("light", 390)])
+def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot, scheme: str, width: int) -> None:
+    """On any screen the page does not move sideways, and the picture is in the language and colours of the page."""
+    page = open_page(network, lang="de", scheme=scheme, width=width)
+    page.keyboard.press("c")
+    for name in ("timeline", "country", "type", "community", "degrees"):
+        shown(page, name)
+        assert page.evaluate(SIDEWAYS) == 0
+        shoot(page, f"chart-{name}-{scheme}-{width}")
+    expect(page.locator("#picture")).to_contain_text("Einrichtungen")

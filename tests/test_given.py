@@ -1,0 +1,159 @@
+"""Given networks: networkx graphs are read back as they were written, measured as networkx does, or refused."""
+
+import math
+from typing import Any
+
+import networkx as nx
+import pytest
+
+import partnergraph as pg
+from partnergraph import view
+from partnergraph.errors import FormatError
+
+NODE = "urn:partnergraph:node:"
+FACTS = ("label", "types", "type_label", "country", "start", "end")
+LINE = ("kind", "kind_label", "via", "via_label", "start", "end", "weight", "moment")
+
+
+@pytest.fixture(scope="module")
+def networks() -> "tuple[nx.MultiGraph[str], nx.Graph[str]]":
+    """Give a part of the shipped network as it is drawn, and its pairs."""
+    wanted = ["agreements", "events", "memberships"]
+    with pg.open() as graph:
+        return graph.network(networks=wanted), graph.projection(networks=wanted).to_networkx()
+
+
+def nodes(graph: "nx.MultiGraph[str]") -> dict[str, tuple[object, ...]]:
+    """Give what is said of each node."""
+    return {node: (*sorted(data["names"]), *(data[name] for name in FACTS)) for node, data in graph.nodes(data=True)}
+
+
+def lines(graph: "nx.MultiGraph[str]") -> list[tuple[object, ...]]:
+    """Give what is said of each line, sorted."""
+    edges = graph.edges(data=True)
+    return sorted(((*sorted((one, other)), *(data[name] for name in LINE)) for one, other, data in edges), key=repr)
+
+
+def test_a_network_is_read_back(networks: "tuple[nx.MultiGraph[str], nx.Graph[str]]") -> None:
+    """A network as it is drawn is read back with the same nodes and lines, and gives the same pairs and weights."""
+    drawn, pairs = networks
+    with pg.KnowledgeGraph.from_networkx(drawn) as graph:
+        again, found = graph.network(), graph.projection().to_networkx()
+    assert nodes(again) == nodes(drawn)
+    assert lines(again) == lines(drawn)
+    assert again.graph["title"] == drawn.graph["title"]
+    same = ("weight", "count", "newman", "start", "end", "kinds")
+    assert {frozenset(each[:2]): [each[2][name] for name in same] for each in found.edges(data=True)} == {
+        frozenset(each[:2]): [pytest.approx(each[2][name]) if name in same[:3] else each[2][name] for name in same]
+        for each in pairs.edges(data=True)
+    }
+
+
+def test_pairs_are_read_back(networks: "tuple[nx.MultiGraph[str], nx.Graph[str]]") -> None:
+    """Pairs are read back with the weight that they were given, their kinds and dates; a pair is one line a kind."""
+    _, pairs = networks
+    with pg.KnowledgeGraph.from_networkx(pairs) as graph:
+        again = graph.projection().to_networkx()
+    tied = {frozenset(each[:2]): each[2] for each in again.edges(data=True)}
+    assert len(tied) == pairs.number_of_edges()
+    for one, other, data in pairs.edges(data=True):
+        found = tied[frozenset((one, other))]
+        assert found["weight"] == pytest.approx(data["weight"])
+        assert [found[name] for name in ("kinds", "start", "end")] == [data[name] for name in ("kinds", "start", "end")]
+
+
+def test_projected_network_is_read_back() -> None:
+    """Pairs that one agreement ties are pairs still, each with its weight, and not one knot of all."""
+    with pg.open() as graph:
+        drawn = graph.network(networks=["agreements"], projection=True)
+    with pg.KnowledgeGraph.from_networkx(drawn) as graph:
+        again = graph.network(projection=True)
+    assert sorted(drawn.edges(data="weight")) == sorted(again.edges(data="weight"))
+
+
+@pytest.mark.parametrize("kind", [nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph])
+def test_numbers_are_those_of_networkx(kind: Any) -> None:  # noqa: ANN401 (classes of graphs)
+    """Degree, strength, PageRank, betweenness, groups and paths of any networkx graph are networkx's of its ties."""
+    simple: nx.Graph[int] = nx.karate_club_graph()
+    graph = kind()
+    graph.add_edges_from(simple.edges(data=True))
+    with pg.KnowledgeGraph.from_networkx(graph) as known:
+        told = {by: known.rank(by).records() for by in ("degree", "strength", "pagerank", "betweenness")}
+        groups = known.groups(runs=2)[0]
+        way = known.paths("16", "9").ways[0]
+        apart = known.compare("33", "0")
+        page = view.html(known.network())
+    expected: dict[str, Any] = {
+        "degree": dict(simple.degree()),
+        "strength": dict(simple.degree(weight="weight")),
+        "pagerank": nx.pagerank(simple, tol=1e-12),
+        "betweenness": nx.betweenness_centrality(simple),
+    }
+    for by, rows in told.items():
+        assert {str(row["body"]): float(str(row["value"])) for row in rows} == {
+            str(node): pytest.approx(value, abs=1e-6) for node, value in expected[by].items()
+        }
+    assert sum(len(group.members) for group in groups.groups) == 34
+    assert len(way.steps) >= nx.shortest_path_length(simple, 16, 9)
+    assert apart.both == len(list(nx.common_neighbors(simple, 33, 0)))
+    assert "16" in page
+
+
+@pytest.mark.parametrize(
+    ("node", "edge", "message"),
+    [
+        ({}, {"weight": -1}, "graph: the edge 'a' - 'b': the weight -1 is none; a weight is a number from 0 on"),
+        ({}, {"weight": math.nan}, "graph: the edge 'a' - 'b': the weight nan is none; a weight is a number from 0 on"),
+        (
+            {},
+            {"weight": "much"},
+            "graph: the edge 'a' - 'b': the weight 'much' is none; a weight is a number from 0 on",
+        ),
+        ({}, {"weight": None}, "graph: the edge 'a' - 'b': the weight None is none; a weight is a number from 0 on"),
+        ({}, {"start": "soon"}, "graph: the edge 'a' - 'b': start 'soon' is no date; give YYYY, YYYY-MM or YYYY-MM-DD"),
+        (
+            {"end": "31.12.2014"},
+            {},
+            "graph: the node 'a': end '31.12.2014' is no date; give YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        (
+            {"type": "Univercity"},
+            {},
+            (
+                "graph: the node 'a' has a type 'Univercity' that the ontology does not know; "
+                "the nearest are university, activity, survey; or leave it out"
+            ),
+        ),
+    ],
+)
+def test_wrong_attributes_are_named(node: dict[str, Any], edge: dict[str, Any], message: str) -> None:
+    """A weight, date or type that is none is refused in one line with where it is and what it has to be."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("a", "b", **edge)
+    graph.nodes["a"].update(node)
+    with pytest.raises(FormatError) as caught:
+        pg.KnowledgeGraph.from_networkx(graph)
+    assert str(caught.value) == message
+
+
+def test_two_keys_of_one_name_are_refused() -> None:
+    """The number 1 and the text 1 would be one thing."""
+    graph: nx.Graph[Any] = nx.Graph([(1, "1")])
+    with pytest.raises(FormatError, match="the nodes 1 and '1' have one name; rename one of them"):
+        pg.KnowledgeGraph.from_networkx(graph)
+
+
+def test_what_is_not_there_is_unknown() -> None:
+    """Nothing, a loop and missing attributes are no error: an edge weighs 1, and a loop ties nobody."""
+    with pg.KnowledgeGraph.from_networkx(nx.Graph()) as graph:
+        assert not graph.rank()
+        assert graph.groups(runs=2)[0].groups == ()
+    graph_: nx.MultiGraph[str] = nx.MultiGraph([("a", "a"), ("a", "b"), ("b", "a")])
+    graph_.nodes["a"].update(type="University", country="AT", start=2014)
+    with pg.KnowledgeGraph.from_networkx(graph_, title="Mine") as graph:
+        (pair,) = graph.projection().pairs()
+        assert (pair.count, pair.kinds) == (2.0, ("tie",))
+        drawn = graph.network()
+        assert drawn.nodes[NODE + "a"]["type_label"] == "University"
+        assert (drawn.graph["title"], graph.network(countries=["AT"]).number_of_edges()) == ("Mine", 0)
+        assert graph.info("a").name == "a"

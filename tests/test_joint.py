@@ -1,0 +1,68 @@
+"""Joint pictures: what a comparison says is what is drawn, in its state, and as one page."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import partnergraph as pg
+from partnergraph import joint, profile, view
+from partnergraph.cli import main
+from partnergraph.comparison import Comparison
+
+
+@pytest.fixture(scope="module")
+def shipped() -> pg.KnowledgeGraph:
+    """Give the shipped network."""
+    return pg.open(derive=False)
+
+
+@pytest.mark.parametrize(
+    ("names", "since", "words"),
+    [
+        (("ESR", "EORTC"), None, {"in both", "only ESR", "only EORTC"}),
+        (("EORTC",), "2013", {"in both", "lost", "gained"}),
+        ((), "2016", {"in both", "lost", "gained"}),
+    ],
+    ids=["two bodies", "one body", "all pairs"],
+)
+def test_lines_are_those_of_the_comparison(
+    shipped: pg.KnowledgeGraph, names: tuple[str, ...], since: str | None, words: set[str]
+) -> None:
+    """Each partner or pair is a line of its state for each side that has it, with the strength that is told."""
+    found = shipped.compare(*names, since=since, as_of="2018")
+    graph = joint.drawn(found, profile.read(shipped.store))
+    assert {data["kind_label"] for *_, data in graph.edges(data=True)} <= words
+    assert graph.number_of_edges() == expected(found)
+    drawn = [data for *_, data in graph.edges(data=True) if data["kind_label"] == "in both"]
+    assert all(data["weight"] > 0 and data["role"].startswith("strength ") for data in drawn)
+    assert graph.graph["description"].startswith(f"{found.both:,} in both")
+
+
+def expected(found: Comparison) -> int:
+    """Count the lines: two bodies have one each to a common partner, and one between them."""
+    if len(found.bodies) == 2:
+        return 2 * found.both + found.only_first + found.only_second + bool(found.tied)
+    return len(found.rows)
+
+
+def test_page_of_a_comparison(tmp_path: Path) -> None:
+    """With -o a comparison is a page with the joint picture, and the tables by the file's extension."""
+    page, table = tmp_path / "both.html", tmp_path / "both.csv"
+    for path in (page, table):
+        result = CliRunner().invoke(main, ["compare", "ESR", "EORTC", "--as-of", "2026", "-o", str(path)])
+        assert result.exit_code == 0, result.output
+        assert result.output == f"{path}: {path.stat().st_size:,} bytes\n"
+    assert "<title>ESR and EORTC</title>" in page.read_text(encoding="utf-8")
+    assert "only EORTC" in page.read_text(encoding="utf-8")
+    assert table.read_text(encoding="utf-8").startswith("name,other_name,state")
+
+
+def test_nothing_in_common_is_a_page_too(tmp_path: Path) -> None:
+    """Two bodies without any partner are a page that says so."""
+    file = tmp_path / "a.ttl"
+    prefix = "@prefix pg: <https://w3id.org/partnergraph/ontology#> ."
+    file.write_text(f"{prefix} <urn:a> a pg:Society . <urn:b> a pg:Society .", encoding="utf-8")
+    with pg.open(file) as graph:
+        found = graph.compare("urn:a", "urn:b")
+        assert "0 in both" in view.html(joint.drawn(found, profile.read(graph.store)))

@@ -1,0 +1,105 @@
+"""Network files: what the program wrote is read back, and what is wrong with a file is one line with its place."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import partnergraph as pg
+from partnergraph import exchange, format, netfile
+from partnergraph.cli import main
+from partnergraph.errors import InputError, StoreError
+
+
+def test_graphml_is_read_back(tmp_path: Path) -> None:
+    """The GraphML of a network gives the same strengths, paths, groups, dates and kinds as the network itself."""
+    wanted = ["agreements", "events", "memberships"]
+    path = tmp_path / "network.graphml"
+    with pg.open() as graph:
+        path.write_text(exchange.text(graph.network(networks=wanted), format.GRAPHML), encoding="utf-8")
+        expected = graph.rank(networks=wanted), graph.projection(networks=wanted)
+    with pg.open(path) as graph:
+        ranked, found = graph.rank(), graph.projection()
+        assert graph.compare("ESR", "EORTC", as_of="2026").both > 0
+        assert graph.network(networks=["events"]).number_of_edges() > 0
+    assert ranked == expected[0]
+    assert [(pair.one, pair.other, pair.start, pair.end, pair.kinds, pair.via) for pair in found.pairs()] == [
+        (pair.one, pair.other, pair.start, pair.end, pair.kinds, pair.via) for pair in expected[1].pairs()
+    ]
+
+
+def test_edges_are_read_back(tmp_path: Path) -> None:
+    """The CSV of edges of a projection gives the same strengths by the same names."""
+    path = tmp_path / "pairs.csv"
+    with pg.open() as graph:
+        drawn = graph.network(networks=["memberships"], projection=True)
+        path.write_text(exchange.text(drawn, format.EDGES), encoding="utf-8")
+        expected = {(row["body"], row["value"]) for row in graph.rank(networks=["memberships"]).records()}
+    with pg.open(path) as graph:
+        assert {(row["body"], row["value"]) for row in graph.rank().records()} <= expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.csv", "", ":1: a network file has the columns Source and Target; missing: Source and Target"),
+        ("a.csv", "source,weight\na,1\n", ":1: a network file has the columns Source and Target; missing: Target"),
+        ("a.csv", "Source,Target\na,b\nc,\n", ":3: an edge without target; give both ends, or no row"),
+        ("a.csv", "Source,Target,Weight\na,b,x\n", ":2: the weight 'x' is none; a weight is a number from 0 on"),
+        ("a.csv", "Source,Target,Weight\na,b,-1\n", ": the edge 'a' - 'b': the weight -1.0 is none; a weight is a"),
+        ("a.csv", 'Source,Target\na,"b\n', ":2: is no CSV: unexpected end of data"),
+        ("a.csv", "Source,Target,Start\na,b,soon\n", ": the edge 'a' - 'b': start 'soon' is no date; give YYYY"),
+        ("a.graphml", "<graphml", ": is no GraphML: "),
+        ("a.graphml", "<graphml/>", ": is no GraphML: "),
+        ("a.graphml", "<!DOCTYPE a [<!ENTITY b 'c'>]><graphml/>", ": has a document type, which a network file has"),
+    ],
+)
+def test_wrong_files_are_told_in_one_line(tmp_path: Path, name: str, text: str, message: str) -> None:
+    """A missing column, end, weight or date, and XML that is no GraphML are named with the place."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        pg.open(path)
+    assert str(caught.value).startswith(f"{path}{message}")
+    assert "\n" not in str(caught.value)
+
+
+def test_other_bytes_are_refused(tmp_path: Path) -> None:
+    """A file that is not there, or in another encoding, is named."""
+    with pytest.raises(InputError, match=r"none.csv: cannot be read: No such file"):
+        netfile.read(tmp_path / "none.csv")
+    (tmp_path / "a.csv").write_bytes("Source,Target\nä,b\n".encode("latin-1"))
+    with pytest.raises(InputError, match=r"a.csv: is not in UTF-8"):
+        netfile.read(tmp_path / "a.csv")
+
+
+def test_a_network_file_stands_alone(tmp_path: Path) -> None:
+    """Beside other files, or as of a day, a network file is refused with what to do instead."""
+    path = tmp_path / "a.csv"
+    path.write_text("Source,Target\na,b\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="a network file stands alone; give one of them"):
+        pg.open(path, path)
+    with pytest.raises(StoreError, match="does not tell what was known on a day; choose ties by their time"):
+        pg.open(path, as_of="2014")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["rank", "{}", "--by", "degree", "--top", "1"], "1,b,2,is tied to 2 of 2 other bodies"),
+        (["groups", "{}", "--runs", "2", "-f", "csv"], "resolution,"),
+        (["path", "a", "c", "{}", "-f", "md"], "a – b – c"),
+        (["compare", "a", "c", "{}", "-f", "csv"], "b,,both"),
+        (["chart", "degrees", "{}"], "1,2,1"),
+        (["recommend", "a", "{}", "-f", "csv"], "c"),
+        (["network", "{}", "-f", "edges"], "Source,Target"),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_commands_read_network_files(tmp_path: Path, words: list[str], shown: str) -> None:
+    """Every command of the network takes a network file for its graph."""
+    path = tmp_path / "a.csv"
+    path.write_text("Source,Target\na,b\nb,c\n", encoding="utf-8")
+    result = CliRunner().invoke(main, [word.format(path) for word in words])
+    assert result.exit_code == 0, result.output
+    assert shown in result.stdout
