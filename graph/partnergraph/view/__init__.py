@@ -110,7 +110,7 @@ def _made(
         raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
     draws = renderer if renderer != "auto" else "vis" if len(graph) <= MOST else "canvas"
     spoken = words.of(lang)
-    found = record.records(graph, spoken)
+    found = record.records(graph, spoken, discs=draws == "canvas")
     made = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)
     return made, found, _heading(graph, title, spoken)
 

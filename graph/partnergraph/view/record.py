@@ -53,10 +53,12 @@ class Records:
     evidence: tuple[dict[str, Any], ...]
     types: tuple[Legend, ...]
     kinds: tuple[Legend, ...]
+    groups: tuple[str, ...] = ()
+    """What groups by country or type are called, by their numbers; countries by their codes."""
 
 
-def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
-    """Build the records of a network, with dates said in the words of a language.
+def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool = False) -> Records:
+    """Build the records of a network, with dates said in the words of a language; ``discs`` as in ``layout``.
 
     A relation carries its dates as told (``start``, ``end``), in words (``period``), and the days on which it can have
     been in force (``first``, ``last``, ISO 8601; empty where it is open).
@@ -71,9 +73,10 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
     cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
     cited.update(item for tie in ties for item in tie["evidence"])
     book = _Book(cited, words)
-    nodes = tuple(_nodes(graph, ids, book, words))
+    nodes = tuple(_nodes(graph, ids, book, words, discs=discs))
     edges = tuple(_edges(ties, book, words))
-    return Records(nodes, edges, book.sources, book.evidence, _types(graph, nodes, words), _kinds(edges, words))
+    legends = _types(graph, nodes, words), _kinds(edges, words)
+    return Records(nodes, edges, book.sources, book.evidence, *legends, _groups(graph, words))
 
 
 def plain(value: object) -> str:
@@ -144,8 +147,11 @@ class _Book:
         return sorted({self._place[item] for item in evidence})
 
 
-def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, words: Words) -> Iterable[dict[str, Any]]:
-    places, group, radius = layout.positions(graph), layout.groups(graph), layout.sizes(graph)
+def _nodes(
+    graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, words: Words, *, discs: bool
+) -> Iterable[dict[str, Any]]:
+    places, radius = layout.positions(graph, discs=discs), layout.sizes(graph)
+    group = layout.groups(graph, discs=discs)
     looks = look.types(_chain(graph.nodes[iri]) for iri in ids)
     for iri, number in ids.items():
         node = _node(iri, graph.nodes[iri], book, words)
@@ -259,6 +265,11 @@ def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], words: W
         Legend(iri, shorten(iri), labels[iri] or _local(iri) or words.say("entity"), counts[iri], looks[iri])
         for iri in sorted(counts, key=order.__getitem__)
     )
+
+
+def _groups(graph: "nx.MultiGraph[str]", words: Words) -> tuple[str, ...]:
+    nameless = {"country": "noCountry", "type": "entity"}.get(str(graph.graph.get("group_by")))
+    return tuple(plain(name) or words.say(nameless) for name in layout.names(graph)) if nameless else ()
 
 
 def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class Page {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    this.state = new State();
+    this.state = new State(model.grouped);
     this.state.theme = document.documentElement.dataset.theme;
     this.view = shown(model, this.state);
     this.light = null;

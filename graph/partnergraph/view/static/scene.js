@@ -1,11 +1,10 @@
 /** All that is drawn, as values: for pictures that are written and not painted. */
 import { captions } from "./caption.js";
-import { hull } from "./outline.js";
+import { outlines, outlineTitles } from "./outline.js";
 import { shade } from "./palette.js";
 
 const MARGIN = 90;
 const FADED = { line: 0.14, mark: 0.22 };
-const HUB = 16;
 
 /**
  * @typedef {{x: number, y: number}} Point
@@ -37,10 +36,15 @@ export function sceneOf(drawn) {
   const places = new Map([...positions].map(([id, point]) => [id, shift(point)]));
   const moved = { ...drawn, positions: places };
   const shapes = [...places.keys()].map((id) => shape(moved, id));
+  const drawnOutlines = drawn.state.outlines ? outlines(places, (id) => drawn.model.nodes.get(id).community) : [];
+  const marks = labels(moved);
+  const titles = outlineTitles(drawnOutlines, (point) => point, marks, size);
+  const boxes = titles.map(({ box }) => box);
   return {
-    ...size, paper: colours.canvas, ink: colours.ink, areas: areas(moved), beneath: [], discs: [],
+    ...size, paper: colours.canvas, ink: colours.ink,
+    areas: drawnOutlines.map(({ corners }) => ({ points: corners, fill: colours.group, line: colours.outline })), beneath: [], discs: [],
     strokes: strokes(moved), shapes,
-    captions: captions(document.createElement("canvas").getContext("2d"), labels(moved), size),
+    captions: [...titles.map(titleCaption), ...captions(document.createElement("canvas").getContext("2d"), marks, size, boxes)],
   };
 }
 
@@ -90,14 +94,12 @@ function strokes({ model, view, light, colours, positions, opacity }) {
 }
 
 /**
- * @param {Drawn} drawn
- * @returns {Area[]}
+ * The title of a group as a label.
+ * @param {import("./title.js").Title} title
+ * @returns {import("./caption.js").Caption}
  */
-function areas({ model, state, colours, positions }) {
-  if (!state.outlines) return [];
-  const groups = Map.groupBy(positions.keys(), (id) => model.nodes.get(id).community);
-  const several = [...groups.values()].filter((ids) => ids.length > 1);
-  return several.map((ids) => ({ points: hull(ids.map((id) => positions.get(id))), fill: colours.group, line: colours.line }));
+export function titleCaption({ lines, x, y, box }) {
+  return { lines, x, y, strong: true, align: "center", box };
 }
 
 /**
@@ -110,7 +112,7 @@ function labels({ model, state, light, positions }) {
     const lit = !light || light.nodes.has(id);
     const must = state.node === id;
     const rank = (must ? 1e6 : 0) + (light && lit ? 1e3 : 0) + model.incident.get(id).length;
-    return { id, text: lit ? short : "", x, y, radius: size * 1.1, rank, strong: must || size >= HUB, must };
+    return { id, text: lit ? short : "", x, y, radius: size * 1.1, rank, strong: must || model.hubs.has(id), must };
   });
 }
 

@@ -65,8 +65,9 @@ function drawing({ areas, beneath, discs, strokes, shapes, captions, paper, ink 
 /** @param {import("./scene.js").Area} area */
 function area({ points, fill, line }) {
   const path = `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join("L")}Z`;
-  const outer = `<path d="${path}" fill="${line}" stroke="${line}" stroke-width="70" stroke-linejoin="round"/>`;
-  return `${outer}<path d="${path}" fill="${fill}" stroke="${fill}" stroke-width="68" stroke-linejoin="round"/>`;
+  const round = 'stroke-linejoin="round" stroke-linecap="round"';
+  const outer = `<path d="${path}" fill="${line}" stroke="${line}" stroke-width="70" ${round}/>`;
+  return `${outer}<path d="${path}" fill="${fill}" stroke="${fill}" stroke-width="68" ${round}/>`;
 }
 
 /**
