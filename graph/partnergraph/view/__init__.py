@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from partnergraph.errors import FormatError
-from partnergraph.view import page, record, words
+from partnergraph.view import page, record, scope, words
 from partnergraph.view.frame import Frame
 
 if TYPE_CHECKING:
@@ -116,4 +116,4 @@ def _made(
 
 
 def _heading(graph: "nx.MultiGraph[str]", title: str | None, spoken: words.Words) -> str:
-    return record.plain(title or graph.graph.get("title") or spoken.say("title"))
+    return record.plain(title or scope.heading(graph.graph, spoken))

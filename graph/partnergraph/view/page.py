@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.view import asset, overview, packed
+from partnergraph.view import asset, overview, packed, scope
 from partnergraph.view.record import Legend, Records, address, plain
 from partnergraph.view.words import Words
 
@@ -48,10 +48,11 @@ def environment(
         edge_opacity=_opacity(len(records.edges)),
         say=words.say,
         number=words.number,
-        words=words.table,
+        words={key: said for key, said in words.table.items() if key != "terms"},
         records=records,
     )
-    made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
+    told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}
+    made.globals.update(facts=told | {"description": plain(scope.told(facts, words))})
     settings = {"renderer": renderer, "by": _fact(facts, "group_by"), "groups": records.groups}
     made.globals.update(settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))

@@ -170,7 +170,7 @@ def _nodes(
 def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[str, Any]:
     label = plain(data.get("label") or iri)
     names = [plain(name) for name in data.get("names", ())]
-    type_label, country = plain(data.get("type_label", "")), plain(data.get("country", ""))
+    type_label, country = words.term(plain(data.get("type_label", ""))), plain(data.get("country", ""))
     return {
         "label": label,
         "title": "\n".join(filter(None, (_clip(label), _clip(type_label)))),
@@ -213,11 +213,13 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterabl
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
         yield tie | {
             "id": f"e{number}",
+            "kind_label": (kind_label := words.term(tie["kind_label"])),
+            "role": words.term(tie["role"]),
             "evidence": book.cite(tie["evidence"]),
             "first": first,
             "last": last,
             "period": period,
-            "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(period)))),
+            "title": "\n".join(filter(None, (_clip(kind_label), _clip(period)))),
             "color": {"color": seen.light, "inherit": False},
             "dashes": list(seen.dash) or False,
             "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
@@ -269,7 +271,7 @@ def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], words: W
 
 def _groups(graph: "nx.MultiGraph[str]", words: Words) -> tuple[str, ...]:
     nameless = {"country": "noCountry", "type": "entity"}.get(str(graph.graph.get("group_by")))
-    return tuple(plain(name) or words.say(nameless) for name in layout.names(graph)) if nameless else ()
+    return tuple(words.term(plain(name)) or words.say(nameless) for name in layout.names(graph)) if nameless else ()
 
 
 def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:

@@ -248,9 +248,12 @@ export class Drawing {
     else this.network.stopSimulation();
   }
 
-  /** @returns {import("./scene.js").Scene} */
-  scene() {
+  /**
+   * @param {import("./scene.js").Size} [paper]
+   * @returns {import("./scene.js").Scene}
+   */
+  scene(paper) {
     const { model, state, view, light, colours } = this;
-    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY });
+    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY }, paper);
   }
 }

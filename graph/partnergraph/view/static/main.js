@@ -54,7 +54,7 @@ class Page {
     startLegend(model, state);
     startSlider(model, state);
     startTheme(state, repaint);
-    startPrint(this.tables, repaint);
+    startPrint(this.tables, repaint, (paper) => drawing.scene(paper));
     startSheets();
     startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
     one("#fit").addEventListener("click", () => this.fit());

@@ -3,7 +3,7 @@ import { around, Grid } from "./grid.js";
 import { groupName } from "./group.js";
 import { isFree, titleAbove } from "./title.js";
 
-const PADDING = 34;
+export const PADDING = 34;
 
 /**
  * @typedef {{x: number, y: number}} Point
@@ -43,15 +43,16 @@ export function drawOutlines(context, drawn, colours) {
  * @param {(point: Point) => Point} toScreen
  * @param {import("./caption.js").Mark[]} marks on which none may stand
  * @param {{width: number, height: number}} screen
+ * @param {number} [padding]
  * @returns {import("./title.js").Title[]}
  */
-export function outlineTitles(drawn, toScreen, marks, screen) {
+export function outlineTitles(drawn, toScreen, marks, screen, padding = PADDING) {
   /** @type {import("./title.js").Title[]} */
   const placed = [];
   const taken = new Grid();
   for (const mark of marks) taken.add(around(mark), mark.id);
   for (const outline of drawn.filter(({ group }) => groupName(group)).sort((a, b) => b.count - a.count || a.group - b.group)) {
-    const title = titleAbove(outline.group, outline.count, toScreen(top(outline.corners)));
+    const title = titleAbove(outline.group, outline.count, toScreen(top(outline.corners, padding)));
     if (isFree(title.box, placed, screen) && !taken.hits(title.box, "").size) placed.push(title);
   }
   return placed;
@@ -59,11 +60,12 @@ export function outlineTitles(drawn, toScreen, marks, screen) {
 
 /**
  * @param {Point[]} corners
+ * @param {number} padding
  * @returns {Point} the middle of the upper edge of their outline
  */
-function top(corners) {
+function top(corners, padding) {
   const across = corners.map(({ x }) => x);
-  return { x: (Math.min(...across) + Math.max(...across)) / 2, y: Math.min(...corners.map(({ y }) => y)) - PADDING };
+  return { x: (Math.min(...across) + Math.max(...across)) / 2, y: Math.min(...corners.map(({ y }) => y)) - padding };
 }
 
 /**
