@@ -1,7 +1,9 @@
 """Compositions: networks as they are asked for."""
 
 import datetime as dt
+import math
 from collections import defaultdict
+from itertools import combinations
 
 import pytest
 
@@ -72,27 +74,27 @@ def test_the_trail_says_why_nothing_is_left(shipped: pg.KnowledgeGraph) -> None:
 def test_what_is_shown_is_said(shipped: pg.KnowledgeGraph) -> None:
     """The network describes what was asked of it, and nothing where all is shown."""
     assert shipped.network(networks=["surveys"], kinds=["survey"], end="2018").graph["description"] == (
-        "Shows ties of kind survey, in force to 2018"
+        "Shows ties of the network surveys, of kind survey, in force to 2018"
     )
-    assert shipped.network(networks=["surveys"]).graph["description"] == ""
+    assert shipped.network(query=LINES).graph["description"] == "Shows the answer to a query"
+    assert shipped.network(kinds=["survey"]).graph["wishes"] == {"kinds": ("survey",)}
 
 
 @pytest.mark.parametrize("way", ["country", "community"])
 def test_groups_lie_apart(shipped: pg.KnowledgeGraph, way: str) -> None:
-    """Nodes of a group are nearer to it than the boxes of two groups overlap, and all nodes are placed."""
+    """The nodes of a group lie around its middle, and no node lies nearer to that of another group."""
     wishes: Wishes = {"networks": ["agreements"], "group_by": way}  # type: ignore[typeddict-item]
     graph = shipped.network(**wishes)
     assert graph.graph["group_by"] == way
     groups, places = layout.groups(graph), layout.positions(graph)
-    boxes = []
+    discs = []
     for number in set(groups.values()):
         points = [places[node] for node in graph if groups[node] == number]
         assert len({graph.nodes[node]["group"] for node in graph if groups[node] == number}) == 1
-        boxes.append([(min(axis), max(axis)) for axis in zip(*points, strict=True)])
-    assert len(boxes) > 2
-    for one in boxes:
-        for other in boxes:
-            assert one is other or any(a[1] < b[0] or b[1] < a[0] for a, b in zip(one, other, strict=True))
+        middle = [(min(axis) + max(axis)) / 2 for axis in zip(*points, strict=True)]
+        discs.append((middle, max(math.dist(middle, point) for point in points)))
+    assert len(discs) > 2
+    assert all(math.dist(one, two) > r + s for (one, r), (two, s) in combinations(discs, 2))
 
 
 def test_what_has_no_country_lies_with_its_neighbours(shipped: pg.KnowledgeGraph) -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import layout, stress
+from partnergraph import grouping, layout, stress
 from tests import synthetic
 
-Places = Mapping[str, tuple[float, float]]
+Place = tuple[float, float]
+Places = Mapping[str, Place]
 
 NAMES = st.sampled_from(["constructor", "__proto__", "1", "10", "2", "ä", "𝔘", "b", "a b", ""])
 PAIRS = st.lists(st.tuples(NAMES, NAMES), max_size=25)
@@ -39,6 +40,21 @@ def touching(graph: "nx.MultiGraph[str]") -> list[tuple[str, str]]:
         for one, other in combinations(places, 2)
         if math.dist(places[one], places[other]) < sizes[one] + sizes[other]
     ]
+
+
+def aside(point: Place, one: Place, other: Place) -> float:
+    """Give how far a point lies from a line between two others."""
+    x, y = other[0] - one[0], other[1] - one[1]
+    part = ((point[0] - one[0]) * x + (point[1] - one[1]) * y) / (x * x + y * y)
+    part = min(1.0, max(0.0, part))
+    return math.dist(point, (one[0] + part * x, one[1] + part * y))
+
+
+def around(points: list[Place]) -> tuple[Place, float]:
+    """Give a disc around points: the middle of the box around them, and how far the farthest is."""
+    across, down = zip(*points, strict=True)
+    middle = (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+    return middle, max(math.dist(middle, point) for point in points)
 
 
 @settings(max_examples=60, deadline=None)
@@ -104,16 +120,30 @@ def test_members_of_a_group_lie_nearer_than_others() -> None:
     assert inside < 0.6 * across
 
 
-def test_unconnected_parts_lie_side_by_side() -> None:
-    """The boxes around unconnected parts do not meet, and nodes without ties have places too."""
-    graph = tied([("a", "b"), ("b", "c"), ("x", "y")])
+def test_unconnected_parts_lie_apart() -> None:
+    """No mark of a part lies near a line of another, and nodes without ties have places too."""
+    graph = tied([("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("x", "y"), ("u", "v")])
     graph.add_nodes_from(["alone", "apart"])
     places = layout.positions(graph)
-    boxes = [[places[node] for node in part] for part in nx.connected_components(graph)]
-    for one, other in combinations(boxes, 2):
-        spans = [(min(values), max(values)) for box in (one, other) for values in zip(*box, strict=True)]
-        (left, right), (top, bottom), (other_left, other_right), (other_top, other_bottom) = spans
-        assert right < other_left or other_right < left or bottom < other_top or other_bottom < top
+    for part in nx.connected_components(graph):
+        for one, other in graph.subgraph(part).edges():
+            assert all(aside(places[node], places[one], places[other]) > 20 for node in set(graph) - part)
+
+
+@pytest.mark.parametrize("by", ["country", "type", "community"])
+@pytest.mark.parametrize("nodes", [60, 400])
+def test_groups_that_were_asked_for_are_discs_apart(nodes: int, by: grouping.By) -> None:
+    """Each group lies in a disc that meets no other, whatever its parts, and is numbered as it is named."""
+    graph = grouping.group(synthetic.network(nodes), by)
+    places, sizes, number = layout.positions(graph), layout.sizes(graph), layout.groups(graph)
+    assert [layout.names(graph)[number[node]] for node in graph] == [
+        data["group"] for _, data in graph.nodes(data=True)
+    ]
+    discs = [
+        around([places[node] for node in graph if number[node] == group]) for group in sorted(set(number.values()))
+    ]
+    for (one, r), (other, s) in combinations(discs, 2):
+        assert math.dist(one, other) > r + s + 2 * min(sizes.values())
 
 
 def test_group_numbers_go_by_size() -> None:

@@ -5,6 +5,7 @@ import re
 import networkx as nx
 import pytest
 
+import partnergraph as pg
 from partnergraph import view
 from partnergraph.errors import FormatError
 from partnergraph.view import asset, words
@@ -17,7 +18,7 @@ def test_every_word_is_used() -> None:
     """Every message of the word list is said by the template, a script or the program, and none is missing."""
     templates = ["template/page.html", "template/tables.html"]
     source = "".join(map(asset.text, [*templates, *(f"static/{name}.js" for name in asset.modules())]))
-    python = "".join(asset.text(name) for name in ("__init__.py", "page.py", "record.py", "words.py"))
+    python = "".join(asset.text(name) for name in ("__init__.py", "page.py", "record.py", "scope.py", "words.py"))
     said = set(re.findall(r"""\b(?:say|sayCounts|sayAround)\(\s*["'](\w+)["']""", source + python))
     named = set(re.findall(r"""["'](\w+)["']|words\.(\w+)""", source + python))
     assert said <= set(EN.table)
@@ -80,3 +81,16 @@ def test_periods_are_said_as_known() -> None:
     assert EN.period("2017-23", "2017-23") == "autumn 2017"
     assert EN.period("2014-13", "<b>") == "2014-13 to <b>"
     assert EN.date("2017-99-99") == "2017-99-99"
+
+
+def test_page_in_another_language_says_what_it_shows(shipped: pg.KnowledgeGraph) -> None:
+    """Heading, types, kinds, roles and what was asked are German; a title that a graph has of its own stays."""
+    graph = shipped.network("EIBALL", hops=1, kinds=["agreement"], start="2015-06")
+    text = view.html(graph, lang="de")
+    assert "<title>European Imaging Biomarkers Alliance: sein Netz</title>" in text
+    assert "<bdi>Zeigt Beziehungen der Art agreement, in Kraft ab Juni 2015</bdi>" in text
+    assert '<bdi class="name">Unterausschuss</bdi>' in text
+    assert '<bdi class="name">Partei der Vereinbarung</bdi>' in text
+    assert '<span class="clip">beteiligt</span>' in text
+    graph.graph.update(title="My own", about="")
+    assert "<title>My own</title>" in view.html(graph, lang="fr")

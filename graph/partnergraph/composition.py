@@ -8,6 +8,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
@@ -109,7 +110,8 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
         trail = sifted.trail
         graph = network.build(sifted.incidences, profiles, disputed=disputed, **heading)
     graph.graph.update(
-        description=_described(trail, form),
+        description=_described(trail, chosen, form),
+        wishes=_wished(chosen, form),
         trail=trail,
         undated=sifted.undated,
         skipped=0 if drawn is None else drawn.skipped,
@@ -117,11 +119,26 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
     return grouping.group(graph, form.group_by) if form.group_by else graph
 
 
-def _described(trail: Trail, form: Form) -> str:
+def _described(trail: Trail, chosen: Choice, form: Form) -> str:
     """Say what is shown, where that is not all."""
-    steps = ", ".join(words for words, _ in trail[1:] if words not in {"pairs", "between bodies"})
-    shown = "bodies tied in pairs" if form.projection else "ties"
-    return f"Shows {shown} {steps}".strip() if steps or form.projection else ""
+    of = [f"of the network {' or '.join(_named(chosen.networks))}"] if chosen.networks else []
+    steps = ", ".join([*of, *(words for words, _ in trail[1:] if words not in {"pairs", "between bodies"})])
+    shown = "the answer to a query" if form.query is not None else "bodies tied in pairs" if form.projection else "ties"
+    return f"Shows {shown} {steps}".strip() if steps or form.projection or form.query is not None else ""
+
+
+def _wished(chosen: Choice, form: Form) -> dict[str, Any]:
+    """Give what was asked, as plain values: what chooses and what is drawn, without what was not asked for."""
+    words = ("kinds", "types", "countries", "topics", "programmes")
+    given: dict[str, Any] = {"networks": _named(chosen.networks), "query": form.query is not None}
+    given.update((name, tuple(getattr(chosen, name))) for name in words)
+    given.update((name, str(getattr(chosen, name) or "")) for name in ("start", "end"))
+    given.update(dated=chosen.dated, projection=form.projection, min_weight=form.min_weight)
+    return {name: value for name, value in given.items() if value}
+
+
+def _named(networks: Sequence[str | Path]) -> tuple[str, ...]:
+    return tuple(Path(each).stem if isinstance(each, Path) else each for each in networks)
 
 
 def _drawn(store: Queryable, drawn: Sketch, chosen: Choice, form: Form) -> Sifted:

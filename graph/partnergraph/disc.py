@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
 from scipy.sparse.csgraph import connected_components
 
-from partnergraph import community, stress
+from partnergraph import community, mosaic, stress
 from partnergraph.community import Labels, Ties
 from partnergraph.stress import Array
 
@@ -27,6 +27,7 @@ FINE = 4_000
 FEW = 1_500
 """Points of which all pairs are looked at."""
 
+CANVAS = (stress.WIDTH, stress.HEIGHT)
 GAP = 0.15  # room between two discs, as a share of the smaller
 BREADTH = 0.8  # of a group, as a share of its length
 FILLED = 0.5  # share of a group's disc that the discs in it fill, before they are pushed apart
@@ -42,7 +43,18 @@ def packed(ties: Ties, radius: Array) -> Array:
     >>> bool(np.hypot(*(places[1] - places[2])) >= 28)
     True
     """
-    return _parts(_square(ties), radius, piece=_piece_size(ties.count))
+    return _parts(_square(ties), radius, piece=_piece_size(ties.count), canvas=CANVAS)
+
+
+def islands(ties: Ties, radius: Array, label: Labels, edge: float) -> Array:
+    """Give each node its place where groups are given: each group is a disc, with ``edge`` around it; none overlap.
+
+    >>> ties = Ties(3, np.array([0]), np.array([1]), np.ones(1))
+    >>> places = islands(ties, np.full(3, 8.0), np.array([0, 0, 1]), 40.0)
+    >>> bool(np.hypot(*(places[2] - places[1])) >= 96)
+    True
+    """
+    return _nested(_square(ties), radius, label, piece=_piece_size(ties.count), edge=edge)
 
 
 def grouped(ties: Ties) -> Labels:
@@ -71,21 +83,27 @@ def _square(ties: Ties) -> csr_array:
     return csr_array((np.tile(ties.weight, 2), (one, other)), shape=(ties.count, ties.count))
 
 
-def _parts(ties: csr_array, radius: Array, *, piece: int) -> Array:
-    """Lay out each connected part by itself, and set them side by side, the largest first."""
+def _parts(ties: csr_array, radius: Array, *, piece: int, canvas: tuple[float, float] | None = None) -> Array:
+    """Lay out each connected part by itself, and set them around the largest; round where there is no canvas."""
     count, label = connected_components(ties, directed=False)
     if count == 1:
-        return _grouped(ties, radius, piece=piece)
+        return _turned(_grouped(ties, radius, piece=piece), canvas)
     sizes = np.bincount(label)
     order = np.argsort(label, kind="stable")
     pieces = np.split(order, np.cumsum(sizes)[:-1])
     ranked = sorted(range(count), key=lambda part: (-len(pieces[part]), int(pieces[part][0])))
     members = [pieces[part] for part in ranked]
     placed = [_part(ties, radius, part, piece=piece) for part in members]
+    placed[0] = _turned(placed[0], canvas)
+    boxes = [np.repeat(2 * radius[part][:, None], 2, axis=1) for part in members]
     points = np.zeros((len(radius), 2))
-    for part, shifted in zip(members, stress.shelved(placed, [2 * radius[part] for part in members]), strict=True):
+    for part, shifted in zip(members, mosaic.laid(placed, boxes, canvas), strict=True):
         points[part] = shifted
-    return points
+    return np.round(points, 3)
+
+
+def _turned(points: Array, canvas: tuple[float, float] | None) -> Array:
+    return stress.turned(points, *canvas) if canvas else points
 
 
 def _part(ties: csr_array, radius: Array, part: NDArray[np.int64], *, piece: int) -> Array:
@@ -106,7 +124,7 @@ def _grouped(ties: csr_array, radius: Array, *, piece: int) -> Array:
     count = int(label.max()) + 1
     if count == 1 or count == len(label):
         return _spiral(ties, radius)
-    return _nested(ties, radius, label, count, piece=piece)
+    return _nested(ties, radius, label, piece=piece)
 
 
 def _pairs(ties: csr_array) -> Ties:
@@ -116,7 +134,9 @@ def _pairs(ties: csr_array) -> Ties:
     return Ties(ties.shape[0], one, other, half.data[order].astype(np.float64))
 
 
-def _nested(ties: csr_array, radius: Array, label: Labels, count: int, *, piece: int) -> Array:
+def _nested(ties: csr_array, radius: Array, label: Labels, *, piece: int, edge: float | None = None) -> Array:
+    """Lay out each group as a disc, and the discs as a network; with an edge they are those that were asked for."""
+    count = int(label.max()) + 1
     inner, reach = np.zeros((len(label), 2)), np.zeros(count)
     members = np.split(np.argsort(label, kind="stable"), np.cumsum(np.bincount(label))[:-1])
     for number, group in enumerate(members):
@@ -127,7 +147,8 @@ def _nested(ties: csr_array, radius: Array, label: Labels, count: int, *, piece:
     between = csr_array(of_group.T @ ties @ of_group)
     between.setdiag(0)
     between.eliminate_zeros()
-    centres = _parts(between, reach * (1 + GAP / 2), piece=WHOLE)
+    room = reach * (1 + GAP / 2) if edge is None else reach + edge
+    centres = _parts(between, room, piece=WHOLE, canvas=None if edge is None else CANVAS)
     return centres[label] + _facing(ties, inner, centres[label], label, count)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from partnergraph import community, stress
+from partnergraph import community, mosaic, stress
 from partnergraph.community import Ties
 from partnergraph.stress import HEIGHT, WIDTH, Array
 
@@ -32,21 +32,33 @@ APART = 40.0  # px around what is at the edge of a group that was asked for
 TIE = 105.0  # px of a tie of length 1
 
 
-def groups(graph: "nx.MultiGraph[str]") -> dict[str, int]:
+def groups(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, int]:
     """Give each node the number of its group; 0 is the largest, equal sizes go by the smallest IRI.
 
     Groups are communities (see ``partnergraph.community``), beyond 300 nodes the discs that the picture is made of, or
     those that the nodes of a network with ``group_by`` say (``partnergraph.grouping``). A node without ties is a
-    community of its own.
+    community of its own. With ``discs`` a small network is made of discs too.
 
     >>> import networkx
     >>> groups(networkx.MultiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y")]))
     {'a': 0, 'b': 0, 'c': 0, 'x': 1, 'y': 1}
     """
     order = sorted(graph)
-    if "group_by" in graph.graph:
+    if _is_asked(graph):
         return {node: number for number, part in enumerate(_given(graph)) for node in part}
-    return dict(zip(order, _grouped(_ties(graph, order)).tolist(), strict=True))
+    return dict(zip(order, _grouped(_ties(graph, order), discs=discs).tolist(), strict=True))
+
+
+def names(graph: "nx.MultiGraph[str]") -> tuple[str, ...]:
+    """Give what the groups that were asked for are called, by their numbers; none where none were asked for.
+
+    >>> import networkx
+    >>> graph = networkx.MultiGraph(group_by="country")
+    >>> graph.add_nodes_from([("a", {"group": "AT"}), ("b", {"group": "DE"}), ("c", {"group": "DE"})])
+    >>> names(graph)
+    ('DE', 'AT')
+    """
+    return tuple(str(graph.nodes[part[0]].get("group", "")) for part in _given(graph)) if _is_asked(graph) else ()
 
 
 def sizes(graph: "nx.MultiGraph[str]") -> dict[str, float]:
@@ -59,11 +71,12 @@ def sizes(graph: "nx.MultiGraph[str]") -> dict[str, float]:
     return {node: round(min(22.0, 7.0 + 2.6 * math.sqrt(graph.degree(node) or 0.2)), 1) + 0.0 for node in sorted(graph)}
 
 
-def positions(graph: "nx.MultiGraph[str]") -> dict[str, tuple[float, float]]:
+def positions(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, tuple[float, float]]:
     """Give each node its place (x to the right, y down, in px, one decimal), the middle of the picture at 0, 0.
 
-    Unconnected parts are set side by side, and so are groups that were asked for. Up to 120 nodes the picture is meant
-    to be shown at a scale of 0.7 to 1 on a canvas of 880 x 680 px.
+    Unconnected parts lie around the largest, and groups that were asked for are discs of their own. Up to 120 nodes the
+    picture is meant to be shown at a scale of 0.7 to 1 on a canvas of 880 x 680 px. With ``discs`` a small network is
+    made of discs too.
 
     >>> import networkx
     >>> graph = networkx.MultiGraph()
@@ -74,26 +87,37 @@ def positions(graph: "nx.MultiGraph[str]") -> dict[str, tuple[float, float]]:
     order = sorted(graph)
     if not order:
         return {}
-    points = _placed(graph, order) if "group_by" not in graph.graph else _islands(graph, order)
+    points = _islands(graph, order) if _is_asked(graph) else _placed(graph, order, discs=discs)
     points = np.round(points - (points.max(axis=0) + points.min(axis=0)) / 2, 1) + 0.0
     return dict(zip(order, map(tuple, points.tolist()), strict=True))
 
 
-def _placed(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+def _placed(graph: "nx.MultiGraph[str]", order: Sequence[str], *, discs: bool) -> Array:
     ties = _ties(graph, order)
-    return _labelled(graph, order, ties) if len(order) <= MOST else _marked(graph, order, ties)
+    if len(order) <= MOST and not discs:
+        return _labelled(graph, order, ties)
+    from partnergraph import disc  # scipy takes as long to import as 200 nodes take to place
+
+    return disc.packed(ties, _rooms(graph, order))
 
 
 def _islands(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
-    """Place each group that was asked for by itself, and set all side by side."""
-    place = {node: number for number, node in enumerate(order)}
-    parts = _given(graph)
-    boxes = [_boxes(graph, part) for part in parts]
-    points = np.zeros((len(order), 2))
-    alone = [_placed(graph.subgraph(part), part) for part in parts]
-    for part, shifted in zip(parts, stress.shelved(alone, [each + APART for each in boxes]), strict=True):
-        points[[place[node] for node in part]] = shifted
-    return points
+    """Place each group that was asked for as a disc."""
+    from partnergraph import disc
+
+    number = groups(graph)
+    return disc.islands(_ties(graph, order), _rooms(graph, order), np.array([number[node] for node in order]), APART)
+
+
+def _rooms(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+    """Give the radius of the disc that each node takes: that of its mark, in a small network as large as its label."""
+    radius = sizes(graph)
+    marks = np.array([radius[node] + 3.0 for node in order])
+    return marks if len(order) > MOST else np.maximum(marks, np.sqrt(_boxes(graph, order).prod(axis=1)) / 2)
+
+
+def _is_asked(graph: "nx.MultiGraph[str]") -> bool:
+    return "group_by" in graph.graph
 
 
 def _given(graph: "nx.MultiGraph[str]") -> list[list[str]]:
@@ -112,21 +136,12 @@ def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Ties:
     return Ties(len(order), pairs[:, 0], pairs[:, 1], count.astype(np.float64))
 
 
-def _grouped(ties: Ties) -> "Labels":
-    if ties.count <= MOST:
+def _grouped(ties: Ties, *, discs: bool) -> "Labels":
+    if ties.count <= MOST and not discs:
         return community.found(ties)
     from partnergraph import disc
 
     return disc.grouped(ties)
-
-
-def _marked(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> Array:
-    """Place nodes so that each has room for its mark."""
-    from partnergraph import disc  # scipy takes as long to import as 200 nodes take to place
-
-    radius = sizes(graph)
-    points = disc.packed(ties, np.array([radius[node] + 3.0 for node in order]))
-    return stress.turned(points, WIDTH, HEIGHT)
 
 
 def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> Array:
@@ -139,7 +154,7 @@ def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> 
     )
     placed = [_place(square[np.ix_(part, part)], group[part], boxes[part]) for part in parts]
     points = np.zeros((len(order), 2))
-    for part, shifted in zip(parts, stress.shelved(placed, [boxes[part] for part in parts]), strict=True):
+    for part, shifted in zip(parts, mosaic.laid(placed, [boxes[part] for part in parts], (WIDTH, HEIGHT)), strict=True):
         points[part] = shifted
     return points
 

@@ -109,7 +109,7 @@ def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) 
 
     title = f"{_label(iri, profiles)}: its network"
     near = nx.single_source_shortest_path_length(graph, iri, cutoff=hops) if iri in graph else {}
-    part: nx.MultiGraph[str] = nx.MultiGraph(**{**graph.graph, "title": title})
+    part: nx.MultiGraph[str] = nx.MultiGraph(**{**graph.graph, "title": title, "about": _label(iri, profiles)})
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
     part.add_edges_from(
         (one, other, data) for one, other, data in graph.edges(data=True) if one in near and other in near

@@ -137,28 +137,3 @@ def _push(points: Array, one: NDArray[np.intp], other: NDArray[np.intp], room: A
     np.add.at(moved, one, push)
     np.add.at(moved, other, -push)
     return moved
-
-
-def shelved(placed: list[Array], boxes: list[Array]) -> list[Array]:
-    """Set parts side by side: the first by itself, the others in rows beneath it; ``boxes`` are widths and heights.
-
-    >>> [
-    ...     points.tolist()
-    ...     for points in shelved([np.zeros((1, 2)), np.zeros((1, 2))], [np.full(1, 8.0), np.full(1, 8.0)])
-    ... ]
-    [[[4.0, 4.0]], [[32.0, 4.0]]]
-    """
-    halves = [(box[:, None] if box.ndim == 1 else box) / 2 for box in boxes]
-    spans = [
-        ((points - half).min(axis=0), (points + half).max(axis=0)) for points, half in zip(placed, halves, strict=True)
-    ]
-    wide = max(WIDTH, math.sqrt(1.3 * sum(float(np.prod(high - low + 20)) for low, high in spans)))
-    done: list[Array] = []
-    left, top, row, width = 0.0, 0.0, 0.0, 0.0
-    for points, (low, high) in zip(placed, spans, strict=True):
-        across, down = (float(value) for value in high - low)
-        if done and left + across > max(width, wide):
-            left, top, row = 0.0, top + row + 20, 0.0
-        done.append(points - low + np.array([left, top]))
-        left, row, width = left + across + 20, max(row, down), max(width, left + across)
-    return done

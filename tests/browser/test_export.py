@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from partnergraph.view import words
 from tests import synthetic
-from tests.browser.conftest import SHOTS, Open
+from tests.browser.conftest import RENDERERS, SHOTS, Open
 from tests.browser.expected import Filters, left
 
 EN = words.of()
@@ -96,14 +96,15 @@ def test_exports_in_the_dark(open_page: Open, network: "nx.MultiGraph[str]") -> 
     assert b'fill="rgb(16, 21, 28)"' in saved(page, "svg")[1]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_print(open_page: Open, network: "nx.MultiGraph[str]", scheme: str) -> None:
-    """A print is a PDF of several pages on light paper, whatever the theme."""
-    page = open_page(network, scheme=scheme)
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_print(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
+    """A print of a dark page is a PDF of several pages on light paper, its drawing lines and letters and no dots."""
+    page = open_page(network, renderer=renderer, scheme="dark")
     SHOTS.mkdir(parents=True, exist_ok=True)
-    page.pdf(path=SHOTS / f"print-{scheme}.pdf", format="A4", landscape=True, print_background=True)
-    text = (SHOTS / f"print-{scheme}.pdf").read_bytes()
+    page.pdf(path=SHOTS / f"print-{renderer}.pdf", format="A4", landscape=True, print_background=True)
+    text = (SHOTS / f"print-{renderer}.pdf").read_bytes()
     assert text.startswith(b"%PDF-")
     assert text.count(b"/Type /Page\n") > 1
+    assert b"/Subtype /Image" not in text
     page.emulate_media(media="print")
     assert page.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(23, 32, 44)"

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { escaped, svg } from "../../graph/partnergraph/view/static/svg.js";
+import { svg } from "../../graph/partnergraph/view/static/svg.js";
+import { escaped } from "../../graph/partnergraph/view/static/tag.js";
 
 const scene = {
   width: 300, height: 200, paper: "#fff", ink: "#000",
-  areas: [{ points: [{ x: 1, y: 2 }, { x: 30, y: 40 }], fill: "#eee", line: "#ddd" }],
+  areas: [{ points: [{ x: 1, y: 2 }, { x: 30, y: 40 }], padding: 34, fill: "#eee", line: "#ddd" }],
   beneath: [{ from: { x: 1, y: 1 }, to: { x: 8, y: 2 }, via: null, colour: "#777", width: 3, dash: [], opacity: 0.3 }],
   discs: [{ x: 20, y: 30, r: 12.345, colour: "#abc" }],
   strokes: [{ from: { x: 0, y: 0 }, to: { x: 9, y: 9 }, via: { x: 3, y: 6.12345 }, colour: "#123", width: 1.5, dash: [7, 4], opacity: 0.8 }],

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from partnergraph.errors import FormatError
-from partnergraph.view import page, record, words
+from partnergraph.view import page, record, scope, words
 from partnergraph.view.frame import Frame
 
 if TYPE_CHECKING:
@@ -110,10 +110,10 @@ def _made(
         raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
     draws = renderer if renderer != "auto" else "vis" if len(graph) <= MOST else "canvas"
     spoken = words.of(lang)
-    found = record.records(graph, spoken)
+    found = record.records(graph, spoken, discs=draws == "canvas")
     made = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)
     return made, found, _heading(graph, title, spoken)
 
 
 def _heading(graph: "nx.MultiGraph[str]", title: str | None, spoken: words.Words) -> str:
-    return record.plain(title or graph.graph.get("title") or spoken.say("title"))
+    return record.plain(title or scope.heading(graph.graph, spoken))

@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.view import asset, overview, packed
+from partnergraph.view import asset, overview, packed, scope
 from partnergraph.view.record import Legend, Records, address, plain
 from partnergraph.view.words import Words
 
@@ -42,14 +43,19 @@ def environment(
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
     made.filters.update(json=json.loads, day=words.date, licence=partial(_licence, words), plain=_plain)
-    made.globals.update(_parts(renderer), say=words.say, number=words.number, words=words.table, records=records)
-    made.globals.update(facts={key: _fact(facts, key) for key in ("description", "as_of", "licence", "version")})
     made.globals.update(
-        settings={"renderer": renderer, "others": list(records.others)},
-        theme=theme,
-        written=len(records.nodes) <= WRITTEN,
-        most=WRITTEN,
+        _parts(renderer),
+        edge_opacity=_opacity(len(records.edges)),
+        say=words.say,
+        number=words.number,
+        words={key: said for key, said in words.table.items() if key != "terms"},
+        records=records,
     )
+    told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}
+    made.globals.update(facts=told | {"description": plain(scope.told(facts, words))})
+    settings = {"renderer": renderer, "by": _fact(facts, "group_by"), "groups": records.groups}
+    settings["others"] = list(records.others)
+    made.globals.update(settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
     made.globals.update(entities=partial(_entities, records), address=address)
     made.globals.update(_large(records) if renderer == "canvas" else {})
@@ -86,8 +92,14 @@ def _parts(renderer: str) -> dict[str, Any]:
         "vis_network": Markup("".join(network)),  # noqa: S704 (a file of pyvis, checked)
         "program": Markup(program),  # noqa: S704 (files of this room, checked)
         "style": Markup(style),  # noqa: S704 (a file of this room)
-        "edge_opacity": asset.record("theme.json")["edge"]["opacity"],
     }
+
+
+def _opacity(relations: int) -> float:
+    """Give the opacity of lines: the more there are, the fainter, so that what lies beneath is seen."""
+    edge = asset.record("theme.json")["edge"]
+    fainter = min(1.0, math.sqrt(float(edge["many"]) / max(relations, 1)))
+    return round(max(float(edge["least"]), float(edge["opacity"]) * fainter), 2)
 
 
 def _large(records: Records) -> dict[str, Any]:

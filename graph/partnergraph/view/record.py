@@ -56,11 +56,13 @@ class Records:
     evidence: tuple[dict[str, Any], ...]
     types: tuple[Legend, ...]
     kinds: tuple[Legend, ...]
+    groups: tuple[str, ...] = ()
+    """What groups by country or type are called, by their numbers; countries by their codes."""
     others: tuple[str, ...] = ()
 
 
-def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
-    """Build the records of a network, with dates said in the words of a language.
+def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool = False) -> Records:
+    """Build the records of a network, with dates said in the words of a language; ``discs`` as in ``layout``.
 
     A relation carries its dates as told (``start``, ``end``), in words (``period``), and the days on which it can have
     been in force (``first``, ``last``, ISO 8601; empty where it is open).
@@ -75,12 +77,12 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH) -> Records:
     cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
     cited.update(item for tie in ties for item in tie["evidence"])
     book = _Book(cited, words)
-    nodes = tuple(_nodes(graph, ids, book, words))
+    nodes = tuple(_nodes(graph, ids, book, words, discs=discs))
     edges = tuple(_edges(ties, book, words))
     chains = {_chain(data) for _, data in graph.nodes(data=True)}
     others = tuple(sorted(plain(chain[0]) for chain in chains if not bond.is_body(chain)))
-    types, kinds = _types(graph, nodes, words), _kinds(edges, words)
-    return Records(nodes, edges, book.sources, book.evidence, types, kinds, others)
+    legends = _types(graph, nodes, words), _kinds(edges, words)
+    return Records(nodes, edges, book.sources, book.evidence, *legends, _groups(graph, words), others)
 
 
 def plain(value: object) -> str:
@@ -151,8 +153,11 @@ class _Book:
         return sorted({self._place[item] for item in evidence})
 
 
-def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, words: Words) -> Iterable[dict[str, Any]]:
-    places, group, radius = layout.positions(graph), layout.groups(graph), layout.sizes(graph)
+def _nodes(
+    graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, words: Words, *, discs: bool
+) -> Iterable[dict[str, Any]]:
+    places, radius = layout.positions(graph, discs=discs), layout.sizes(graph)
+    group = layout.groups(graph, discs=discs)
     looks = look.types(_chain(graph.nodes[iri]) for iri in ids)
     for iri, number in ids.items():
         node = _node(iri, graph.nodes[iri], book, words)
@@ -171,7 +176,7 @@ def _nodes(graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, wor
 def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[str, Any]:
     label = plain(data.get("label") or iri)
     names = [plain(name) for name in data.get("names", ())]
-    type_label, country = plain(data.get("type_label", "")), plain(data.get("country", ""))
+    type_label, country = words.term(plain(data.get("type_label", ""))), plain(data.get("country", ""))
     return {
         "label": label,
         "title": "\n".join(filter(None, (_clip(label), _clip(type_label)))),
@@ -214,11 +219,13 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterabl
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
         yield tie | {
             "id": f"e{number}",
+            "kind_label": (kind_label := words.term(tie["kind_label"])),
+            "role": words.term(tie["role"]),
             "evidence": book.cite(tie["evidence"]),
             "first": first,
             "last": last,
             "period": period,
-            "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(period)))),
+            "title": "\n".join(filter(None, (_clip(kind_label), _clip(period)))),
             "color": {"color": seen.light, "inherit": False},
             "dashes": list(seen.dash) or False,
             "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
@@ -266,6 +273,11 @@ def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], words: W
         Legend(iri, shorten(iri), labels[iri] or _local(iri) or words.say("entity"), counts[iri], looks[iri])
         for iri in sorted(counts, key=order.__getitem__)
     )
+
+
+def _groups(graph: "nx.MultiGraph[str]", words: Words) -> tuple[str, ...]:
+    nameless = {"country": "noCountry", "type": "entity"}.get(str(graph.graph.get("group_by")))
+    return tuple(words.term(plain(name)) or words.say(nameless) for name in layout.names(graph)) if nameless else ()
 
 
 def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from partnergraph.view import asset
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 SEASON = re.compile(r"(\d{4})-(2[1-4])")
+ROLE = re.compile(r"(: )([^:,]+)(?=, |$)")
 DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -35,6 +36,17 @@ class Words:
         if isinstance(message, dict):
             message = message["one" if values.get("n") in self.table["singular"] else "other"]
         return re.sub(r"\{(\w+)\}", lambda found: self._value(values[found[1]]), message)
+
+    def term(self, label: str) -> str:
+        """Say a type, a kind of relation or a role; one that is not of the ontology stays as it is.
+
+        >>> Words("de").term("Society"), Words("de").term("Choir"), Words("fr").term("ESR: parent, EIBALL: unit")
+        ('Gesellschaft', 'Choir', 'ESR: entité mère, EIBALL: unité')
+        """
+        terms: dict[str, str] = self.table["terms"]
+        if label in terms or ": " not in label:
+            return terms.get(label, label)
+        return ROLE.sub(lambda found: found[1] + terms.get(found[2], found[2]), label)
 
     def number(self, value: float) -> str:
         """Say a number, to three decimals.

@@ -17,12 +17,17 @@ export function drawsOnCanvas() {
   return block("settings").renderer === "canvas";
 }
 
+/** @returns {boolean} whether groups were asked for */
+function isGrouped() {
+  return block("settings").by !== "";
+}
+
 /**
  * Read the records of the network.
  * @returns {Promise<import("./model.js").Records>}
  */
 export async function records() {
-  if (drawsOnCanvas()) return { ...(await unpacked(block("packed"))), types: block("types"), kinds: block("kinds") };
+  if (drawsOnCanvas()) return { ...(await unpacked(block("packed"))), types: block("types"), kinds: block("kinds"), grouped: isGrouped() };
   const found = RECORDS.map((name) => [name, block(name)]);
-  return { ...Object.fromEntries(found), carrying: [] };
+  return { ...Object.fromEntries(found), carrying: [], grouped: isGrouped() };
 }

@@ -29,7 +29,7 @@ export function write(state, model, box, theme) {
   for (const line of model.types) if (state.hiddenTypes.has(line.iri)) put("without", line.key);
   for (const line of model.kinds) if (state.hiddenKinds.has(line.iri)) put("without-tie", line.key);
   if (state.connected) put("connected", 1);
-  if (state.outlines) put("outlines", 1);
+  if (state.outlines !== model.grouped) put("outlines", Number(state.outlines));
   if (state.least > 0) put("least", state.least);
   if (state.from !== null) put("from", state.from);
   if (state.to !== null) put("to", state.to);
@@ -58,7 +58,7 @@ export function read(text, model, theme) {
       node, edge: !node && model.edges.has(words.get("relation")) ? words.get("relation") : "",
       pathFrom: entity("path-from"), pathTo: entity("path-to"),
       hiddenTypes: hidden(model.types, words.getAll("without")), hiddenKinds: hidden(model.kinds, words.getAll("without-tie")),
-      connected: words.get("connected") === "1", outlines: words.get("outlines") === "1",
+      connected: words.get("connected") === "1", outlines: words.has("outlines") ? words.get("outlines") === "1" : model.grouped,
       least: model.steps.find((step) => step >= number(words.get("least"))) ?? 0,
       from, to: from !== null && to !== null && to < from ? from : to, undated: words.get("undated") !== "0",
       theme: THEMES.includes(wanted) ? wanted : theme,

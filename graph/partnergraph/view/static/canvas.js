@@ -140,10 +140,15 @@ export class Canvas {
     if (this.view) this.render();
   }
 
-  /** Draw all, and keep the picture of it. */
+  /** Draw all where nothing moves any more. */
   render() {
-    const start = performance.now();
     window.clearTimeout(this.timer);
+    this.paint();
+  }
+
+  /** Draw all, and keep the picture of it. */
+  paint() {
+    const start = performance.now();
     const { context } = this.surface;
     this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera) : this.atlas.plan(this.camera, this.light);
     const titles = this.titles();
@@ -162,7 +167,8 @@ export class Canvas {
   /** @returns {import("./title.js").Title[]} of groups; none while something is in the light */
   titles() {
     const { plan, atlas, camera } = this;
-    return plan.faded ? [] : titlesOf(plan.discs, atlas.overview.groups, atlas.counts, camera);
+    const fixed = plan.marks.filter((mark) => !mark.hub);
+    return plan.faded ? [] : titlesOf(plan.discs, atlas.overview.groups, atlas.counts, camera, fixed);
   }
 
   /**
@@ -228,7 +234,7 @@ export class Canvas {
     this.timer = window.setTimeout(() => this.settle(), PAUSE);
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
-      if (this.cost < CHEAP) this.render();
+      if (this.cost < CHEAP) this.paint();
       else this.overlay();
     });
   }

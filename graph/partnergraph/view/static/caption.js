@@ -1,5 +1,5 @@
 /** The labels of the drawing: in screen pixels, never over one another or over a mark, the most tied first. */
-import { Grid } from "./grid.js";
+import { around, Grid } from "./grid.js";
 import { wrap } from "./lines.js";
 
 const GAP = 3;
@@ -23,7 +23,7 @@ const measured = new Map();
 /**
  * Place as many labels as there is room for.
  * @param {CanvasRenderingContext2D} context
- * @param {Mark[]} marks all drawn entities, in screen pixels
+ * @param {Mark[]} marks all drawn entities, in screen pixels; one without text has no label, and none stands on it
  * @param {{width: number, height: number}} screen
  * @param {Box[]} [blocked] where no label may stand
  * @returns {Caption[]}
@@ -31,7 +31,7 @@ const measured = new Map();
 export function captions(context, marks, screen, blocked = []) {
   const named = marks.filter((mark) => mark.text);
   const plan = { context, screen, taken: new Grid(), placed: new Map(), marks: new Map(named.map((mark) => [mark.id, mark])) };
-  for (const mark of named) plan.taken.add(around(mark), mark.id);
+  for (const mark of marks) plan.taken.add(around(mark), mark.id);
   for (const box of blocked) plan.taken.add(box, "");
   named.sort((a, b) => b.rank - a.rank || b.text.length - a.text.length);
   const left = named.filter((mark) => !place(plan, mark));
@@ -114,13 +114,16 @@ function makeRoom(plan, mark) {
 }
 
 /**
- * Place a label that must be there over whatever there is.
+ * Place a label that must be there where it covers least.
  * @param {Plan} plan
  * @param {Mark} mark
  */
 function force(plan, mark) {
-  const found = candidates({ ...plan, screen: { width: Infinity, height: Infinity } }, mark);
-  if (found.length) settle(plan, mark, found[0]);
+  const seen = candidates(plan, mark);
+  const found = seen.length ? seen : candidates({ ...plan, screen: { width: Infinity, height: Infinity } }, mark);
+  const covered = found.map((caption) => plan.taken.hits(caption.box, mark.id).size);
+  const least = covered.indexOf(Math.min(...covered));
+  if (least >= 0) settle(plan, mark, found[least]);
 }
 
 /**
@@ -177,15 +180,6 @@ function spots(mark, width, height) {
  */
 function spot(x, align, left, top, width, height) {
   return { x, align, box: { left, top, right: left + width, bottom: top + height } };
-}
-
-/**
- * @param {Mark} mark
- * @returns {Box}
- */
-function around({ x, y, radius }) {
-  const reach = radius + 2;
-  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
 }
 
 /**

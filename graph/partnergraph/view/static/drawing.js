@@ -1,7 +1,8 @@
 /** The drawing, by vis-network with fixed positions. Its face is that of `renderer.js`. */
 import { captions, drawCaptions } from "./caption.js";
-import { drawMark } from "./mark.js";
-import { drawOutlines } from "./outline.js";
+import { drawMark, RING } from "./mark.js";
+import { drawOutlines, outlines, outlineTitles } from "./outline.js";
+import { paintTitles } from "./paint.js";
 import { palette } from "./palette.js";
 import { reach, sceneOf } from "./scene.js";
 import { OPACITY, VisData, visOptions } from "./vis.js";
@@ -9,7 +10,7 @@ import { OPACITY, VisData, visOptions } from "./vis.js";
 const MARGIN = { x: 64, y: 34 };
 const LARGEST = 1.35;
 const REACH = 8;
-const HUB = 16;
+
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./state.js").State} State
@@ -121,13 +122,12 @@ export class Drawing {
 
   /** @param {CanvasRenderingContext2D} context */
   renderGroups(context) {
-    if (!this.state.outlines || !this.view) return;
-    const groups = new Map();
-    for (const [id, point] of Object.entries(this.network.getPositions([...this.view.nodes]))) {
-      const { community } = this.model.nodes.get(id);
-      groups.set(community, [...(groups.get(community) ?? []), point]);
-    }
-    drawOutlines(context, groups, this.colours);
+    drawOutlines(context, this.outlines(), this.colours);
+  }
+
+  /** @returns {import("./outline.js").Outline[]} of groups */
+  outlines() {
+    return this.state.outlines && this.view ? outlines(this.positions(), (id) => this.model.nodes.get(id).community) : [];
   }
 
   /** @param {CanvasRenderingContext2D} context */
@@ -137,7 +137,9 @@ export class Drawing {
     context.setTransform(this.ratio(), 0, 0, this.ratio(), 0, 0);
     const screen = { width: this.container.clientWidth, height: this.container.clientHeight };
     const marks = [...this.view.nodes].map((id) => this.labelled(id));
-    drawCaptions(context, captions(context, marks, screen), this.colours);
+    const titles = outlineTitles(this.outlines(), (point) => this.network.canvasToDOM(point), marks, screen);
+    paintTitles(context, titles, this.colours);
+    drawCaptions(context, captions(context, marks, screen, titles.map(({ box }) => box)), this.colours);
     context.restore();
   }
 
@@ -158,7 +160,8 @@ export class Drawing {
     const must = selected || focused || hovered;
     const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + this.model.incident.get(id).length;
     const text = faded && !must ? "" : short;
-    return { id, text, x, y, radius: size * 1.1 * this.network.getScale(), rank, strong: must || size >= HUB, must };
+    const radius = (size * 1.1 + (must ? RING : 0)) * this.network.getScale();
+    return { id, text, x, y, radius, rank, strong: must || this.model.hubs.has(id), must };
   }
 
   /**
@@ -245,9 +248,12 @@ export class Drawing {
     else this.network.stopSimulation();
   }
 
-  /** @returns {import("./scene.js").Scene} */
-  scene() {
+  /**
+   * @param {import("./scene.js").Size} [paper]
+   * @returns {import("./scene.js").Scene}
+   */
+  scene(paper) {
     const { model, state, view, light, colours } = this;
-    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY });
+    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY }, paper);
   }
 }

@@ -57,6 +57,16 @@ function cells(box) {
  * @param {Box} one
  * @param {Box} two
  */
-function overlap(one, two) {
+export function overlap(one, two) {
   return one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+}
+
+/**
+ * The box that a mark takes, with a rim.
+ * @param {{x: number, y: number, radius: number}} mark
+ * @returns {Box}
+ */
+export function around({ x, y, radius }) {
+  const reach = radius + 2;
+  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
 }

@@ -30,7 +30,7 @@ class Page {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    this.state = new State();
+    this.state = new State(model.grouped);
     this.state.theme = document.documentElement.dataset.theme;
     this.view = shown(model, this.state);
     this.light = null;
@@ -59,7 +59,7 @@ class Page {
     startLegend(model, state);
     startSlider(model, state);
     startTheme(state, repaint);
-    startPrint(this.tables, repaint);
+    startPrint(this.tables, repaint, (paper) => drawing.scene(paper));
     startSheets();
     startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
     this.charts.start();

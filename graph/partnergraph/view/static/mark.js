@@ -7,6 +7,9 @@ import { shade } from "./palette.js";
  *   selected: boolean, focused: boolean, hovered: boolean}} Drawn
  */
 
+/** px that the ring of what is selected stands out */
+export const RING = 5;
+
 /** @type {Map<string, Path2D>} */
 const outlines = new Map();
 

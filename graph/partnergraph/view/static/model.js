@@ -4,6 +4,7 @@ import { measureOf, stepsOf } from "./strength.js";
 import { rangeOf } from "./years.js";
 
 const LENGTH = 400;
+const HUB = { size: 16, most: 12 }; // px of radius from which on some entities have a strong label
 
 /**
  * @typedef {{id: string, label: string, short: string, iri: string, key: string, names: string[], type: string,
@@ -18,13 +19,13 @@ const LENGTH = 400;
  * @typedef {{title: string, url: string, iri: string}} Source
  * @typedef {{source: number, place: string, day: string, read: string, quote: string}} Evidence
  * @typedef {{nodes: Entity[], edges: Relation[], types: Line[], kinds: Line[], sources: Source[],
- *   evidence: Evidence[], carrying: number[]}} Records `carrying` are the places of the relations that carry a large
- *   network
+ *   evidence: Evidence[], carrying: number[], grouped: boolean}} Records `carrying` are the places of the relations that
+ *   carry a large network; `grouped` says whether groups were asked for
  */
 
 export class Model {
   /** @param {Records} records */
-  constructor({ nodes, edges, types, kinds, sources, evidence, carrying }) {
+  constructor({ nodes, edges, types, kinds, sources, evidence, carrying, grouped }) {
     this.nodes = byId(nodes);
     this.edges = byId(edges);
     this.types = types;
@@ -32,10 +33,12 @@ export class Model {
     this.sources = sources;
     this.evidence = evidence;
     this.carrying = carrying;
+    this.grouped = grouped;
     this.type = new Map(types.map((line) => [line.iri, line]));
     this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
     this.byName = sorted(nodes);
+    this.hubs = hubsOf(nodes, this.incident);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
     this.steps = stepsOf(edges, this.measure);
@@ -72,6 +75,18 @@ function sorted(nodes) {
   const keyed = nodes.map(({ id, label }) => ({ id, label, key: fold(label.slice(0, LENGTH)) }));
   keyed.sort((a, b) => order(a.key, b.key) || order(a.label, b.label));
   return keyed.map(({ id }) => id);
+}
+
+/**
+ * The entities with a strong label: the largest, and few.
+ * @param {Entity[]} nodes
+ * @param {Map<string, Relation[]>} incident
+ * @returns {Set<string>} their ids
+ */
+function hubsOf(nodes, incident) {
+  const large = nodes.filter((node) => node.size >= HUB.size);
+  large.sort((a, b) => incident.get(b.id).length - incident.get(a.id).length);
+  return new Set(large.slice(0, HUB.most).map((node) => node.id));
 }
 
 /**

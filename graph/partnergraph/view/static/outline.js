@@ -1,23 +1,71 @@
-/** Outlines of groups: the convex hull of a group's entities, with round corners. */
+/** Outlines of groups: the convex hull of a group's entities, with round corners, and its title where it has one. */
+import { around, Grid } from "./grid.js";
+import { groupName } from "./group.js";
+import { isFree, titleAbove } from "./title.js";
 
-const PADDING = 34;
+export const PADDING = 34;
 
 /**
- * Draw the outlines of all groups that have at least two shown entities.
- * @param {CanvasRenderingContext2D} context in the coordinates of the network
- * @param {Map<number, {x: number, y: number}[]>} groups
- * @param {{group: string, line: string}} colours
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {{group: number, count: number, corners: Point[]}} Outline
  */
-export function drawOutlines(context, groups, colours) {
+
+/**
+ * The outlines of all groups that have a name, or at least two entities.
+ * @param {Map<string, Point>} places of shown entities
+ * @param {(id: string) => number} groupOf
+ * @returns {Outline[]}
+ */
+export function outlines(places, groupOf) {
+  const groups = [...Map.groupBy(places.keys(), groupOf)].filter(([group, ids]) => ids.length > 1 || groupName(group));
+  return groups.map(([group, ids]) => ({ group, count: ids.length, corners: hull(ids.map((id) => places.get(id))) }));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context in the coordinates of the network
+ * @param {Outline[]} drawn
+ * @param {{group: string, outline: string}} colours
+ */
+export function drawOutlines(context, drawn, colours) {
   context.save();
   context.lineJoin = "round";
   context.lineCap = "round";
-  for (const points of groups.values()) {
-    if (points.length < 2) continue;
-    drawHull(context, hull(points), colours.line, 2 * PADDING + 2);
-    drawHull(context, hull(points), colours.group, 2 * PADDING);
+  for (const { corners } of drawn) {
+    drawHull(context, corners, colours.outline, 2 * PADDING + 2);
+    drawHull(context, corners, colours.group, 2 * PADDING);
   }
   context.restore();
+}
+
+/**
+ * The titles of groups that were asked for, above their outlines: of the largest that there is room for.
+ * @param {Outline[]} drawn
+ * @param {(point: Point) => Point} toScreen
+ * @param {import("./caption.js").Mark[]} marks on which none may stand
+ * @param {{width: number, height: number}} screen
+ * @param {number} [padding]
+ * @returns {import("./title.js").Title[]}
+ */
+export function outlineTitles(drawn, toScreen, marks, screen, padding = PADDING) {
+  /** @type {import("./title.js").Title[]} */
+  const placed = [];
+  const taken = new Grid();
+  for (const mark of marks) taken.add(around(mark), mark.id);
+  for (const outline of drawn.filter(({ group }) => groupName(group)).sort((a, b) => b.count - a.count || a.group - b.group)) {
+    const title = titleAbove(outline.group, outline.count, toScreen(top(outline.corners, padding)));
+    if (isFree(title.box, placed, screen) && !taken.hits(title.box, "").size) placed.push(title);
+  }
+  return placed;
+}
+
+/**
+ * @param {Point[]} corners
+ * @param {number} padding
+ * @returns {Point} the middle of the upper edge of their outline
+ */
+function top(corners, padding) {
+  const across = corners.map(({ x }) => x);
+  return { x: (Math.min(...across) + Math.max(...across)) / 2, y: Math.min(...corners.map(({ y }) => y)) - padding };
 }
 
 /**
@@ -31,8 +79,7 @@ function drawHull(context, corners, colour, width) {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
-  for (const { x, y } of corners) context.lineTo(x, y);
-  context.closePath();
+  for (const { x, y } of [...corners, corners[0]]) context.lineTo(x, y); // back to the first, so that one alone is a dot
   context.stroke();
   context.fill();
 }
@@ -43,6 +90,7 @@ function drawHull(context, corners, colour, width) {
  * @returns {{x: number, y: number}[]}
  */
 export function hull(points) {
+  if (points.length < 2) return points;
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   return [...half(sorted), ...half(sorted.reverse())];
 }

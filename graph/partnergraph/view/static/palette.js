@@ -1,9 +1,9 @@
 /** The colours of the moment: light or dark, or those of a high-contrast mode. */
 
-const INKS = ["ink", "muted", "canvas", "accent", "group", "line"];
+const INKS = ["ink", "muted", "canvas", "accent", "group", "outline"];
 
 /** @typedef {{dark: boolean, ink: string, muted: string, canvas: string, accent: string, group: string,
- *   line: string}} Palette */
+ *   outline: string}} Palette */
 
 /**
  * Read the colours that the style gives at this moment.

@@ -1,6 +1,8 @@
 /** Plans, which tell all that is drawn in px: that of an ego network, what lies near a point, and a plan as a scene. */
+import { RING } from "./mark.js";
 import { shade } from "./palette.js";
-import { viaPoint } from "./scene.js";
+import { titleCaption, viaPoint } from "./scene.js";
+import { covers } from "./title.js";
 
 const REACH = { mark: 8, stroke: 5 };
 const LABELLED = 4; // px of radius from which on a mark has a label
@@ -37,7 +39,7 @@ export function egoPlan(ego, model, camera) {
 }
 
 /**
- * The marks that have a label if there is room, the busiest first.
+ * The marks for their labels; those that have one if there is room, the busiest first, have its text.
  * @param {Plan} plan
  * @param {Model} model
  * @param {string} centre the entity that all others lie around, or nothing
@@ -48,9 +50,10 @@ export function namedOf(plan, model, centre, told) {
   const middle = plan.marks.find((mark) => mark.id === centre)?.x;
   const ties = (/** @type {Mark} */ mark) => model.incident.get(mark.id).length;
   const large = plan.marks.filter((mark) => !mark.faded && (mark.r >= LABELLED || mark.strong) && !(mark.hub && told.has(model.nodes.get(mark.id).short)));
-  const ranked = large.sort((a, b) => Number(b.strong) - Number(a.strong) || ties(b) - ties(a)).slice(0, LABELS);
-  return ranked.map((mark) => ({
-    id: mark.id, text: model.nodes.get(mark.id).short, x: mark.x, y: mark.y, radius: mark.r * 1.1,
+  const ranked = new Set(large.sort((a, b) => Number(b.strong) - Number(a.strong) || ties(b) - ties(a)).slice(0, LABELS));
+  return plan.marks.map((mark) => ({
+    id: mark.id, text: ranked.has(mark) ? model.nodes.get(mark.id).short : "", x: mark.x, y: mark.y,
+    radius: mark.r * 1.1 + (mark.id === centre ? RING : 0),
     rank: (mark.strong ? 1e6 : 0) + ties(mark), strong: mark.strong, must: mark.strong,
     side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
   }));
@@ -63,9 +66,7 @@ export function namedOf(plan, model, centre, told) {
  * @returns {Mark[]}
  */
 export function clear(marks, titles) {
-  const free = (/** @type {Mark} */ { x, y, r }) =>
-    !titles.some(({ box }) => x + r > box.left && x - r < box.right && y + r > box.top && y - r < box.bottom);
-  return marks.filter((mark) => !mark.hub || free(mark));
+  return marks.filter((mark) => !mark.hub || !titles.some(({ box }) => covers(box, mark)));
 }
 
 /**
@@ -158,9 +159,8 @@ export function sceneOfPlan({ plan, model, colours, screen, titles, captions, se
     const ring = id === selected ? colours.ink : "";
     return { x, y, size: r, path: look.path, colour: faded ? colours.muted : shade(look, colours), opacity: faded ? 0.2 : 1, ring, title: model.nodes.get(id).label };
   });
-  const above = titles.map(({ lines: text, x, y, box }) => ({ lines: text, x, y, strong: true, align: /** @type {CanvasTextAlign} */ ("center"), box }));
   return {
     width: Math.ceil(screen.width), height: Math.ceil(screen.height), paper: colours.canvas, ink: colours.ink, areas: [],
-    beneath: lines, discs, strokes, shapes, captions: [...above, ...captions],
+    beneath: lines, discs, strokes, shapes, captions: [...titles.map(titleCaption), ...captions],
   };
 }

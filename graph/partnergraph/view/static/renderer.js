@@ -35,7 +35,8 @@ import { Drawing } from "./drawing.js";
  * @property {(factor: number) => void} zoom draw larger or smaller, the middle staying
  * @property {() => Box | null} box tell what is in view; nothing while the whole picture is
  * @property {(box: Box | null) => void} setBox bring into view what `box` told; nothing is the whole picture
- * @property {() => Scene} scene tell all that is drawn as values, for pictures
+ * @property {(paper?: import("./scene.js").Size) => Scene} scene tell all that is drawn as values, for pictures; so small
+ *   that it fits a paper
  * @property {boolean} grouped whether groups are drawn at all times, so that there is nothing to switch
  * @property {((on: boolean) => void) | null} animate let entities move by forces or stand still; null if it cannot
  */

@@ -1,7 +1,7 @@
 /** Rows of the tables, as the template writes them. */
 import { cited } from "./citation.js";
 import { element, isolated, link } from "./element.js";
-import { say, sayNumber } from "./words.js";
+import { country, say, sayNumber } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -32,7 +32,7 @@ export function entityRow(model, node, choose) {
   const names = node.names.flatMap((name, place) => (place ? [", ", isolated(name)] : [isolated(name)]));
   return element("tr", { "data-entity": node.id },
     element("th", { scope: "row" }, nameButton(model, node.id, choose)), element("td", {}, element("span", { class: "clip" }, ...names)),
-    cell(node.type_label), cell(node.country), cell(node.period), element("td", {}, cited(model, node.evidence)));
+    cell(node.type_label), cell(node.country && country(node.country)), cell(node.period), element("td", {}, cited(model, node.evidence)));
 }
 
 /**

@@ -1,15 +1,16 @@
 /** All that is drawn, as values: for pictures that are written and not painted. */
 import { captions } from "./caption.js";
-import { hull } from "./outline.js";
+import { RING } from "./mark.js";
+import { outlines, outlineTitles, PADDING } from "./outline.js";
 import { shade } from "./palette.js";
 
-const MARGIN = 90;
+const MARGIN = 90; // of px for labels, smaller where the whole is
+const THINNEST = 0.5; // of the width of lines, however small the whole is
 const FADED = { line: 0.14, mark: 0.22 };
-const HUB = 16;
 
 /**
  * @typedef {{x: number, y: number}} Point
- * @typedef {{points: Point[], fill: string, line: string}} Area the outline of a group
+ * @typedef {{points: Point[], padding: number, fill: string, line: string}} Area the outline of a group
  * @typedef {{from: Point, to: Point, via: Point | null, colour: string, width: number, dash: number[],
  *   opacity: number}} Stroke
  * @typedef {{x: number, y: number, size: number, path: string, colour: string, opacity: number, ring: string,
@@ -21,26 +22,37 @@ const HUB = 16;
  * @typedef {{model: import("./model.js").Model, state: import("./state.js").State, view: import("./shown.js").Shown,
  *   light: import("./renderer.js").Light | null, colours: import("./palette.js").Palette, positions: Map<string, Point>,
  *   opacity: number}} Drawn
+ * @typedef {Drawn & {scale: number}} Placed with places in px
+ * @typedef {{width: number, height: number}} Size px
  */
 
 /**
- * Tell the whole picture, one px to a unit of the network.
+ * Tell the whole picture, one px to a unit of the network or so small that it fits a paper; letters keep their size.
  * @param {Drawn} drawn
+ * @param {Size} [paper]
  * @returns {Scene}
  */
-export function sceneOf(drawn) {
+export function sceneOf(drawn, paper = { width: Infinity, height: Infinity }) {
   const { positions, colours } = drawn;
   const [left, right] = reach([...positions.values()].map((point) => point.x));
   const [top, bottom] = reach([...positions.values()].map((point) => point.y));
-  const size = { width: Math.ceil(right - left + 2 * MARGIN), height: Math.ceil(bottom - top + 2 * MARGIN) };
-  const shift = (/** @type {Point} */ { x, y }) => ({ x: x - left + MARGIN, y: y - top + MARGIN });
+  const [wide, high] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
+  const scale = Math.min(1, paper.width / wide, paper.height / high);
+  const size = { width: Math.ceil(wide * scale), height: Math.ceil(high * scale) };
+  const shift = (/** @type {Point} */ { x, y }) => ({ x: (x - left + MARGIN) * scale, y: (y - top + MARGIN) * scale });
   const places = new Map([...positions].map(([id, point]) => [id, shift(point)]));
-  const moved = { ...drawn, positions: places };
+  const moved = { ...drawn, positions: places, scale };
   const shapes = [...places.keys()].map((id) => shape(moved, id));
+  const drawnOutlines = drawn.state.outlines ? outlines(places, (id) => drawn.model.nodes.get(id).community) : [];
+  const padding = PADDING * scale;
+  const marks = labels(moved);
+  const titles = outlineTitles(drawnOutlines, (point) => point, marks, size, padding);
+  const boxes = titles.map(({ box }) => box);
   return {
-    ...size, paper: colours.canvas, ink: colours.ink, areas: areas(moved), beneath: [], discs: [],
+    ...size, paper: colours.canvas, ink: colours.ink,
+    areas: drawnOutlines.map(({ corners }) => ({ points: corners, padding, fill: colours.group, line: colours.outline })), beneath: [], discs: [],
     strokes: strokes(moved), shapes,
-    captions: captions(document.createElement("canvas").getContext("2d"), labels(moved), size),
+    captions: [...titles.map(titleCaption), ...captions(document.createElement("canvas").getContext("2d"), marks, size, boxes)],
   };
 }
 
@@ -58,24 +70,25 @@ export function viaPoint(from, to, bend) {
 }
 
 /**
- * @param {Drawn} drawn
+ * @param {Placed} drawn
  * @param {string} id
  * @returns {Shape}
  */
-function shape({ model, state, light, colours, positions }, id) {
+function shape({ model, state, light, colours, positions, scale }, id) {
   const { size, type, label } = model.nodes.get(id);
   const { look } = model.type.get(type);
   const faded = Boolean(light) && !light.nodes.has(id);
   const colour = faded ? colours.muted : shade(look, colours);
   const ring = state.node === id ? colours.ink : "";
-  return { ...positions.get(id), size, path: look.path, colour, opacity: faded ? FADED.mark : 1, ring, title: label };
+  return { ...positions.get(id), size: size * scale, path: look.path, colour, opacity: faded ? FADED.mark : 1, ring, title: label };
 }
 
 /**
- * @param {Drawn} drawn
+ * @param {Placed} drawn
  * @returns {Stroke[]}
  */
-function strokes({ model, view, light, colours, positions, opacity }) {
+function strokes({ model, view, light, colours, positions, opacity, scale }) {
+  const thin = Math.max(THINNEST, scale);
   const shown = [...model.edges.values()].filter((edge) => view.edges.has(edge.id));
   return shown.map((edge) => {
     const [from, to] = [positions.get(edge.from), positions.get(edge.to)];
@@ -84,33 +97,31 @@ function strokes({ model, view, light, colours, positions, opacity }) {
     const via = edge.from === edge.to ? null : viaPoint(from, to, edge.bend);
     return {
       from, to, via, colour: lit ? shade(look, colours) : colours.muted, dash: look.dash,
-      width: lit && light ? edge.width + 1.2 : edge.width, opacity: lit ? (light ? 1 : opacity) : FADED.line,
+      width: thin * (lit && light ? edge.width + 1.2 : edge.width), opacity: lit ? (light ? 1 : opacity) : FADED.line,
     };
   });
 }
 
 /**
- * @param {Drawn} drawn
- * @returns {Area[]}
+ * The title of a group as a label.
+ * @param {import("./title.js").Title} title
+ * @returns {import("./caption.js").Caption}
  */
-function areas({ model, state, colours, positions }) {
-  if (!state.outlines) return [];
-  const groups = Map.groupBy(positions.keys(), (id) => model.nodes.get(id).community);
-  const several = [...groups.values()].filter((ids) => ids.length > 1);
-  return several.map((ids) => ({ points: hull(ids.map((id) => positions.get(id))), fill: colours.group, line: colours.line }));
+export function titleCaption({ lines, x, y, box }) {
+  return { lines, x, y, strong: true, align: "center", box };
 }
 
 /**
- * @param {Drawn} drawn
+ * @param {Placed} drawn
  * @returns {import("./caption.js").Mark[]}
  */
-function labels({ model, state, light, positions }) {
+function labels({ model, state, light, positions, scale }) {
   return [...positions].map(([id, { x, y }]) => {
     const { short, size } = model.nodes.get(id);
     const lit = !light || light.nodes.has(id);
     const must = state.node === id;
     const rank = (must ? 1e6 : 0) + (light && lit ? 1e3 : 0) + model.incident.get(id).length;
-    return { id, text: lit ? short : "", x, y, radius: size * 1.1, rank, strong: must || size >= HUB, must };
+    return { id, text: lit ? short : "", x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must };
   });
 }
 

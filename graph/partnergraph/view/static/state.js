@@ -9,7 +9,8 @@ export const UNFILTERED = () => ({
 });
 
 export class State {
-  constructor() {
+  /** @param {boolean} [outlines] whether outlines of groups are drawn at the beginning */
+  constructor(outlines = false) {
     /** @type {string} the selected entity, or nothing */
     this.node = "";
     /** @type {string} the selected relation, or nothing */
@@ -25,7 +26,7 @@ export class State {
     /** @type {Set<string>} kinds of relations that are filtered out */
     this.hiddenKinds = new Set();
     this.connected = false;
-    this.outlines = false;
+    this.outlines = outlines;
     /** @type {number} the least strength of relations */
     this.least = 0;
     /** @type {number | null} the first and the last year; null is open */

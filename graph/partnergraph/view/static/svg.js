@@ -1,4 +1,5 @@
 /** A picture as SVG: title, drawing, legend and a line of facts, written from values. */
+import { tag, written } from "./tag.js";
 
 const MARGIN = 24;
 const TITLE = 56;
@@ -8,12 +9,11 @@ const LETTERS = 32;
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 /** @type {Map<string, string>} */
 const ANCHORS = new Map([["center", "middle"], ["left", "start"], ["right", "end"]]);
-const ENTITIES = new Map([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ['"', "&quot;"]]);
-// what XML 1.0 cannot hold
-const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const ROUND = { "stroke-linejoin": "round", "stroke-linecap": "round" };
 
 /**
  * @typedef {import("./scene.js").Scene} Scene
+ * @typedef {import("./tag.js").Tag} Tag
  * @typedef {{head: string, lines: {label: string, count: number, colour: string, path?: string, dash?: number[]}[]}} Part
  * @typedef {{scene: Scene, title: string, parts: Part[], facts: string}} Picture
  */
@@ -29,44 +29,44 @@ export function svg({ scene, title, parts, facts }) {
   const legend = placed(parts, columns);
   const height = TITLE + scene.height + legend.rows * ROW + 3 * MARGIN;
   const below = TITLE + scene.height + MARGIN;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}">`,
-    `<title>${escaped(title)}</title>`,
-    `<rect width="${width}" height="${height}" fill="${scene.paper}"/>`,
-    text(MARGIN, 38, clip(title, Math.floor(width / 12)), scene.ink, 'font-size="20" font-weight="650"'),
-    `<g transform="translate(0 ${TITLE})">`, ...drawing(scene), "</g>",
-    `<g transform="translate(${MARGIN} ${below})" font-size="12">`, ...legend.items.map((item) => entry(item, scene.ink)), "</g>",
-    text(MARGIN, height - MARGIN, facts, scene.ink, 'font-size="11"'),
-    "</svg>", "",
-  ].join("\n");
+  return written(tag("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT },
+    tag("title", {}, title),
+    tag("rect", { width, height, fill: scene.paper }),
+    words(MARGIN, 38, clip(title, Math.floor(width / 12)), scene.ink, { "font-size": 20, "font-weight": 650 }),
+    tag("g", { transform: `translate(0 ${TITLE})` }, ...drawing(scene)),
+    tag("g", { transform: `translate(${MARGIN} ${below})`, "font-size": 12 }, ...legend.items.flatMap((item) => entry(item, scene.ink))),
+    words(MARGIN, height - MARGIN, facts, scene.ink, { "font-size": 11 })));
 }
 
 /**
- * Escape a text for XML, without what XML cannot hold.
- * @param {string} value
- * @returns {string}
+ * The drawing alone.
+ * @param {Scene} scene
+ * @returns {Tag}
  */
-export function escaped(value) {
-  return value.replace(UNFIT, "\ufffd").replace(/[&<>"]/g, (sign) => ENTITIES.get(sign));
+export function plain(scene) {
+  return tag("svg", { viewBox: `0 0 ${scene.width} ${scene.height}`, "font-family": FONT }, ...drawing(scene));
 }
 
 /**
  * @param {Scene} scene
- * @returns {string[]}
+ * @returns {Tag[]}
  */
 function drawing({ areas, beneath, discs, strokes, shapes, captions, paper, ink }) {
+  const letters = { "font-size": 12, fill: ink, stroke: paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
   return [
-    ...areas.map(area), '<g fill="none">', ...beneath.map(stroke), "</g>", ...discs.map((each) => disc(each, paper)), '<g fill="none">', ...strokes.map(stroke), "</g>", `<g stroke="${paper}">`,
-    ...shapes.map(shape), "</g>", `<g font-size="12" fill="${ink}" stroke="${paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">`,
-    ...captions.flatMap(caption), "</g>",
+    ...areas.flatMap(area), tag("g", { fill: "none" }, ...beneath.map(stroke)), ...discs.flatMap((each) => disc(each, paper)),
+    tag("g", { fill: "none" }, ...strokes.map(stroke)), tag("g", { stroke: paper }, ...shapes.map(shape)),
+    tag("g", letters, ...captions.flatMap(caption)),
   ];
 }
 
 /** @param {import("./scene.js").Area} area */
-function area({ points, fill, line }) {
-  const path = `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join("L")}Z`;
-  const outer = `<path d="${path}" fill="${line}" stroke="${line}" stroke-width="70" stroke-linejoin="round"/>`;
-  return `${outer}<path d="${path}" fill="${fill}" stroke="${fill}" stroke-width="68" stroke-linejoin="round"/>`;
+function area({ points, padding, fill, line }) {
+  const d = `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join("L")}Z`;
+  return [
+    tag("path", { d, fill: line, stroke: line, "stroke-width": short(2 * padding + 2), ...ROUND }),
+    tag("path", { d, fill, stroke: fill, "stroke-width": short(2 * padding), ...ROUND }),
+  ];
 }
 
 /**
@@ -74,33 +74,37 @@ function area({ points, fill, line }) {
  * @param {string} paper
  */
 function disc({ x, y, r, colour }, paper) {
-  const place = `cx="${short(x)}" cy="${short(y)}" r="${short(r)}"`;
-  return `<circle ${place} fill="${paper}"/><circle ${place} fill="${colour}" fill-opacity="0.13" stroke="${colour}" stroke-opacity="0.4"/>`;
+  const place = { cx: short(x), cy: short(y), r: short(r) };
+  return [
+    tag("circle", { ...place, fill: paper }),
+    tag("circle", { ...place, fill: colour, "fill-opacity": 0.13, stroke: colour, "stroke-opacity": 0.4 }),
+  ];
 }
 
 /** @param {import("./scene.js").Stroke} stroke */
 function stroke({ from, to, via, colour, width, dash, opacity }) {
   const [start, end] = [from, to].map(({ x, y }) => `${short(x)} ${short(y)}`);
   const loop = from === to ? `M${start}c-30 -50 30 -50 0 0` : "";
-  const path = loop || (via ? `M${start}Q${short(via.x)} ${short(via.y)} ${end}` : `M${start}L${end}`);
-  const dashes = dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : "";
-  return `<path d="${path}" stroke="${colour}" stroke-width="${short(width)}" opacity="${opacity}"${dashes}/>`;
+  const d = loop || (via ? `M${start}Q${short(via.x)} ${short(via.y)} ${end}` : `M${start}L${end}`);
+  return tag("path", { d, stroke: colour, "stroke-width": short(width), opacity, ...dashes(dash) });
 }
 
 /** @param {import("./scene.js").Shape} shape */
 function shape({ x, y, size, path, colour, opacity, ring, title }) {
-  const place = `translate(${short(x)} ${short(y)}) scale(${short(size)})`;
-  const around = ring ? `<path d="${path}" fill="none" stroke="${ring}" stroke-width="${short(11 / size)}"/>` : "";
-  const mark = `<path d="${path}" fill="${colour}" stroke-width="${short(3 / size)}" fill-opacity="${opacity}" paint-order="stroke"/>`;
-  return `<g transform="${place}"><title>${escaped(title)}</title>${around}${mark}</g>`;
+  const around = ring ? [tag("path", { d: path, fill: "none", stroke: ring, "stroke-width": short(11 / size) })] : [];
+  const mark = tag("path", { d: path, fill: colour, "stroke-width": short(3 / size), "fill-opacity": opacity, "paint-order": "stroke" });
+  return tag("g", { transform: `translate(${short(x)} ${short(y)}) scale(${short(size)})` }, tag("title", {}, title), ...around, mark);
 }
 
 /** @param {import("./caption.js").Caption} caption */
 function caption({ lines, x, y, strong, align }) {
-  const anchor = ANCHORS.get(align);
-  const weight = strong ? ' font-weight="600"' : "";
-  return lines.map((line, row) =>
-    `<text x="${short(x)}" y="${short(y + row * 14)}" text-anchor="${anchor}" dominant-baseline="central"${weight}>${escaped(line)}</text>`);
+  const style = { "text-anchor": ANCHORS.get(align) ?? "middle", "dominant-baseline": "central", ...(strong ? { "font-weight": 600 } : {}) };
+  return lines.map((line, row) => tag("text", { x: short(x), y: short(y + row * 14), ...style }, line));
+}
+
+/** @param {number[] | undefined} dash */
+function dashes(dash) {
+  return dash?.length ? { "stroke-dasharray": dash.join(" ") } : {};
 }
 
 /**
@@ -122,36 +126,35 @@ function placed(parts, columns) {
 /**
  * @param {{x: number, y: number, head?: string, line?: Part["lines"][number]}} item
  * @param {string} ink
- * @returns {string}
+ * @returns {Tag[]}
  */
 function entry({ x, y, head, line }, ink) {
-  if (head !== undefined) return text(x, y, head, ink, 'font-weight="650"');
+  if (head !== undefined) return [words(x, y, head, ink, { "font-weight": 650 })];
   const { label, count, colour, path, dash } = line;
-  const dashes = dash?.length ? ` stroke-dasharray="${dash.join(" ")}"` : "";
   const sign = path
-    ? `<path d="${path}" transform="translate(${x + 12} ${y - 4}) scale(7)" fill="${colour}"/>`
-    : `<path d="M${x} ${y - 4}h26" fill="none" stroke="${colour}" stroke-width="2.2"${dashes}/>`;
-  return sign + text(x + 36, y, `${clip(label, LETTERS)}  ${count}`, ink, "");
+    ? tag("path", { d: path, transform: `translate(${x + 12} ${y - 4}) scale(7)`, fill: colour })
+    : tag("path", { d: `M${x} ${y - 4}h26`, fill: "none", stroke: colour, "stroke-width": 2.2, ...dashes(dash) });
+  return [sign, words(x + 36, y, `${clip(label, LETTERS)}  ${count}`, ink, {})];
 }
 
 /**
  * @param {number} x
  * @param {number} y
- * @param {string} words
- * @param {string} ink
- * @param {string} style
+ * @param {string} text
+ * @param {string} fill
+ * @param {Record<string, string | number>} style
  */
-function text(x, y, words, ink, style) {
-  return `<text x="${x}" y="${y}" fill="${ink}" ${style}>${escaped(words)}</text>`;
+function words(x, y, text, fill, style) {
+  return tag("text", { x, y, fill, ...style }, text);
 }
 
 /**
- * @param {string} words
+ * @param {string} text
  * @param {number} most
  */
-function clip(words, most) {
-  const letters = Array.from(words);
-  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : words;
+function clip(text, most) {
+  const letters = Array.from(text);
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
 }
 
 /** @param {number} value */

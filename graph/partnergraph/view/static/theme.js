@@ -1,8 +1,11 @@
 /** The theme, and the moments at which the colours change. */
 import { one } from "./element.js";
+import { plain } from "./svg.js";
+import { built } from "./tag.js";
 import { say } from "./words.js";
 
 const THEMES = ["auto", "light", "dark"];
+const PAPER = { width: 1030, height: 420 }; // px: what a sheet of A4 has for the drawing beside its legend
 const NAMES = new Map([["auto", "themeAuto"], ["light", "themeLight"], ["dark", "themeDark"]]);
 
 /**
@@ -28,16 +31,22 @@ export function showTheme({ theme }) {
 }
 
 /**
- * Print on light paper with the tables open, then be as before.
+ * Print on light paper: the drawing as lines and letters and not as dots, and the tables open; then be as before.
  * @param {import("./table.js").Tables} tables
  * @param {() => void} repaint
+ * @param {(paper: import("./scene.js").Size) => import("./scene.js").Scene} scene
  */
-export function startPrint(tables, repaint) {
-  const turn = (/** @type {boolean} */ on) => () => {
+export function startPrint(tables, repaint, scene) {
+  /** @type {SVGElement | null} */
+  let picture = null;
+  const turn = (/** @type {boolean} */ on) => {
     document.documentElement.classList.toggle("printing", on);
     tables.print(on);
     repaint();
+    picture?.remove();
+    picture = on ? built(plain(scene(PAPER))) : null;
+    if (picture) one(".stage").append(picture);
   };
-  addEventListener("beforeprint", turn(true));
-  addEventListener("afterprint", turn(false));
+  addEventListener("beforeprint", () => turn(true));
+  addEventListener("afterprint", () => turn(false));
 }

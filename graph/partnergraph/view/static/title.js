@@ -1,10 +1,13 @@
-/** The titles of groups: two of its members, how many more, and what most of them share. */
+/** The titles of groups: what it was asked for by, or two of its members, how many more, and what most of them share. */
+import { overlap } from "./grid.js";
+import { groupName } from "./group.js";
 import { country, say } from "./words.js";
 
 const NAMED = 24;
 const LINE = 14;
 const LETTER = 8; // px, at most, of a letter of a title
-const LENGTH = 26;
+const LENGTH = 28;
+const OUTSIDE = 18; // px of radius up to which a title stands above its group, which it would hide
 const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is named by one, by two of its members
 
 /**
@@ -20,45 +23,77 @@ const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is nam
  * @param {Group[]} groups
  * @param {number[]} counts
  * @param {{width: number, height: number}} screen
+ * @param {{x: number, y: number, r: number}[]} [marks] on which none may stand
  * @returns {Title[]}
  */
-export function titlesOf(discs, groups, counts, screen) {
+export function titlesOf(discs, groups, counts, screen, marks = []) {
   /** @type {Title[]} */
   const placed = [];
-  const named = discs.filter(({ r, group }) => r >= TITLED.one && groups[group].names.length).sort((a, b) => b.r - a.r || a.group - b.group);
-  for (const disc of named) {
+  const isNamed = (/** @type {Disc} */ { r, group }) => r >= TITLED.one && (groups[group].names.length || groupName(group));
+  for (const disc of discs.filter(isNamed).sort((a, b) => b.r - a.r || a.group - b.group)) {
     if (placed.length === NAMED) break;
-    const title = moved(titleOf(disc, titleLines(groups[disc.group], counts[disc.group], disc.r < TITLED.two ? 1 : 2)), screen.width);
-    const { left, top, right, bottom } = title.box;
-    const seen = top >= 0 && bottom <= screen.height && disc.x > 0 && disc.x < screen.width;
-    if (seen && !placed.some(({ box }) => left < box.right && box.left < right && top < box.bottom && box.top < bottom)) placed.push(title);
+    const tried = (disc.r < TITLED.two ? [1] : [2, 1]).map((most) => titleLines(disc.group, groups[disc.group], counts[disc.group], most));
+    const isIn = disc.x > 0 && disc.x < screen.width;
+    const found = tried.map((lines) => moved(titleOf(disc, lines), screen.width)).find(({ box }) => isIn && isFree(box, placed, screen) && !marks.some((mark) => covers(box, mark)));
+    if (found) placed.push(found);
   }
   return placed;
 }
 
 /**
- * What a group is called: two of its members, how many more, and what most of them share.
- * @param {Group} group
+ * @param {Box} box
+ * @param {{x: number, y: number, r: number}} mark
+ */
+export function covers({ left, top, right, bottom }, { x, y, r }) {
+  return x + r > left && x - r < right && y + r > top && y - r < bottom;
+}
+
+/**
+ * Whether a box is on the screen, and no title is in its way.
+ * @param {Box} box
+ * @param {Title[]} placed
+ * @param {{width: number, height: number}} screen
+ */
+export function isFree(box, placed, screen) {
+  return box.top >= 0 && box.bottom <= screen.height && !placed.some((title) => overlap(box, title.box));
+}
+
+/**
+ * The title of a group by what it was asked for, above its outline.
+ * @param {number} number of the group
+ * @param {number} count of members that are shown
+ * @param {{x: number, y: number}} top the middle of its upper edge
+ * @returns {Title}
+ */
+export function titleAbove(number, count, { x, y }) {
+  return titleOf({ x, y, r: 0, open: true }, titleLines(number, { names: [], country: "", kind: "" }, count, 0));
+}
+
+/**
+ * What a group is called: what it was asked for by, or two of its members, how many more, and what most of them share.
+ * @param {number} number of the group
+ * @param {Pick<Group, "names" | "country" | "kind">} group
  * @param {number} count of members that are shown
  * @param {number} most names
  * @returns {string[]}
  */
-export function titleLines({ names, country: code, kind }, count, most) {
+export function titleLines(number, { names, country: code, kind }, count, most) {
+  if (groupName(number)) return [clip(groupName(number)), say("groupSize", { n: count })];
   const named = names.slice(0, most);
   const more = count > named.length ? say("groupMore", { n: count - named.length }) : "";
   return [...named.map(clip), [more, code ? country(code) : kind].filter(Boolean).join(" · ")].filter(Boolean);
 }
 
 /**
- * A closed group has its title in its middle, an open one above its members.
- * @param {Disc} disc
+ * A closed group has its title in its middle, an open or a small one above its members.
+ * @param {Pick<Disc, "x" | "y" | "r" | "open">} disc
  * @param {string[]} lines
  * @returns {Title}
  */
 function titleOf({ x, y, r, open }, lines) {
   const half = (Math.max(...lines.map((line) => line.length)) * LETTER) / 2;
   const high = lines.length * LINE;
-  const top = open ? Math.max(4, y - r - high - 2) : y - high / 2;
+  const top = open || r < OUTSIDE ? Math.max(4, y - r - high - 2) : y - high / 2;
   return { lines, x, y: top + LINE / 2, box: { left: x - half, top, right: x + half, bottom: top + high } };
 }
 

@@ -1,9 +1,15 @@
 /** The words of the page. */
 import { block } from "./block.js";
 
-/** @type {Map<string, any>} */
-const WORDS = new Map(Object.entries(block("words")));
+/** @type {Map<string, any> | null} read when the first is said */
+let known = null;
 const PLACE = /\{(\w+)\}/g;
+
+/** @returns {Map<string, any>} */
+function words() {
+  known ??= new Map(Object.entries(block("words")));
+  return known;
+}
 
 /**
  * Say one message with its values filled in; `n` chooses between one and many.
@@ -45,8 +51,8 @@ export function sayCounts(key, counts) {
  */
 export function sayNumber(number) {
   const [whole, part] = Number(number.toFixed(3)).toString().split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, WORDS.get("thousands"));
-  return part ? grouped + WORDS.get("decimal") + part : grouped;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, words().get("thousands"));
+  return part ? grouped + words().get("decimal") + part : grouped;
 }
 
 /**
@@ -55,7 +61,7 @@ export function sayNumber(number) {
  */
 export function country(code) {
   try {
-    return new Intl.DisplayNames([WORDS.get("language")], { type: "region" }).of(code) ?? code;
+    return new Intl.DisplayNames([words().get("language")], { type: "region" }).of(code) ?? code;
   } catch {
     return code;
   }
@@ -67,8 +73,8 @@ export function country(code) {
  * @returns {string}
  */
 function form(key, values) {
-  const found = WORDS.get(key);
-  return typeof found === "string" ? found : found[WORDS.get("singular").includes(values.n) ? "one" : "other"];
+  const found = words().get(key);
+  return typeof found === "string" ? found : found[words().get("singular").includes(values.n) ? "one" : "other"];
 }
 
 /** @param {string | number} found */
