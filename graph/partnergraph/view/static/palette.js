@@ -1,8 +1,8 @@
 /** The colours of the moment: light or dark, or those of a high-contrast mode. */
 
-const INKS = ["ink", "muted", "canvas", "accent", "group", "outline"];
+const INKS = ["ink", "muted", "line", "canvas", "accent", "group", "outline"];
 
-/** @typedef {{dark: boolean, ink: string, muted: string, canvas: string, accent: string, group: string,
+/** @typedef {{dark: boolean, ink: string, muted: string, line: string, canvas: string, accent: string, group: string,
  *   outline: string}} Palette */
 
 /**
