@@ -160,7 +160,7 @@ def of(
     check(by, groups)
     ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight))
     found, sentence = _found(pairs, profiles, ties, by, groups)
-    field = Field(np.round(found.values, 9), measure.degree(ties).values, found.error, by == "constraint")
+    field = Field(np.round(found.values, 9) + 0.0, measure.degree(ties).values, found.error, by == "constraint")
     labels = [profiles[iri].label if iri in profiles else shorten(iri) for iri in pairs.parties]
     return sheet.of(COLUMNS, list(_rows(pairs.parties, labels, field, sentence)))
 

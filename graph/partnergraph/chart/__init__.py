@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Chart = Course | Degrees | Mixing
 
+__all__ = ["Chart", "Course", "Degrees", "Mixing", "degrees", "groups", "partners", "table", "timeline", "write"]
+
 
 def timeline(graph: "nx.MultiGraph[str]") -> Course:
     """Give what begins, is in force and ends in each year, by kind of tie.

@@ -143,7 +143,9 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
     with opened(given["files"], given["store"]) as graph:
         found, title = of(graph), given["title"] or graph.title
     if not chart.table(found):
-        click.echo("nothing is left: none of the ties that were asked for is there to be counted", err=True)
+        undated = found.undated if isinstance(found, chart.Course) else 0
+        words = f"{undated:,} ties, and none of them has a date" if undated else "no body is tied by what was asked for"
+        click.echo(f"nothing is left: {words}", err=True)
         click.get_current_context().exit(1)
     drawn = {"title": title, "lang": given["lang"], "theme": given["theme"]}
     if output or chosen is format.SVG:

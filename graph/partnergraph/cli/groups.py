@@ -19,8 +19,14 @@ from partnergraph.cli.shared import REPORTED, opened, report, source
 )
 @click.option("--runs", type=int, default=10, show_default=True, help="Runs with other seeds, for the stability.")
 @REPORTED
+@click.pass_context
 def groups(
-    files: tuple[Path, ...], store: Path | None, resolutions: tuple[float, ...], runs: int, form: str | None
+    context: click.Context,
+    files: tuple[Path, ...],
+    store: Path | None,
+    resolutions: tuple[float, ...],
+    runs: int,
+    form: str | None,
 ) -> None:
     """Tell which bodies are tied more to one another than to others, what each group shares, and how sure that is.
 
@@ -28,8 +34,8 @@ def groups(
     those of their bodies that are tied most. Stability compares the groups of several runs, likeness the groups with
     those of one country or type: 1 is the same, 0 as by chance. docs/reading.md explains the numbers.
 
-    In a pipe the answer is JSON: a list of objects with resolution, groups, modularity, stability, runs, alone and
-    likeness. CSV has a row for each body, Markdown the page.
+    Where no two bodies are tied the exit code is 1. In a pipe the answer is JSON: a list of objects with resolution,
+    groups, modularity, stability, runs, alone and likeness. CSV has a row for each body, Markdown the page.
 
     \b
     Example:
@@ -41,4 +47,8 @@ def groups(
 
     with opened(files, store, derive=False) as graph:
         found = graph.groups(*resolutions, runs=runs)
-    report(form, "json", lambda each: overview.write(found, each), lambda: page.show(overview.told(found)))
+    none = "no two bodies are tied, so there are no groups" if not any(each.groups for each in found) else ""
+    report(
+        form, "json", lambda each: overview.write(found, each), lambda: page.show(overview.told(found)), lacking=none
+    )
+    context.exit(1 if none else 0)

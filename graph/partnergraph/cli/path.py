@@ -51,5 +51,11 @@ def path(
     one, other = names
     with opened(files, store, derive=False) as graph:
         answer = graph.paths(one, other, most, as_of=as_of, lapsed=lapsed)
-    report(form, "json", lambda each: itinerary.write(answer, each), lambda: page.show(itinerary.told(answer)))
+    report(
+        form,
+        "json",
+        lambda each: itinerary.write(answer, each),
+        lambda: page.show(itinerary.told(answer)),
+        lacking=answer.reason,
+    )
     context.exit(0 if answer.ways else 1)

@@ -48,4 +48,5 @@ def recommend(
         "json",
         lambda each: advice.write(found, each, explain=explain),
         lambda: page.show(advice.told(found, explain=explain)),
+        lacking=found.reason,
     )

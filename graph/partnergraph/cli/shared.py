@@ -212,10 +212,13 @@ def emitting() -> Iterator[IO[bytes]]:
     standard_output().write("\t".join(map(printable, lines.split("\t"))).encode())
 
 
-def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
+def report(
+    form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None], *, lacking: str = ""
+) -> None:
     """Show a report: as a page on a terminal or when asked for a table, else as text in a format, in a pipe the usual.
 
-    ``text`` gives it in one of ``format.SHEETS``, ``page`` prints it for people.
+    ``text`` gives it in one of ``format.SHEETS``, ``page`` prints it for people. ``lacking`` says why there is nothing:
+    CSV has no place for that, and it goes to stderr.
     """
     from partnergraph import format
 
@@ -223,6 +226,8 @@ def report(form: str | None, usual: str, text: "Callable[[Format], str]", page: 
         page()
     else:
         chosen = format.find(form or usual, format.SHEETS)
+        if lacking and chosen is format.CSV:
+            click.echo(lacking, err=True)
         with emitting() as stream:
             stream.write(text(chosen).encode())
 

@@ -1,0 +1,130 @@
+"""Reading a network: every command answers honestly or in one line, with however little and in any order of lines."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from partnergraph.cli import main
+from partnergraph.vocab import PREFIXES
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+COMMANDS = {
+    "network": ["network", "-f", "edges", "--projection", "{}"],
+    "rank": ["rank", "--by", "participation", "-f", "csv", "{}"],
+    "groups": ["groups", "--runs", "2", "-f", "csv", "{}"],
+    "path": ["path", "A", "B", "{}", "-f", "csv"],
+    "recommend": ["recommend", "A", "{}", "-f", "csv", "--as-of", "2020"],
+    "compare": ["compare", "A", "B", "{}", "-f", "csv"],
+    "places": ["compare", "{}", "--since", "2013", "--by", "pagerank", "-f", "csv"],
+    "timeline": ["chart", "timeline", "-f", "csv", "{}"],
+    "degrees": ["chart", "degrees", "-f", "csv", "{}"],
+    "countries": ["chart", "countries", "-f", "csv", "{}"],
+}
+
+
+def bodies(*names: str) -> list[str]:
+    """Give some bodies, each with its name."""
+    return [f'body:{name} a pg:Society ; skos:prefLabel "{name.upper()}" .' for name in names]
+
+
+def run(command: str, folder: Path, lines: list[str]) -> Result:
+    """Run a command on some Turtle in this process."""
+    path = folder / "world.ttl"
+    path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    return CliRunner().invoke(main, [word.format(path) for word in COMMANDS[command]])
+
+
+NOTHING = "nothing is left: 0 ties in the network; 0 between bodies; 0 pairs"
+UNTIED = "nothing is left: no body is tied by what was asked for"
+NAMED = "Error: nothing is called 'B'; 'partnergraph list' tells what there is"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            bodies("a"),
+            {
+                "network": (1, NOTHING),
+                "rank": (1, "nothing is left: none of the ties that were asked for is one of bodies"),
+                "groups": (1, "no two bodies are tied, so there are no groups"),
+                "path": (2, NAMED),
+                "recommend": (0, ""),
+                "compare": (2, NAMED),
+                "places": (0, ""),
+                "timeline": (1, UNTIED),
+                "degrees": (1, UNTIED),
+                "countries": (1, UNTIED),
+            },
+        ),
+        (
+            [*bodies("a", "b"), "agreement:1 pg:party body:a, body:a ."],
+            {
+                "network": (1, "nothing is left: 1 ties in the network; 1 between bodies; 0 pairs"),
+                "rank": (0, "1 of 1 bodies"),
+                "groups": (1, "no two bodies are tied, so there are no groups"),
+                "compare": (0, ""),
+                "timeline": (1, "nothing is left: 1 ties, and none of them has a date"),
+                "degrees": (0, ""),
+                "countries": (1, UNTIED),
+            },
+        ),
+    ],
+    ids=["one body", "a body tied to itself"],
+)
+def test_little_is_told_in_one_line(tmp_path: Path, lines: list[str], expected: dict[str, tuple[int, str]]) -> None:
+    """One body, and one that is tied to itself alone, are an empty answer, or one line that says what is not there."""
+    for command, (code, said) in expected.items():
+        result = run(command, tmp_path, lines)
+        assert result.exit_code == code, command
+        if said:
+            assert result.stderr == f"{said}\n"
+
+
+def test_parts_that_are_not_tied(tmp_path: Path) -> None:
+    """In two parts there is no path, which is told also beside a table, and nothing in common."""
+    parts = "agreement:1 pg:party body:a, body:c . agreement:2 pg:party body:b, body:d ."
+    result = run("path", tmp_path, [*bodies(*"abcd"), parts])
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "A" in result.stderr
+    assert run("compare", tmp_path, [*bodies(*"abcd"), parts]).stdout.count("only ") == 2
+
+
+def test_one_project_of_500(tmp_path: Path) -> None:
+    """One project of 500 is one group, in which nobody is spread over others and no number is a negative nought."""
+    lines = ['project:p a pg:Project ; skos:prefLabel "P" .']
+    for number in range(500):
+        lines += [f'body:b{number} a pg:Society ; skos:prefLabel "B{number}" .']
+        lines += [f"[] a pg:Participation ; org:member body:b{number} ; org:organization project:p ."]
+    assert run("degrees", tmp_path, lines).stdout.splitlines()[1:] == ["499,500,1"]
+    ranked = run("rank", tmp_path, lines).stdout.splitlines()[1:]
+    assert {line.split(",")[2] for line in ranked} == {"0"}
+
+
+def test_half_of_the_dates_are_missing(tmp_path: Path) -> None:
+    """What has no date is in force on any day, is in no year of a timeline, and that is said in the picture."""
+    lines = [*bodies(*"abc"), 'agreement:1 pg:party body:a, body:b ; pg:signedOn "2014"^^xsd:gYear .']
+    lines.append("agreement:2 pg:party body:a, body:c .")
+    assert run("timeline", tmp_path, lines).stdout.splitlines()[1:] == [
+        "2014,party to agreement,1,1,0,https://w3id.org/partnergraph/ontology#tie-agreement"
+    ]
+    picture = tmp_path / "timeline.svg"
+    result = CliRunner().invoke(main, ["chart", "timeline", str(tmp_path / "world.ttl"), "-o", str(picture)])
+    assert result.exit_code == 0
+    assert "1 without a date is left out." in picture.read_text(encoding="utf-8")
+    places = run("places", tmp_path, lines).stdout.splitlines()[1:]
+    assert [line.split(",")[1:4] for line in places if line.split(",")[1] == "B"] == [["B", "", "2"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_order_of_lines_does_not_matter(tmp_path: Path, command: str) -> None:
+    """The same graph written in another order gives the same answer, byte for byte."""
+    ends = [(one, other) for place, one in enumerate("abcdefgh") for other in "abcdefgh"[place + 1 :: 2]]
+    lines = bodies(*"abcdefgh")
+    for number, (one, other) in enumerate(ends):
+        told = f'agreement:{number} pg:party body:{one}, body:{other} ; pg:signedOn "{2010 + number % 7}"^^xsd:gYear .'
+        lines.append(told)
+    first, second = run(command, tmp_path, lines), run(command, tmp_path, [*lines[1::2][::-1], *lines[::2]])
+    assert first.exit_code == 0
+    assert first.output == second.output
