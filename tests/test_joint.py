@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner
 
@@ -12,26 +13,29 @@ from partnergraph.comparison import Comparison
 
 
 @pytest.fixture(scope="module")
-def shipped() -> pg.KnowledgeGraph:
-    """Give the shipped network."""
-    return pg.open(derive=False)
+def club() -> pg.KnowledgeGraph:
+    """Give the 34 members of a club, each tie of theirs from one of six years on, and every fourth for three years."""
+    graph: nx.Graph[int] = nx.karate_club_graph()
+    for number, (*_, data) in enumerate(graph.edges(data=True)):
+        data.update(kind="k", start=2010 + number % 6, end="" if number % 4 else 2013 + number % 6)
+    return pg.KnowledgeGraph.from_networkx(graph)
 
 
 @pytest.mark.parametrize(
     ("names", "since", "words"),
     [
-        (("ESR", "EORTC"), None, {"in both", "only ESR", "only EORTC"}),
-        (("EORTC",), "2013", {"in both", "lost", "gained"}),
-        ((), "2016", {"in both", "lost", "gained"}),
+        (("33", "0"), None, {"in both", "only 33", "only 0"}),
+        (("33",), "2011", {"in both", "lost", "gained"}),
+        ((), "2012", {"in both", "lost", "gained"}),
     ],
     ids=["two bodies", "one body", "all pairs"],
 )
 def test_lines_are_those_of_the_comparison(
-    shipped: pg.KnowledgeGraph, names: tuple[str, ...], since: str | None, words: set[str]
+    club: pg.KnowledgeGraph, names: tuple[str, ...], since: str | None, words: set[str]
 ) -> None:
     """Each partner or pair is a line of its state for each side that has it, with the strength that is told."""
-    found = shipped.compare(*names, since=since, as_of="2018")
-    graph = joint.drawn(found, profile.read(shipped.store))
+    found = club.compare(*names, since=since, as_of="2015")
+    graph = joint.drawn(found, profile.read(club.store))
     assert {data["kind_label"] for *_, data in graph.edges(data=True)} <= words
     assert graph.number_of_edges() == expected(found)
     drawn = [data for *_, data in graph.edges(data=True) if data["kind_label"] == "in both"]
@@ -48,13 +52,14 @@ def expected(found: Comparison) -> int:
 
 def test_page_of_a_comparison(tmp_path: Path) -> None:
     """With -o a comparison is a page with the joint picture, and the tables by the file's extension."""
+    (tmp_path / "a.csv").write_text("Source,Target\na,b\nb,c\na,d\nc,d\nc,e\n", encoding="utf-8")
     page, table = tmp_path / "both.html", tmp_path / "both.csv"
     for path in (page, table):
-        result = CliRunner().invoke(main, ["compare", "ESR", "EORTC", "--as-of", "2026", "-o", str(path)])
+        result = CliRunner().invoke(main, ["compare", "a", "c", str(tmp_path / "a.csv"), "-o", str(path)])
         assert result.exit_code == 0, result.output
         assert result.output == f"{path}: {path.stat().st_size:,} bytes\n"
-    assert "<title>ESR and EORTC</title>" in page.read_text(encoding="utf-8")
-    assert "only EORTC" in page.read_text(encoding="utf-8")
+    assert "<title>a and c</title>" in page.read_text(encoding="utf-8")
+    assert "only c" in page.read_text(encoding="utf-8")
     assert table.read_text(encoding="utf-8").startswith("name,other_name,state")
 
 

@@ -12,6 +12,7 @@ HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.item
 COMMANDS = {
     "network": ["network", "-f", "edges", "--projection", "{}"],
     "rank": ["rank", "--by", "participation", "-f", "csv", "{}"],
+    "strength": ["rank", "-f", "csv", "{}"],
     "groups": ["groups", "--runs", "2", "-f", "csv", "{}"],
     "path": ["path", "A", "B", "{}", "-f", "csv"],
     "recommend": ["recommend", "A", "{}", "-f", "csv", "--as-of", "2020"],
@@ -91,15 +92,15 @@ def test_parts_that_are_not_tied(tmp_path: Path) -> None:
     assert run("compare", tmp_path, [*bodies(*"abcd"), parts]).stdout.count("only ") == 2
 
 
-def test_one_project_of_500(tmp_path: Path) -> None:
-    """One project of 500 is one group, in which nobody is spread over others and no number is a negative nought."""
+@pytest.mark.parametrize(("command", "count", "value"), [("strength", 500, "1"), ("rank", 60, "0")])
+def test_one_project_of_many(tmp_path: Path, command: str, count: int, value: str) -> None:
+    """In one project of many all have one unit of strength, and nobody is spread over groups, also not by -0."""
     lines = ['project:p a pg:Project ; skos:prefLabel "P" .']
-    for number in range(500):
+    for number in range(count):
         lines += [f'body:b{number} a pg:Society ; skos:prefLabel "B{number}" .']
-        lines += [f"[] a pg:Participation ; org:member body:b{number} ; org:organization project:p ."]
-    assert run("degrees", tmp_path, lines).stdout.splitlines()[1:] == ["499,500,1"]
-    ranked = run("rank", tmp_path, lines).stdout.splitlines()[1:]
-    assert {line.split(",")[2] for line in ranked} == {"0"}
+        lines += [f"<urn:p{number}> a pg:Participation ; org:member body:b{number} ; org:organization project:p ."]
+    ranked = run(command, tmp_path, lines).stdout.splitlines()[1:]
+    assert (len(ranked), {line.split(",")[2] for line in ranked}) == (count, {value})
 
 
 def test_half_of_the_dates_are_missing(tmp_path: Path) -> None:
