@@ -208,6 +208,12 @@ def test_scales_hold_what_they_show() -> None:
     assert axis.years([1999]) == [1999]
 
 
+def test_a_picture_tells_what_was_asked(network: "nx.MultiGraph[str]") -> None:
+    """Of a part of a network a picture says in its own language which part that is."""
+    text = chart.write(chart.degrees(network), format.SVG, facts={"wishes": {"kinds": ("agreement",)}}, lang="de")
+    assert "Zeigt Beziehungen der Art agreement" in text
+
+
 def test_shipped_network_is_drawn() -> None:
     """The course of the shipped network has every agreement, each begun once where its start is told."""
     with pg.open() as graph:

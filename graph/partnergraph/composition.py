@@ -127,6 +127,15 @@ def _described(trail: Trail, chosen: Choice, form: Form) -> str:
     return f"Shows {shown} {steps}".strip() if steps or form.projection or form.query is not None else ""
 
 
+def told(wishes: Wishes) -> dict[str, Any]:
+    """Give what is asked as plain values, as a network keeps it as its ``wishes``.
+
+    >>> told({"kinds": ["agreement"], "dated": False})
+    {'kinds': ('agreement',)}
+    """
+    return _wished(*asked(wishes))
+
+
 def _wished(chosen: Choice, form: Form) -> dict[str, Any]:
     """Give what was asked, as plain values: what chooses and what is drawn, without what was not asked for."""
     words = ("kinds", "types", "countries", "topics", "programmes")

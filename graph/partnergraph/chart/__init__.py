@@ -4,7 +4,8 @@ A chart is drawn of a network as ``KnowledgeGraph.network`` gives it, in full or
 shows. One kind of chart is one module with ``of`` and ``table``; all are drawn here.
 """
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from partnergraph import format, sheet
 from partnergraph.chart import course, degree, figure, mixing, picture
@@ -13,9 +14,11 @@ from partnergraph.chart.degree import Degrees
 from partnergraph.chart.mixing import Mixing
 from partnergraph.errors import FormatError
 from partnergraph.table import Table
-from partnergraph.view import THEMES, words
+from partnergraph.view import THEMES, scope, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
 
     from partnergraph.chart.picture import Picture
@@ -79,11 +82,20 @@ def table(chart: Chart) -> Table:
     return degree.table(chart) if isinstance(chart, Degrees) else mixing.table(chart)
 
 
-def write(chart: Chart, form: format.Format, *, title: str = "", lang: str = "en", theme: str = "auto") -> str:
+def write(  # noqa: PLR0913 (each is an option of the picture)
+    chart: Chart,
+    form: format.Format,
+    *,
+    title: str = "",
+    facts: "Mapping[str, Any] | None" = None,
+    lang: str = "en",
+    theme: str = "auto",
+) -> str:
     """Give a chart in one of ``format.CHARTS``: as SVG, or its numbers as CSV, JSON or Markdown.
 
-    ``title`` is what the network is called, ``lang`` the language of the picture (de, en, fr), ``theme`` its paper
-    (auto, light, dark); ``FormatError`` names those that there are. The same chart gives the same bytes.
+    ``title`` is what the network is called, ``facts`` what it says of itself (``graph.graph``): a picture tells what
+    was asked of it. ``lang`` is the language of the picture (de, en, fr), ``theme`` its paper (auto, light, dark);
+    ``FormatError`` names those that there are. The same chart gives the same bytes.
 
     >>> write(Degrees(((1, 2),)), format.CSV).splitlines()[1]
     '1,2,1'
@@ -94,7 +106,10 @@ def write(chart: Chart, form: format.Format, *, title: str = "", lang: str = "en
         return sheet.write(table(chart), form)
     if theme not in THEMES:
         raise FormatError(f"there is no theme {theme!r}; a chart knows {', '.join(THEMES)}")
-    return picture.svg(_drawn(chart, title, words.of(lang)), theme)
+    spoken = words.of(lang)
+    drawn = _drawn(chart, title, spoken)
+    told = scope.told(facts or {}, spoken)
+    return picture.svg(replace(drawn, notes=(told, *drawn.notes)) if told else drawn, theme)
 
 
 def _drawn(chart: Chart, title: str, spoken: "Words") -> "Picture":

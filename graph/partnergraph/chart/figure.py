@@ -37,7 +37,9 @@ def course(found: Course, heading: str, words: Words) -> Picture:
     looks = look.kinds(kind.iri for kind in found.kinds)
     order = [kind for iri in looks for kind in found.kinds if kind.iri == iri and any(kind.running)]
     inks = {f"kind-{place}": (looks[kind.iri].light, looks[kind.iri].dark) for place, kind in enumerate(order)}
-    parts, low = legend((ink, kind.name or words.say("relation")) for ink, kind in zip(inks, order, strict=True))
+    parts, low = legend(
+        (ink, words.term(kind.name) or words.say("relation")) for ink, kind in zip(inks, order, strict=True)
+    )
     high = _plot(found, order, words, (low + 16, _HIGH), (("running", "chartRunning", 1),))
     both = (("begun", "chartBegun", 1), ("ended", "chartEnded", -1))
     ends = _plot(found, order, words, (low + _HIGH + 70, _LOW), both)
@@ -60,7 +62,7 @@ def _plot(
         yield text(words.say(said), LEFT, top - 8 if way > 0 else top + height + 18, "ink", weight="600")
         counts = [getattr(kind, name) for kind in kinds]
         yield from _columns(
-            found.years, counts, [f"{words.say(said)}: {kind.name}" for kind in kinds], (zero, way * scale)
+            found.years, counts, [f"{words.say(said)}: {words.term(kind.name)}" for kind in kinds], (zero, way * scale)
         )
 
 
@@ -144,7 +146,7 @@ def matrix(found: Mixing, heading: str, words: Words) -> Picture:
     if not drawn.cells:
         return Picture(title, (words.say("chartNoTies"),), 0, ())
     names = [_called(group, words) for group in drawn.groups]
-    heads = [_head(group, found.by) for group in drawn.groups]
+    heads = [_head(group, name, found.by) for group, name in zip(drawn.groups, names, strict=True)]
     left = MARGIN + min(_SIGNS, max(map(len, names))) * extent("x") + 8
     top = 24 + min(_SIGNS, max(map(len, heads))) * extent("x") if found.by == "type" else 24
     side = min(34.0, (RIGHT - left) / len(names))
@@ -154,18 +156,16 @@ def matrix(found: Mixing, heading: str, words: Words) -> Picture:
 
 def _called(group: Group, words: Words) -> str:
     """Give the name of a group in the words of a language."""
-    return (
-        words.say("chartOthers", n=group.stands_for)
-        if group.stands_for > 1
-        else group.name or words.say("chartUnknown")
-    )
+    if group.stands_for > 1:
+        return words.say("chartOthers", n=group.stands_for)
+    return words.term(group.name) or words.say("chartUnknown")
 
 
-def _head(group: Group, by: str) -> str:
+def _head(group: Group, name: str, by: str) -> str:
     """Give the name of a group above its column: of a community its number."""
     if group.stands_for > 1 or not group.name:
         return f"+{group.stands_for}" if group.name else "?"
-    return group.name.partition(" ")[0] if by == "community" else group.name
+    return name.partition(" ")[0] if by == "community" else name
 
 
 def _heads(names: Sequence[str], heads: Sequence[str], place: tuple[float, float, float]) -> Iterator[str]:

@@ -124,15 +124,16 @@ def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
 
 
 def _network(graph: "KnowledgeGraph", *, projection: bool) -> "nx.MultiGraph[str]":
-    asked = {name: value for name, value in wish.taken().items() if name != "group_by"}
-    network = graph.network(**asked, projection=projection)
+    asked = wish.chosen()
+    asked["projection"] = projection
+    network = graph.network(**asked)
     wish.tell(network)
     return network
 
 
 def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> None:
     """Draw a chart of the graph that is meant, or show its numbers."""
-    from partnergraph import chart, format
+    from partnergraph import chart, composition, format
 
     output, form = given["output"], given["form"]
     named = form if form != "table" else None
@@ -142,12 +143,13 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
     target = reserve(output or Path("-"))
     with opened(given["files"], given["store"]) as graph:
         found, title = of(graph), given["title"] or graph.title
+        wishes = composition.told(wish.chosen())
     if not chart.table(found):
         undated = found.undated if isinstance(found, chart.Course) else 0
         words = f"{undated:,} ties, and none of them has a date" if undated else "no body is tied by what was asked for"
         click.echo(f"nothing is left: {words}", err=True)
         click.get_current_context().exit(1)
-    drawn = {"title": title, "lang": given["lang"], "theme": given["theme"]}
+    drawn = {"title": title, "facts": {"wishes": wishes}, "lang": given["lang"], "theme": given["theme"]}
     if output or chosen is format.SVG:
         deliver(chart.write(found, chosen or format.CSV, **drawn), target)
     else:

@@ -156,6 +156,14 @@ def taken() -> dict[str, Any]:
     return _given()
 
 
+def chosen() -> "Wishes":
+    """Give the same but for the way of grouping, which is that of a chart and no wish of its network."""
+    given = _given()
+    given.pop("group_by", None)
+    found: Wishes = given  # type: ignore[assignment]
+    return found
+
+
 def _given() -> dict[str, Any]:
     from partnergraph.cli import text
 
