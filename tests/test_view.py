@@ -335,15 +335,17 @@ def test_order_does_not_change_the_canvas(make: Make) -> None:
     assert view.html(graph, renderer="canvas") == view.html(synthetic.shuffled(graph, 5), renderer="canvas")
 
 
-def test_size_chooses_what_draws(monkeypatch: pytest.MonkeyPatch, network: "nx.MultiGraph[str]") -> None:
-    """Up to the bound vis-network draws, beyond it our own canvas; a reader may ask for either."""
-    asked = {}
-    for most in (len(network), len(network) - 1):
-        monkeypatch.setattr(view, "MOST", most)
-        asked[most] = [
-            Elements(view.html(network, renderer=name)).block("settings")["renderer"] for name in view.RENDERERS
-        ]
-    assert list(asked.values()) == [["vis", "vis", "canvas"], ["canvas", "vis", "canvas"]]
+@pytest.mark.parametrize("limit", ["MOST", "MOST_TIES"])
+def test_size_chooses_what_draws(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    """Up to the bounds vis-network draws, beyond either our own canvas; a reader may ask for either."""
+    graph = nx.MultiGraph([("a", "b"), ("b", "a")])
+    asked = []
+    for most in (2, 1):
+        monkeypatch.setattr(view, limit, most)
+        asked.append(
+            [Elements(view.html(graph, renderer=name)).block("settings")["renderer"] for name in view.RENDERERS]
+        )
+    assert asked == [["vis", "vis", "canvas"], ["canvas", "vis", "canvas"]]
 
 
 def test_unknown_renderers_are_named() -> None:

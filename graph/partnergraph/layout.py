@@ -113,7 +113,7 @@ def _rooms(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
     """Give the radius of the disc that each node takes: that of its mark, in a small network as large as its label."""
     radius = sizes(graph)
     marks = np.array([radius[node] + 3.0 for node in order])
-    return marks if len(order) > MOST else np.maximum(marks, np.sqrt(_boxes(graph, order).prod(axis=1)) / 2)
+    return marks if len(order) > MOST else np.maximum(marks + 12.0, np.sqrt(_boxes(graph, order).prod(axis=1)) / 2)
 
 
 def _is_asked(graph: "nx.MultiGraph[str]") -> bool:

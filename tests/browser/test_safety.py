@@ -106,6 +106,24 @@ def test_long_label_is_whole_in_the_details(open_page: Open) -> None:
     assert page.evaluate(SIDEWAYS) <= 0
 
 
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_odd_networks(open_page: Open, renderer: str) -> None:
+    """One entity, a relation of one with itself, and what has words but no class are drawn, counted and told apart."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("alone")
+    page = open_page(graph, renderer=renderer)
+    assert page.locator("canvas").evaluate(INK) > 50
+    expect(page.locator("#details")).to_contain_text(EN.say("noRelations"))
+    graph = nx.MultiGraph([("self", "self"), ("self", "other")])
+    graph.add_nodes_from([("choir", {"type_label": "choir"}), ("نادي", {"type_label": "نادي"})])
+    page = open_page(graph, renderer=renderer)
+    assert page.locator("canvas").evaluate(INK) > 200
+    names = page.locator("#filters li:has(.count) .name")
+    assert sorted(names.all_text_contents()) == sorted([EN.say("entity"), EN.say("relation"), "choir", "نادي"])
+    find(page, "self")
+    expect(page.locator("#details .ties > li")).to_have_count(2)
+
+
 def test_empty_network(open_page: Open, shoot: Shoot) -> None:
     """The page of an empty network says that it is empty."""
     page = open_page(nx.MultiGraph())
@@ -148,7 +166,7 @@ def test_long_tables_come_in_pages(open_page: Open) -> None:
 
 
 def test_works_inside_a_notebook(open_text: OpenText, network: "nx.MultiGraph[str]", shoot: Shoot) -> None:
-    """In the frame that a notebook is given, which may only run scripts, drawing, search and filters are there."""
+    """In the frame of a notebook, which may only run scripts, the page works, and says that it can save no file."""
     page = open_text("<!DOCTYPE html>" + view.show(network)._repr_html_())
     frame = page.frame_locator("iframe")
     expect(frame.locator("#play")).to_be_visible()
@@ -158,4 +176,6 @@ def test_works_inside_a_notebook(open_text: OpenText, network: "nx.MultiGraph[st
     expect(frame.locator("#details h2")).to_have_text("Institute 1")
     frame.get_by_role("checkbox", name="part of").uncheck()
     expect(frame.locator("#live")).to_contain_text("entities")
+    frame.locator("#export > summary").click()
+    expect(frame.locator("#export li")).to_have_text(EN.say("exportConfined"))
     shoot(page, "notebook")

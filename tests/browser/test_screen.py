@@ -98,7 +98,8 @@ def test_positions_stay(open_page: Open, network: "nx.MultiGraph[str]") -> None:
             page.locator("[data-export=svg]").click()
         text = Path(download.value.path()).read_text(encoding="utf-8")
         drawn.append(re.findall(r'<g transform="translate\(([-\d.]+) ([-\d.]+)\) scale', text))
-    places = [layout.positions(network)[node] for node in sorted(network)]
+    laid = layout.positions(network)
+    places = [laid[node] for node in sorted(network)]
     left, top = (min(values) for values in zip(*places, strict=True))
     assert drawn[0] == drawn[1]
     wanted = [(x - left + 90, y - top + 90) for x, y in places]

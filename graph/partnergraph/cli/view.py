@@ -30,7 +30,7 @@ _MOST = 60_000  # entities up to which a page opens and moves without delay
     default="auto",
     show_default=True,
     metavar="RENDERER",
-    help="What draws: vis, canvas (groups first), or auto: vis up to 1,000 entities, canvas beyond.",
+    help="What draws: vis (all at once), canvas (groups first), or auto: vis while that is quick.",
 )
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 @click.pass_context

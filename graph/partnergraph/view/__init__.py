@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 THEMES = ("auto", "light", "dark")
 RENDERERS = ("auto", "vis", "canvas")
-MOST = 1_000
-"""Entities up to which vis-network draws, beyond which our own canvas does."""
+MOST, MOST_TIES = 1_000, 5_000
+"""Entities and relations up to which vis-network draws, beyond which our own canvas does."""
 
 _OPTIONS = '{"physics": {"enabled": false}}'  # as pyvis writes them for vis-network
 
@@ -38,8 +38,8 @@ def html(
 
     ``title`` replaces the title of the network, ``lang`` is the language of the page (de, en, fr), ``theme`` what it
     opens with (auto, light, dark), ``renderer`` what draws (auto, vis, canvas: auto is vis-network up to 1,000 entities
-    and our own canvas beyond); ``FormatError`` names those that there are. What each node and edge may carry is said in
-    `partnergraph.network`.
+    and 5,000 relations, and our own canvas beyond); ``FormatError`` names those that there are. What each node and edge
+    may carry is said in `partnergraph.network`.
 
     >>> import networkx
     >>> page = html(networkx.MultiGraph([("https://example.org/a", "https://example.org/b")]), title="A & B")
@@ -108,7 +108,8 @@ def _made(
         raise FormatError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
     if renderer not in RENDERERS:
         raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
-    draws = renderer if renderer != "auto" else "vis" if len(graph) <= MOST else "canvas"
+    is_small = len(graph) <= MOST and graph.number_of_edges() <= MOST_TIES
+    draws = renderer if renderer != "auto" else "vis" if is_small else "canvas"
     spoken = words.of(lang)
     found = record.records(graph, spoken, discs=draws == "canvas")
     made = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)

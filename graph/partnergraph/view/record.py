@@ -200,7 +200,8 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
     return {
         "from": ids[first],
         "to": ids[second],
-        **{name: plain(data.get(name, "")) for name in ("kind", "kind_label", "via", "role", "start", "end")},
+        **{name: plain(data.get(name, "")) for name in ("kind_label", "via", "role", "start", "end")},
+        "kind": plain(data.get("kind") or data.get("kind_label", "")),
         "via_label": plain(via_label),
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
@@ -255,22 +256,22 @@ def _smooth(bend: float) -> dict[str, Any] | bool:
 
 def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]], words: Words) -> tuple[Legend, ...]:
     looks = {plain(iri): seen for iri, seen in look.types(_chain(graph.nodes[iri]) for iri in graph).items()}
-    return _legend(((node["type"], node["type_label"]) for node in nodes), looks, words)
+    return _legend(((node["type"], node["type_label"]) for node in nodes), looks, words.say("entity"))
 
 
 def _kinds(edges: Iterable[Mapping[str, Any]], words: Words) -> tuple[Legend, ...]:
     edges = list(edges)
     looks = look.kinds(edge["kind"] for edge in edges)
-    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), looks, words)
+    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), looks, words.say("relation"))
 
 
-def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], words: Words) -> tuple[Legend, ...]:
+def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], nameless: str) -> tuple[Legend, ...]:
     """Count the names, in the order of the looks."""
     pairs = list(found)
     counts, labels = Counter(iri for iri, _ in pairs), dict(sorted(pairs, reverse=True))
     order = {iri: place for place, iri in enumerate(looks)}
     return tuple(
-        Legend(iri, shorten(iri), labels[iri] or _local(iri) or words.say("entity"), counts[iri], looks[iri])
+        Legend(iri, shorten(iri), labels[iri] or _local(iri) or nameless, counts[iri], looks[iri])
         for iri in sorted(counts, key=order.__getitem__)
     )
 
@@ -281,7 +282,8 @@ def _groups(graph: "nx.MultiGraph[str]", words: Words) -> tuple[str, ...]:
 
 
 def _chain(data: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(data.get("types", ()))
+    """Give the classes of a node, the most specific first; one without any is of the class that its words are."""
+    return tuple(data.get("types", ())) or tuple(filter(None, (data.get("type_label"),)))
 
 
 def _local(iri: str) -> str:

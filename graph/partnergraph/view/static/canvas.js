@@ -13,7 +13,7 @@ import { Surface } from "./surface.js";
 import { titlesOf } from "./title.js";
 import { say } from "./words.js";
 
-export const FIT = { margin: { x: 34, y: 30 }, largest: 1.35 };
+export const FIT = { margin: { x: 34, y: 46 }, largest: 1.35 };
 const EGO_MARGIN = { x: 150, y: 34 };
 const SCOPE = 36; // px of height of the line that tells what is in sight
 const FEWEST = 16; // partners that are shown on the smallest screen

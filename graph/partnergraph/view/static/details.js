@@ -73,7 +73,8 @@ export class Details {
       return element("li", {}, this.nodeButton(id), told);
     });
     const hint = element("p", { class: "hint" }, say("detailsHint"));
-    return [hint, element("h2", { class: "minor" }, say("mostTied")), element("ol", { class: "most" }, ...items)];
+    const told = items.length ? element("ol", { class: "most" }, ...items) : element("p", { class: "hint" }, say("noRelations"));
+    return [hint, element("h2", { class: "minor" }, say("mostTied")), told];
   }
 
   /**

@@ -1,6 +1,6 @@
 /** The exports: a picture, a drawing with legend, a table. Each is made here and saved by the browser. */
 import { csv } from "./csv.js";
-import { one } from "./element.js";
+import { element, one } from "./element.js";
 import { slug } from "./fold.js";
 import { shade } from "./palette.js";
 import { svg } from "./svg.js";
@@ -25,6 +25,7 @@ const COLUMNS = [
  * @param {Deeds} deeds
  */
 export function startExports(deeds) {
+  if (isConfined()) return explain();
   /** @type {Map<string, () => Promise<Blob>>} */
   const makers = new Map([
     ["png", () => picture(drawing(deeds))],
@@ -43,7 +44,18 @@ export function startExports(deeds) {
       }
     });
   }
-  addEventListener("pointerdown", ({ target }) => one("#export").contains(/** @type {Node} */ (target)) || closeMenu());
+  addEventListener("pointerdown", closeOutside);
+}
+
+/** @returns {boolean} whether the page stands in a frame that may save nothing, as in a notebook */
+function isConfined() {
+  return window.self !== window.top && window.origin === "null";
+}
+
+/** Say in place of the buttons where files can be saved. */
+function explain() {
+  one("#export > ul").replaceChildren(element("li", { class: "hint" }, say("exportConfined")));
+  addEventListener("pointerdown", closeOutside);
 }
 
 /**
@@ -55,6 +67,11 @@ export function closeMenu() {
   const before = menu.open;
   menu.open = false;
   return before;
+}
+
+/** @param {Event} event */
+function closeOutside({ target }) {
+  if (!one("#export").contains(/** @type {Node} */ (target))) closeMenu();
 }
 
 /** @returns {string} the heading of the page */

@@ -1,6 +1,7 @@
 /** The overview: the groups of a large network as discs, and the lines between them. */
 
 const OPEN = 120; // px of radius from which on a group shows its members
+const EACH = 900; // px² of its disc for each of them, from which on a smaller one does too
 const WIDEST = 6; // px of a line
 
 /**
@@ -22,7 +23,7 @@ const WIDEST = 6; // px of a line
 export function discsOf(groups, camera, counts) {
   return groups.flatMap((group, place) => {
     const r = group.r * camera.scale;
-    const disc = { ...camera.toScreen(group), r, group: place, type: group.type, open: r >= OPEN || !group.names.length };
+    const disc = { ...camera.toScreen(group), r, group: place, type: group.type, open: r >= OPEN || !group.names.length || Math.PI * r * r >= EACH * counts[place] };
     return counts[place] && camera.sees(disc) ? [disc] : [];
   });
 }

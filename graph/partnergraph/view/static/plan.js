@@ -5,7 +5,7 @@ import { titleCaption, viaPoint } from "./scene.js";
 import { covers } from "./title.js";
 
 const REACH = { mark: 8, stroke: 5 };
-const LABELLED = 4; // px of radius from which on a mark has a label
+const LABELLED = 3; // px of radius from which on a mark has a label
 const LABELS = 160;
 const PIECES = 8; // of a bent line, to find what is near it
 
