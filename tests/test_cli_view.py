@@ -40,6 +40,11 @@ def test_nothing_left_is_told(tmp_path: Path) -> None:
     done = run("view", "-o", tmp_path / "n.html", "--network", "agreements", "--to", "1900", "--dated")
     assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
     assert done.stderr.strip().endswith("; 0 with a date in force to 1900")
+    (tmp_path / "mine.rq").write_text(
+        "SELECT ?source ?target { ?source pg:party ?target, pg:Nothing }", encoding="utf-8"
+    )
+    done = run("view", "-o", tmp_path / "n.html", "--query", tmp_path / "mine.rq")
+    assert (done.exit_code, done.stderr) == (1, "nothing is left: 0 ties in the answer to the query\n")
 
 
 WRONG = [
@@ -61,6 +66,7 @@ def test_options_that_contradict_are_told(tmp_path: Path, options: list[str], co
 
 def test_a_query_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     """A file that cannot be read is named, with exit code 3."""
-    done = run("view", "-o", tmp_path / "n.html", "--query", tmp_path / "none.rq")
-    assert done.exit_code == 3
-    assert "none.rq: cannot be read: No such file" in done.stderr
+    for option in ("--query", "--network"):
+        done = run("view", "-o", tmp_path / "n.html", option, tmp_path / "none.rq")
+        assert done.exit_code == 3
+        assert "none.rq: cannot be read: No such file" in done.stderr

@@ -338,7 +338,7 @@ def test_order_does_not_change_the_canvas(make: Make) -> None:
 @pytest.mark.parametrize("limit", ["MOST", "MOST_TIES"])
 def test_size_chooses_what_draws(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     """Up to the bounds vis-network draws, beyond either our own canvas; a reader may ask for either."""
-    graph = nx.MultiGraph([("a", "b"), ("b", "a")])
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("a", "b"), ("b", "a")])
     asked = []
     for most in (2, 1):
         monkeypatch.setattr(view, limit, most)

@@ -153,11 +153,17 @@ def _named(networks: Sequence[str | Path]) -> tuple[str, ...]:
 def _drawn(store: Queryable, drawn: Sketch, chosen: Choice, form: Form) -> Sifted:
     """Give what is left of the ties of an answer."""
     if not form.min_weight or form.projection:
-        return choice.sifted(store, [drawn.incidence], chosen, bodies=form.projection)
+        return _answered(choice.sifted(store, [drawn.incidence], chosen, bodies=form.projection))
     if not drawn.weighted:
         raise ChoiceError("the query gives no weights; a least weight needs a column ?weight, or the projection")
     least = selection.of_weight(form.min_weight, f"of weight {form.min_weight:g} or more")
-    return choice.sifted(store, [drawn.incidence], chosen, besides=[least])
+    return _answered(choice.sifted(store, [drawn.incidence], chosen, besides=[least]))
+
+
+def _answered(sifted: Sifted) -> Sifted:
+    """Say of what is left that it comes from an answer."""
+    (_, number), *rest = sifted.trail
+    return replace(sifted, trail=(("ties in the answer to the query", number), *rest))
 
 
 def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:

@@ -64,7 +64,7 @@ def read(path: Path) -> QueryFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     return QueryFile(path.stem, path, _header(path, text), text)
 
 

@@ -51,8 +51,8 @@ def view(
     """Draw the network as one page that works offline.
 
     The page is one HTML file that holds all it needs; without -o it goes to network.html in this folder. It shows the
-    whole network: more than 1,000 entities as groups, which open when one comes near. Of more than 60,000 it shows what
-    lies beside the entity with the most relations, unless --about or --all says otherwise.
+    whole network, a large one as groups, which open when one comes near. Of more than 60,000 entities it shows what
+    lies beside the one with the most relations, unless --about or --all says otherwise.
 
     Without --projection what ties bodies (an agreement, a project) is drawn between them. Options of one kind are
     alternatives, and all kinds have to hold. Where nothing is left, nothing is written, and the exit code is 1.

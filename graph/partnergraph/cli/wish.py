@@ -62,7 +62,7 @@ _WEIGHT = _option(
     "weight",
     metavar="WEIGHT",
     shell_complete=candidate.formats("newman", "count"),
-    help="Of pairs: newman (1/(n-1) for each node of n parties; without it), or count.",
+    help="Of pairs: newman (1/(n-1) for each node of n parties, as without it), or count.",
 )
 _FORMING = (
     _option(
