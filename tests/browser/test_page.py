@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from partnergraph.evidence import Evidence
 from partnergraph.view import words
-from tests.browser.conftest import INK, PICTURE, Open, find
+from tests.browser.conftest import INK, PICTURE, RENDERERS, Open, find
 from tests.browser.expected import counted
 
 EN = words.of()
@@ -111,9 +111,10 @@ def test_details_show_every_relation(open_page: Open, network: "nx.MultiGraph[st
         assert re.search(r"section “Partners”, paragraph \d+", text)
 
 
-def test_click_on_a_relation(open_page: Open, pair: "nx.MultiGraph[str]") -> None:
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_click_on_a_relation(open_page: Open, pair: "nx.MultiGraph[str]", renderer: str) -> None:
     """A click on a line shows its ends, years, role, what ties them, strength, evidence, and that sources disagree."""
-    page = open_page(pair)
+    page = open_page(pair, renderer=renderer)
     page.locator("#drawing").click()
     details = page.locator("#details")
     expect(details.locator("h2")).to_have_text("party to agreement")
@@ -127,11 +128,12 @@ def test_click_on_a_relation(open_page: Open, pair: "nx.MultiGraph[str]") -> Non
     expect(details.locator(".evidence a")).to_have_attribute("rel", "noopener noreferrer")
 
 
-def test_click_on_an_entity(open_page: Open) -> None:
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_click_on_an_entity(open_page: Open, renderer: str) -> None:
     """A click on an entity shows its details; a click beside it clears them."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.add_node("a", label="One", note="A note.", links=("https://www.example.org/", "javascript:alert(1)"))
-    page = open_page(graph)
+    page = open_page(graph, renderer=renderer)
     page.locator("#drawing").click()
     expect(page.locator("#details h2")).to_have_text("One")
     expect(page.locator("#details")).to_contain_text("A note.")

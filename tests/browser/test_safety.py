@@ -65,9 +65,10 @@ def test_network_that_hangs(open_page: Open, heard: Heard, network: "nx.MultiGra
     assert heard.requests == []
 
 
-def test_every_relation_tells_what_it_rests_on(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_every_relation_tells_what_it_rests_on(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
     """Each row of the table of relations has a source, a place in it and the day it was read."""
-    page = open_page(network)
+    page = open_page(network, renderer=renderer)
     page.locator("[data-table=relations] summary").click()
     expect(page.locator("#relations tbody tr").first).to_be_visible()
     rows = page.locator("#relations tbody tr").all_inner_texts()
@@ -120,6 +121,8 @@ def test_odd_networks(open_page: Open, renderer: str) -> None:
     assert page.locator("canvas").evaluate(INK) > 200
     names = page.locator("#filters li:has(.count) .name")
     assert sorted(names.all_text_contents()) == sorted([EN.say("entity"), EN.say("relation"), "choir", "نادي"])
+    if renderer == "canvas":
+        expect(page.locator("#scope span")).to_have_text(EN.say("scopeOpen", n=3))
     find(page, "self")
     expect(page.locator("#details .ties > li")).to_have_count(2)
 

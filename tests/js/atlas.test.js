@@ -21,11 +21,15 @@ function planned(scale, { view = whole(model), light = null, x = 500 } = {}) {
 const ids = (/** @type {{edge: {id: string}}[]} */ strokes) => strokes.map(({ edge }) => edge.id);
 
 test("from afar groups are discs, with the line between them and their busiest members", () => {
-  const plan = planned(0.5);
+  const plan = planned(0.35);
   assert.deepEqual(plan.discs.map(({ group: of, open }) => [of, open]), [[0, false], [1, false]]);
   assert.equal(plan.lines.length, 1);
   assert.deepEqual(plan.strokes, []);
   assert.equal(plan.marks.length, 6);
+});
+
+test("a small group is open as soon as each of its members has room", () => {
+  assert.ok(planned(0.5).discs.every(({ open }) => open));
 });
 
 test("a large disc shows its members and what carries the group", () => {

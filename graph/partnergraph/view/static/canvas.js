@@ -217,7 +217,8 @@ export class Canvas {
 
   /** @returns {string} */
   scope() {
-    if (!this.ego) return say("scopeGroups", { n: this.atlas.discs().length });
+    const n = this.atlas.discs().length;
+    if (!this.ego) return say(this.plan.discs.length === n && this.plan.discs.every((disc) => disc.open) ? "scopeOpen" : "scopeGroups", { n });
     const { count, partners } = this.ego;
     return count > partners.length ? say("scopeStrongest", { n: count, shown: partners.length }) : say("scopeEgo", { n: count });
   }

@@ -54,7 +54,7 @@ function isConfined() {
 
 /** Say in place of the buttons where files can be saved. */
 function explain() {
-  one("#export > ul").replaceChildren(element("li", { class: "hint" }, say("exportConfined")));
+  one("ul", one("#export")).replaceChildren(element("li", { class: "hint" }, say("exportConfined")));
   addEventListener("pointerdown", closeOutside);
 }
 
