@@ -240,6 +240,7 @@ export class Canvas {
   }
 
   settle() {
+    window.clearTimeout(this.timer);
     this.render();
     this.deeds.moved();
   }

@@ -35,6 +35,7 @@ class Page {
     this.view = shown(model, this.state);
     this.light = null;
     this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box) });
+    this.timeline = new Timeline(model, this.state); // before the drawing, which is as large as it leaves room for
     this.drawing = renderer(one("#drawing"), model, this.state, {
       choose: (picked) => this.pick(picked),
       moved: () => this.address.note(false),
@@ -45,7 +46,6 @@ class Page {
     this.route = new Route(model, this.state, names, deeds);
     this.details = new Details(one("#details"), model, this.state, this.route);
     this.tables = new Tables(model, (id) => this.choose(id));
-    this.timeline = new Timeline(model, this.state);
     this.charts = new Charts(model, block("settings"), () => this.view);
   }
 
@@ -158,7 +158,7 @@ class Page {
     if (filtered || routed || selected) this.light = spotlight(this.model, this.state, this.view, this.route.steps);
     if (changed.has("outlines")) one("#outlines").checked = this.state.outlines;
     if (filtered || routed || selected) this.drawing.draw(this.view, this.light);
-    else this.drawing.redraw();
+    else if (!changed.has("theme")) this.drawing.redraw();
     this.tell(filtered, routed, selected);
   }
 
