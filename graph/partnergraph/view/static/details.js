@@ -2,10 +2,12 @@
 import { cited } from "./citation.js";
 import { element, isolated, link, one } from "./element.js";
 import { nameButton } from "./row.js";
+import { Slices } from "./slices.js";
 import { country, say } from "./words.js";
 
 const MOST = 8;
 const FEW = 2;
+const FIRST = 40; // relations of a kind that are built at once; the rest follows in slices
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -27,12 +29,17 @@ export class Details {
     this.model = model;
     this.state = state;
     this.route = route;
+    this.slices = new Slices();
+    /** @type {(() => void)[]} what builds the rest of long lists */
+    this.rest = [];
   }
 
   /** @param {Shown} view */
   show(view) {
     const { node, edge } = this.state;
+    this.rest = [];
     this.panel.replaceChildren(...this.content(view));
+    this.slices.begin(this.rest);
     this.panel.classList.toggle("chosen", Boolean(node || edge || this.route.chosen));
     this.panel.scrollTop = 0;
   }
@@ -66,14 +73,28 @@ export class Details {
    * @returns {HTMLElement[]}
    */
   overview(view) {
-    const ties = new Map([...view.nodes].map((id) => [id, this.model.ties(id, view).length]));
-    const most = [...ties].sort((a, b) => b[1] - a[1]).slice(0, MOST).filter(([, count]) => count > 0);
-    const items = most.map(([id, count]) => {
+    const items = this.busiest(view).map(({ id, count }) => {
       const told = element("span", { class: "count" }, say("relationCount", { n: count }));
       return element("li", {}, this.nodeButton(id), told);
     });
     const hint = element("p", { class: "hint" }, say("detailsHint"));
     return [hint, element("h2", { class: "minor" }, say("mostTied")), element("ol", { class: "most" }, ...items)];
+  }
+
+  /**
+   * @param {Shown} view
+   * @returns {{id: string, count: number}[]} the entities with most relations, of equals the first
+   */
+  busiest(view) {
+    const { model } = this;
+    const all = view.edges.size === model.edges.size;
+    /** @type {{id: string, count: number}[]} */
+    let most = [];
+    for (const id of view.nodes) {
+      const { length: count } = all ? model.incident.get(id) : model.ties(id, view);
+      if (count > (most[MOST - 1]?.count ?? 0)) most = [...most, { id, count }].sort((a, b) => b.count - a.count).slice(0, MOST);
+    }
+    return most;
   }
 
   /**
@@ -142,11 +163,22 @@ export class Details {
     return this.model.kinds.flatMap((kind) => {
       const own = edges.filter((edge) => edge.kind === kind.iri);
       if (!own.length) return [];
-      const items = own.map((edge) => element("li", {}, this.nodeButton(this.model.other(edge, id)), ...this.about(edge)));
       const title = element("bdi", { class: "first" }, kind.label);
       const head = element("h3", {}, title, ` (${own.length})`);
-      return [head, element("ul", { class: "ties" }, ...items)];
+      return [head, this.ties(own, id)];
     });
+  }
+
+  /**
+   * @param {Relation[]} edges
+   * @param {string} id
+   * @returns {HTMLElement} the list of them; of a long one, the rest is built later
+   */
+  ties(edges, id) {
+    const item = (/** @type {Relation} */ edge) => element("li", {}, this.nodeButton(this.model.other(edge, id)), ...this.about(edge));
+    const list = element("ul", { class: "ties" }, ...edges.slice(0, FIRST).map(item));
+    for (const edge of edges.slice(FIRST)) this.rest.push(() => list.append(item(edge)));
+    return list;
   }
 
   /**

@@ -37,7 +37,9 @@ export class Model {
     this.type = new Map(types.map((line) => [line.iri, line]));
     this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
-    this.byName = sorted(nodes);
+    /** @type {Map<string, string>} the label of each entity as it is searched */
+    this.folded = new Map(nodes.map(({ id, label }) => [id, fold(label.slice(0, LENGTH))]));
+    this.byName = sorted(nodes, this.folded);
     this.hubs = hubsOf(nodes, this.incident);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
@@ -69,10 +71,11 @@ export class Model {
 /**
  * Sort entities by name, without case and accents.
  * @param {Entity[]} nodes
+ * @param {Map<string, string>} folded their labels as they are searched
  * @returns {string[]} their ids
  */
-function sorted(nodes) {
-  const keyed = nodes.map(({ id, label }) => ({ id, label, key: fold(label.slice(0, LENGTH)) }));
+function sorted(nodes, folded) {
+  const keyed = nodes.map(({ id, label }) => ({ id, label, key: folded.get(id) ?? "" }));
   keyed.sort((a, b) => order(a.key, b.key) || order(a.label, b.label));
   return keyed.map(({ id }) => id);
 }

@@ -10,11 +10,12 @@ const NOT = 4;
  */
 
 export class Names {
-  /** @param {{nodes: Map<string, Named>, byName: string[]}} model */
-  constructor({ nodes, byName }) {
+  /** @param {{nodes: Map<string, Named>, byName: string[], folded: Map<string, string>}} model `folded` are the labels */
+  constructor({ nodes, byName, folded }) {
     this.index = byName.map((id) => {
       const { label, names } = nodes.get(id);
-      return { id, names: [label, ...names].map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) })) };
+      const also = names.map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) }));
+      return { id, names: [{ name: label, folded: folded.get(id) }, ...also] };
     });
   }
 

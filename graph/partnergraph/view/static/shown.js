@@ -21,18 +21,19 @@ import { isInForce } from "./years.js";
  */
 export function shown(model, state) {
   const all = [...model.nodes.values()];
-  const strong = [...model.edges.values()].filter((edge) => strengthOf(edge, model.measure) >= state.least);
+  const every = [...model.edges.values()];
+  const strong = state.least > 0 ? every.filter((edge) => strengthOf(edge, model.measure) >= state.least) : every;
   const lasting = strong.filter((edge) => isInForce(edge, state));
   const alive = isNarrowed(state) ? ends(lasting) : new Set(model.nodes.keys());
   const present = new Set(all.filter((node) => alive.has(node.id) && !state.hiddenTypes.has(node.type)).map((node) => node.id));
-  const between = lasting.filter((edge) => present.has(edge.from) && present.has(edge.to));
-  const edges = between.filter((edge) => !state.hiddenKinds.has(edge.kind));
+  const between = present.size < all.length ? lasting.filter((edge) => present.has(edge.from) && present.has(edge.to)) : lasting;
+  const edges = state.hiddenKinds.size ? between.filter((edge) => !state.hiddenKinds.has(edge.kind)) : between;
   return {
     nodes: state.connected ? ends(edges) : present,
     edges: new Set(edges.map((edge) => edge.id)),
     types: tally(model.types, all.filter((node) => alive.has(node.id)).map((node) => node.type)),
     kinds: tally(model.kinds, between.map((edge) => edge.kind)),
-    timeless: strong.filter((edge) => isTicked(model, state, edge)),
+    timeless: state.hiddenKinds.size || state.hiddenTypes.size ? strong.filter((edge) => isTicked(model, state, edge)) : strong,
   };
 }
 

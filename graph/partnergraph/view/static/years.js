@@ -44,6 +44,7 @@ function yearOf(day, open) {
  */
 export function isInForce(edge, { from, to, undated }) {
   if (!isDated(edge)) return undated;
+  if (from === null && to === null) return true;
   const [first, last] = yearsOf(edge);
   return (from === null || last >= from) && (to === null || first <= to);
 }
