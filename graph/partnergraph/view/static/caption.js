@@ -1,5 +1,6 @@
 /** The labels of the drawing: in screen pixels, never over one another or over a mark, the most tied first. */
 import { around, Grid } from "./grid.js";
+import { known } from "./known.js";
 import { wrap } from "./lines.js";
 
 const GAP = 3;
@@ -73,8 +74,8 @@ function font(strong) {
  */
 function measure(context, { text, strong }) {
   const key = strong ? `*${text}` : text;
-  const known = measured.get(key);
-  if (known) return known;
+  const before = measured.get(key);
+  if (before) return before;
   const lines = wrap(text);
   const found = { lines, width: Math.max(...lines.map((line) => widthOf(context, line, strong))) };
   measured.set(key, found);
@@ -124,8 +125,8 @@ function makeRoom(plan, mark) {
   for (const caption of candidates(plan, mark)) {
     const [owner = "", ...more] = plan.taken.hits(caption.box, mark.id);
     if (more.length || !owner.startsWith(LABEL)) continue;
-    const other = plan.marks.get(owner.slice(LABEL.length));
-    const before = plan.placed.get(other.id);
+    const other = known(plan.marks, owner.slice(LABEL.length));
+    const before = known(plan.placed, other.id);
     plan.taken.remove(before.box, owner);
     settle(plan, mark, caption);
     if (place(plan, other)) return true;

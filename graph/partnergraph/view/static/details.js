@@ -1,6 +1,7 @@
 /** The details of what is selected. */
 import { cited } from "./citation.js";
 import { element, isolated, link, one } from "./element.js";
+import { known } from "./known.js";
 import { nameButton } from "./row.js";
 import { Slices } from "./slices.js";
 import { country, say } from "./words.js";
@@ -91,7 +92,7 @@ export class Details {
     /** @type {{id: string, count: number}[]} */
     let most = [];
     for (const id of view.nodes) {
-      const { length: count } = all ? model.incident.get(id) : model.ties(id, view);
+      const { length: count } = all ? known(model.incident, id) : model.ties(id, view);
       if (count > (most[MOST - 1]?.count ?? 0)) most = [...most, { id, count }].sort((a, b) => b.count - a.count).slice(0, MOST);
     }
     return most;
@@ -103,7 +104,7 @@ export class Details {
    * @returns {HTMLElement[]}
    */
   entity(id, view) {
-    const node = this.model.nodes.get(id);
+    const node = known(this.model.nodes, id);
     const edges = this.model.ties(id, view);
     const tied = edges.length ? this.byKind(edges, id) : [element("p", { class: "hint" }, say("noRelations"))];
     return [this.head(node.label), this.facts(node), this.ways(id), this.evidence(node.evidence), ...tied];
@@ -144,7 +145,7 @@ export class Details {
     const add = (/** @type {string} */ key, /** @type {(Node | string)[]} */ ...content) => {
       if (content.length) list.append(element("dt", {}, say(key)), element("dd", {}, ...content));
     };
-    const type = this.model.type.get(node.type);
+    const type = known(this.model.type, node.type);
     add("type", element("span", { class: "first" }, isolated(node.type_label || type.label)));
     add("otherNames", ...node.names.flatMap((name, place) => (place ? [", ", isolated(name)] : [isolated(name)])));
     add("country", ...(node.country ? [isolated(country(node.country))] : []));
@@ -186,7 +187,7 @@ export class Details {
    * @returns {HTMLElement[]}
    */
   pair(id) {
-    const edge = this.model.edges.get(id);
+    const edge = known(this.model.edges, id);
     const ends = element("ul", { class: "ends" }, ...[edge.from, edge.to].map((end) => element("li", {}, this.nodeButton(end))));
     return [this.head(edge.kind_label, "first"), ends, ...this.about(edge)];
   }
@@ -213,7 +214,7 @@ export class Details {
       edge.period,
       edge.role,
       edge.via_label && say("via", { via: edge.via_label }),
-      edge.strength !== 1 && say("strength", { strength: edge.strength }),
+      edge.strength === 1 ? "" : say("strength", { strength: edge.strength }),
     ].filter(Boolean);
     const line = said.flatMap((text, place) => (place ? [" · ", isolated(text)] : [isolated(text)]));
     const mark = edge.disputed ? [element("p", {}, element("strong", { class: "disputed" }, say("disputed")))] : [];

@@ -1,5 +1,6 @@
 /** The drawing, by vis-network with fixed positions. Its face is that of `renderer.js`. */
 import { captions, drawCaptions } from "./caption.js";
+import { given, known } from "./known.js";
 import { Looks } from "./look.js";
 import { drawMark, RING } from "./mark.js";
 import { drawOutlines, outlines, outlineTitles } from "./outline.js";
@@ -129,7 +130,7 @@ export class Drawing {
    * @param {string} id
    */
   dress(line, id) {
-    this.looks.dress(line, this.model.edges.get(id), this.light, this.network.getScale());
+    this.looks.dress(line, known(this.model.edges, id), this.light, this.network.getScale());
   }
 
   /** Draw the same once more. */
@@ -146,8 +147,8 @@ export class Drawing {
 
   /** @param {import("./vis.js").Call} call */
   renderNode({ ctx, id, x, y }) {
-    const { size, type } = this.model.nodes.get(id);
-    const { look } = this.model.type.get(type);
+    const { size, type } = known(this.model.nodes, id);
+    const { look } = known(this.model.type, type);
     const drawNode = () => {
       this.places.set(id, { x, y });
       drawMark(ctx, { x, y, size, path: look.path, look, ...this.marking(id) }, this.colours);
@@ -158,7 +159,7 @@ export class Drawing {
   /** @param {string} id */
   marking(id) {
     return {
-      faded: Boolean(this.light) && !this.light.nodes.has(id),
+      faded: this.light !== null && !this.light.nodes.has(id),
       selected: this.state.node === id,
       focused: this.state.focus === id && document.activeElement === this.container,
       hovered: this.hovered === id,
@@ -173,7 +174,7 @@ export class Drawing {
 
   /** @returns {import("./outline.js").Outline[]} of groups */
   outlines() {
-    return this.state.outlines && this.view ? outlines(this.positions(), (id) => this.model.nodes.get(id).community) : [];
+    return this.state.outlines && this.view ? outlines(this.positions(), (id) => known(this.model.nodes, id).community) : [];
   }
 
   /** @param {CanvasRenderingContext2D} context */
@@ -194,7 +195,7 @@ export class Drawing {
 
   /** @returns {number} dots of the canvas in one px of the page */
   ratio() {
-    const canvas = this.container.querySelector("canvas");
+    const canvas = given(this.container.querySelector("canvas"));
     return canvas.width / canvas.clientWidth;
   }
 
@@ -205,10 +206,10 @@ export class Drawing {
    * @returns {import("./caption.js").Mark}
    */
   labelled(id, { x, y }, scale) {
-    const { short, size } = this.model.nodes.get(id);
+    const { short, size } = known(this.model.nodes, id);
     const { selected, focused, hovered, faded } = this.marking(id);
     const must = selected || focused || hovered;
-    const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + this.model.incident.get(id).length;
+    const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + known(this.model.incident, id).length;
     const text = faded && !must ? "" : short;
     const radius = (size * 1.1 + (must ? RING : 0)) * scale;
     return { id, text, x, y, radius, rank, strong: must || this.model.hubs.has(id), must };
@@ -222,7 +223,7 @@ export class Drawing {
   pick(point) {
     const away = (/** @type {string} */ id) => {
       const { x, y } = this.toScreen(id);
-      return Math.hypot(x - point.x, y - point.y) - this.model.nodes.get(id).size * this.network.getScale();
+      return Math.hypot(x - point.x, y - point.y) - known(this.model.nodes, id).size * this.network.getScale();
     };
     const near = [...(this.view?.nodes ?? [])].filter((id) => away(id) < REACH);
     const node = near.sort((a, b) => away(a) - away(b))[0] ?? "";
@@ -241,14 +242,14 @@ export class Drawing {
    * Show all that is shown, or some entities, with room for labels at the rim.
    * @param {Set<string>} [ids]
    */
-  fit(ids = this.view.nodes) {
+  fit(ids = given(this.view).nodes) {
     const points = Object.values(this.network.getPositions([...ids]));
     if (!points.length) return;
     const [left, right] = reach(points.map((point) => point.x));
     const [top, bottom] = reach(points.map((point) => point.y));
     const room = { x: this.container.clientWidth - 2 * MARGIN.x, y: this.container.clientHeight - 2 * MARGIN.y };
     const scale = Math.min(LARGEST, room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1));
-    this.moved = ids !== this.view.nodes;
+    this.moved = ids !== this.view?.nodes;
     this.go({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(scale, 0.05) });
   }
 
@@ -288,7 +289,7 @@ export class Drawing {
 
   /** @returns {Map<string, Point>} */
   positions() {
-    return new Map(Object.entries(this.network.getPositions([...this.view.nodes])));
+    return new Map(Object.entries(this.network.getPositions([...given(this.view).nodes])));
   }
 
   /** @returns {Box | null} */
@@ -316,6 +317,6 @@ export class Drawing {
    */
   scene(paper) {
     const { model, state, view, light, colours } = this;
-    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY }, paper);
+    return sceneOf({ model, state, view: given(view), light, colours, positions: this.positions(), opacity: OPACITY }, paper);
   }
 }

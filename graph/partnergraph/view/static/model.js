@@ -1,5 +1,6 @@
 /** The network as it was written into the page. Maps, so that no name from outside meets a property of objects. */
 import { fold } from "./fold.js";
+import { known } from "./known.js";
 import { measureOf, stepsOf } from "./strength.js";
 import { rangeOf } from "./years.js";
 
@@ -54,7 +55,7 @@ export class Model {
    * @returns {Relation[]}
    */
   ties(id, view) {
-    return this.incident.get(id).filter((edge) => view.edges.has(edge.id));
+    return known(this.incident, id).filter((edge) => view.edges.has(edge.id));
   }
 
   /**
@@ -88,7 +89,7 @@ function sorted(nodes, folded) {
  */
 function hubsOf(nodes, incident) {
   const large = nodes.filter((node) => node.size >= HUB.size);
-  large.sort((a, b) => incident.get(b.id).length - incident.get(a.id).length);
+  large.sort((a, b) => known(incident, b.id).length - known(incident, a.id).length);
   return new Set(large.slice(0, HUB.most).map((node) => node.id));
 }
 
@@ -121,8 +122,8 @@ function incidence(model) {
   const found = new Map();
   for (const id of model.nodes.keys()) found.set(id, []);
   for (const edge of model.edges.values()) {
-    found.get(edge.from).push(edge);
-    if (edge.to !== edge.from) found.get(edge.to).push(edge);
+    known(found, edge.from).push(edge);
+    if (edge.to !== edge.from) known(found, edge.to).push(edge);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** Names, and the entities that have them. */
 import { fold } from "./fold.js";
+import { known } from "./known.js";
 
 const LENGTH = 400;
 const NOT = 4;
@@ -13,9 +14,9 @@ export class Names {
   /** @param {{nodes: Map<string, Named>, byName: string[], folded: Map<string, string>}} model `folded` are the labels */
   constructor({ nodes, byName, folded }) {
     this.index = byName.map((id) => {
-      const { label, names } = nodes.get(id);
+      const { label, names } = known(nodes, id);
       const also = names.map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) }));
-      return { id, names: [{ name: label, folded: folded.get(id) }, ...also] };
+      return { id, names: [{ name: label, folded: known(folded, id) }, ...also] };
     });
   }
 

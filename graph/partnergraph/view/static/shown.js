@@ -1,4 +1,5 @@
 /** What the filters leave. */
+import { known } from "./known.js";
 import { strengthOf } from "./strength.js";
 import { isInForce } from "./years.js";
 
@@ -55,7 +56,7 @@ export function isNarrowed(state) {
  * @returns {{nodes: Set<string>, edges: Set<string>} | null} nothing where all stay
  */
 export function spotlight(model, state, view, steps) {
-  if (state.edge && view.edges.has(state.edge)) return light([model.edges.get(state.edge)], []);
+  if (state.edge && view.edges.has(state.edge)) return light([known(model.edges, state.edge)], []);
   if (state.node && view.nodes.has(state.node)) return light(model.ties(state.node, view), [state.node]);
   return steps.length ? light(steps.map((step) => step.edge), []) : null;
 }
@@ -82,7 +83,7 @@ function ends(edges) {
  * @param {Relation} edge
  */
 function isTicked(model, state, edge) {
-  const types = [edge.from, edge.to].map((end) => model.nodes.get(end).type);
+  const types = [edge.from, edge.to].map((end) => known(model.nodes, end).type);
   return !state.hiddenKinds.has(edge.kind) && !types.some((type) => state.hiddenTypes.has(type));
 }
 
@@ -93,6 +94,6 @@ function isTicked(model, state, edge) {
  */
 function tally(lines, found) {
   const counts = new Map(lines.map((line) => [line.iri, 0]));
-  for (const name of found) counts.set(name, counts.get(name) + 1);
+  for (const name of found) counts.set(name, known(counts, name) + 1);
   return counts;
 }
