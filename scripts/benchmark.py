@@ -44,7 +44,7 @@ def main() -> None:
         "--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib or networkx runs too (none)"
     )
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
-    parser.add_argument("--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend")
+    parser.add_argument("--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend and view")
     parser.add_argument("--tables", type=Path, help="an archive of CORDIS to import instead of one that is made")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
@@ -104,7 +104,7 @@ def _recommend(given: argparse.Namespace) -> Iterator[Section]:
 
 
 def _view(given: argparse.Namespace) -> Iterator[Section]:
-    return view.sections()
+    return view.sections(cordis=given.cordis)
 
 
 BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {

@@ -31,6 +31,7 @@ EMPTY = (
 )
 DEFAULT_MOST = 300  # entities up to which pyvis as it is delivered draws within the time that it is given
 GIVEN = 300.0  # seconds that a page is given
+READ_ON = "2026-11-23"
 ROUNDS = 3
 """Openings of each page."""
 
@@ -43,11 +44,12 @@ class Opened:
     ready: float
 
 
-def sections(sizes: Sequence[int] = SIZES) -> Iterator[Section]:
-    """Give the table of first drawings, and that of what a reader does, with the aims."""
+def sections(sizes: Sequence[int] = SIZES, cordis: Path | None = None) -> Iterator[Section]:
+    """Give the tables of first drawings and of the aims, and that of the network of an archive of CORDIS."""
     load, cores = os.getloadavg()[0], os.cpu_count()
     with browser.running() as chromium:
         found = {size: _measured(chromium, size) for size in sizes}
+        real = [_real(chromium, cordis)] if cordis else []
     names = ("ours", "pyvis", "pyvis, placed", "vis-network", "empty page")
     rows = [
         (f"{size:,}", *(shown(each[name].first) if name in each else "" for name in names), shown(each["ours"].ready))
@@ -62,6 +64,7 @@ def sections(sizes: Sequence[int] = SIZES) -> Iterator[Section]:
         tuple(rows),
     )
     yield aims("The page: aims", "From the same run.", [aim for size in sizes for aim in _aims(size, *found[size])])
+    yield from real
 
 
 def _measured(chromium: "Browser", size: int) -> tuple[Mapping[str, Opened], Mapping[str, float]]:
@@ -75,13 +78,62 @@ def _measured(chromium: "Browser", size: int) -> tuple[Mapping[str, Opened], Map
                 continue  # it takes up to a minute
             with browser.opened(chromium, path, seconds=GIVEN) as page:
                 times[name].append(Opened(*_times(page, ours=name == "ours")))
-    with browser.opened(chromium, files["ours"], seconds=GIVEN) as page:
-        done = browser.deeds(page) | {"built": built, "bytes": float(files["ours"].stat().st_size)}
+    done = _done(chromium, files["ours"]) | {"built": built}
     medians = {
         name: Opened(statistics.median(each.first for each in opened), statistics.median(each.ready for each in opened))
         for name, opened in times.items()
     }
     return medians, done
+
+
+def _done(chromium: "Browser", path: Path) -> dict[str, float]:
+    """Do on a page of ours what a reader does; give how long each took in ms, and the bytes of the file."""
+    with browser.opened(chromium, path, seconds=GIVEN) as page:
+        return browser.deeds(page) | {"bytes": float(path.stat().st_size)}
+
+
+def _real(chromium: "Browser", archive: Path) -> Section:
+    """Measure the page of all that an archive of CORDIS tells; it is imported into a store that is kept."""
+    import partnergraph
+
+    path = FOLDER / f"{archive.stem}.html"
+    with partnergraph.open(store=_kept(archive)) as kg:
+        start = time.process_time()
+        network = kg.network()
+        read = time.process_time() - start
+    path.write_text(_ours(network), encoding="utf-8", newline="\n")
+    built = time.process_time() - start - read
+    times = [_opening(chromium, path) for _ in range(ROUNDS)]
+    done = _done(chromium, path)
+    rows = (
+        ("overview", f"{shown(statistics.median(each.first for each in times))} ms"),
+        ("all", f"{shown(statistics.median(each.ready for each in times))} ms"),
+        *((f"{name}, 95 of 100", f"{shown(done[name])} ms") for name in ("pan", "search", "select")),
+        ("partners of one, median", f"{shown(done['partners'])} ms"),
+        ("file", f"{shown(done['bytes'] / 1e6)} MB"),
+        ("network read from the store, processor time", f"{shown(read)} s"),
+        ("page built from the network, processor time", f"{shown(built)} s"),
+    )
+    words = f"{len(network):,} entities with {network.number_of_edges():,} relations, in the same browser."
+    return Section(f"The page of {archive.stem}", words, ("what", "measured"), rows)
+
+
+def _opening(chromium: "Browser", path: Path) -> Opened:
+    with browser.opened(chromium, path, seconds=GIVEN) as page:
+        return Opened(*_times(page, ours=True))
+
+
+def _kept(archive: Path) -> Path:
+    """Give the store of an archive, imported where it is not there yet."""
+    from partnergraph import cordis
+    from partnergraph.freight import Manner
+    from partnergraph.ledger import Ledger
+
+    store = FOLDER / f"{archive.stem}-{archive.stat().st_size}"
+    if not store.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        cordis.into(store, [archive], Ledger(), Manner(READ_ON, derive=False))
+    return store
 
 
 def _times(page: "Page", *, ours: bool) -> tuple[float, float]:

@@ -135,6 +135,7 @@ def test_partners_are_those_of_networkx(open_page: Open, large: "nx.MultiGraph[s
     assert len(drawn) == 81
     assert {large.nodes[node]["label"] for node in strength if strength[node] > least} < drawn
     shoot(page, "canvas-3000-partners")
+    expect(page.locator("#details .ties > li")).to_have_count(large.degree(hub))  # the last ones come in slices
     expect(page).to_have_url(re.compile("entity="))
     address = page.url
     few = next(node for node in sorted(large) if 3 <= len(set(large[node])) <= 8)

@@ -13,6 +13,18 @@ from tests.browser.conftest import INK, PICTURE, RENDERERS, Open, find
 from tests.browser.expected import counted
 
 EN = words.of()
+CLEARED = """(() => {
+  const own = CanvasRenderingContext2D.prototype.clearRect;
+  window.cleared = 0;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    window.cleared += this.canvas.isConnected;
+    return own.apply(this, box);
+  };
+})();"""
+SETTLED = """() => new Promise((done) => {
+  const next = (frames) => requestAnimationFrame(() => (frames ? next(frames - 1) : done()));
+  next(4);
+})"""
 EVIDENCE = Evidence(
     "https://example.org/s",
     "The document",
@@ -67,6 +79,23 @@ def test_drawing_is_there(open_page: Open, network: "nx.MultiGraph[str]") -> Non
     assert page.locator("canvas").evaluate(INK) > 20_000
     nodes, edges = network.number_of_nodes(), network.number_of_edges()
     expect(page.locator("#counts")).to_have_text(counted(nodes, nodes, edges, edges))
+
+
+def test_drawn_once(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Opening draws the whole once, at once where the address says; so does a selection, and a filter."""
+    page = open_page(network)
+    page.context.add_init_script(CLEARED)
+    for at in ("", "#entity=body:institute-5"):
+        page.goto(page.url.partition("#")[0] + at)
+        page.reload()
+        page.evaluate(SETTLED)
+        assert page.evaluate("() => window.cleared") == 1
+    find(page, "society 1")
+    page.evaluate(SETTLED)
+    before = page.evaluate("() => window.cleared")
+    page.get_by_role("checkbox", name="part of").uncheck()
+    page.evaluate(SETTLED)
+    assert page.evaluate("() => window.cleared") == before + 1
 
 
 def test_same_picture_at_every_opening(open_page: Open, network: "nx.MultiGraph[str]") -> None:

@@ -140,10 +140,10 @@ def test_without_javascript(open_page: Open, shoot: Shoot, network: "nx.MultiGra
     expect(page.locator("noscript .message")).to_be_visible()
     types = {data["type_label"] for _, data in network.nodes(data=True)}
     kinds = {data["kind_label"] for *_, data in network.edges(data=True)}
-    for row in (page.locator("#relations tbody tr"), page.locator("#entities tbody tr")):
-        expect(row.first).to_be_visible()
-        expect(row.last).to_be_visible()
-    expect(page.locator("#sources li").first).to_be_visible()
+    for row, count in (("edge", network.number_of_edges()), ("entity", network.number_of_nodes())):
+        expect(page.locator(f"tr[data-{row}]:visible")).to_have_count(count)
+    expect(page.locator(".sources li").first).to_be_visible()
+    expect(page.locator("table:visible")).to_have_count(2)
     expect(page.locator("#filters li:visible")).to_have_count(len(kinds) + len(types))
     expect(page.locator("#filters svg").first).to_be_visible()
     expect(page.locator("#search")).to_be_hidden()

@@ -21,6 +21,7 @@ test("the best hit comes first, each entity once, equals by name", () => {
   const model = {
     nodes: new Map(named.map(([id, label, names]) => [id, { id, label, names }])),
     byName: named.map(([id]) => id),
+    folded: new Map(named.map(([id, label]) => [id, fold(label)])),
   };
   assert.deepEqual(new Names(model).find("SOC").map((hit) => hit.id), ["n0", "n1", "n2", "n3"]);
   assert.deepEqual(new Names(model).find("  "), []);

@@ -11,9 +11,12 @@ declare class VisDataSet {
 }
 
 declare class VisNetwork {
-  constructor(container: HTMLElement, data: { nodes: VisDataSet; edges: VisDataSet }, options: object);
+  body: { edges: Record<string, { select(): void }> };
+  constructor(container: HTMLElement, data: { nodes?: VisDataSet; edges?: VisDataSet }, options: object);
+  emit(event: string): void;
   on(event: string, listener: (given: any) => void): void;
   redraw(): void;
+  setData(data: { nodes: VisDataSet; edges: VisDataSet }): void;
   startSimulation(): void;
   stopSimulation(): void;
   setOptions(options: object): void;

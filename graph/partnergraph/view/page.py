@@ -57,7 +57,7 @@ def environment(
     settings["others"] = list(records.others)
     made.globals.update(settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
-    made.globals.update(entities=partial(_entities, records), address=address)
+    made.globals.update(by_name=partial(_by_name, records), address=address)
     made.globals.update(_large(records) if renderer == "canvas" else {})
     return made
 
@@ -138,7 +138,7 @@ def _rows(records: Records) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["one"].casefold(), row["kind_label"], row["other"].casefold()))
 
 
-def _entities(records: Records) -> list[dict[str, Any]]:
+def _by_name(records: Records) -> list[dict[str, Any]]:
     return sorted(records.nodes, key=lambda node: node["label"].casefold())
 
 

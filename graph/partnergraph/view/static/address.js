@@ -21,7 +21,7 @@ export class Address {
     this.model = model;
     this.state = state;
     this.deeds = deeds;
-    this.theme = document.documentElement.dataset.theme;
+    this.theme = document.documentElement.dataset.theme ?? "auto";
     this.timer = 0;
     this.isStep = false;
     this.following = false;

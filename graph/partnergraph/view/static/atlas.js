@@ -1,4 +1,5 @@
 /** The map of a large network: groups as discs, inside a large disc its members, near by all their relations. */
+import { known } from "./known.js";
 import { discsOf, linesOf } from "./overview.js";
 import { viaPoint } from "./scene.js";
 
@@ -34,7 +35,7 @@ export class Atlas {
     this.edges = [...model.edges.values()];
     this.from = Int32Array.from(this.edges, (edge) => Number(edge.from.slice(1)));
     this.to = Int32Array.from(this.edges, (edge) => Number(edge.to.slice(1)));
-    this.ties = Int32Array.from(this.nodes, (node) => model.incident.get(node.id).length);
+    this.ties = Int32Array.from(this.nodes, (node) => known(model.incident, node.id).length);
     this.shownNode = new Uint8Array(this.nodes.length);
     this.shownEdge = new Uint8Array(this.edges.length);
     this.members = this.sorted();

@@ -10,7 +10,7 @@ export function counts(most, marks) {
   if (most <= 0) return [0, 1];
   const rough = Math.max(1, most / marks);
   const unit = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((each) => unit * each).find((each) => each >= rough);
+  const step = [1, 2, 5].map((each) => unit * each).find((each) => each >= rough) ?? 10 * unit;
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, place) => Math.round(step * place));
 }
 
@@ -36,7 +36,7 @@ export function powers(low, high) {
   const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const every = [];
   for (let power = first; power <= last; power += 1) for (const step of [1, 2, 5]) every.push(Number(`${step}e${power}`));
-  const begin = every.filter((each) => each <= low * (1 + 1e-9)).pop();
+  const begin = every.filter((each) => each <= low * (1 + 1e-9)).pop() ?? every[0];
   const end = every.find((each) => each >= high * (1 - 1e-9)) ?? every[every.length - 1];
   return every.filter((each) => each >= begin && each <= end);
 }

@@ -1,4 +1,5 @@
 /** The data that the page was written with: inert JSON blocks. */
+import { given } from "./known.js";
 import { unpacked } from "./packed.js";
 
 const RECORDS = ["nodes", "edges", "types", "kinds", "sources", "evidence"];
@@ -9,7 +10,7 @@ const RECORDS = ["nodes", "edges", "types", "kinds", "sources", "evidence"];
  * @returns {any}
  */
 export function block(name) {
-  return JSON.parse(document.getElementById(`data-${name}`).textContent);
+  return JSON.parse(given(document.getElementById(`data-${name}`)).textContent);
 }
 
 /** @returns {boolean} whether the page was written for our own canvas */

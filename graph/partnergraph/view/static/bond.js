@@ -1,4 +1,5 @@
 /** Which bodies the shown network ties: a line does, or what stands between them. Numbers are those of bond.py. */
+import { known } from "./known.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -36,7 +37,7 @@ export class Bonds {
     between.add(knot);
     const key = this.key(edge, knot);
     if (!this.knots.has(key)) this.knots.set(key, new Set());
-    this.knots.get(key).add(this.model.other(edge, knot));
+    known(this.knots, key).add(this.model.other(edge, knot));
     this.weight.set(key, Math.max(edge.strength, this.weight.get(key) ?? 0));
   }
 
@@ -47,9 +48,9 @@ export class Bonds {
    */
   standing(edge) {
     if (!edge.via) return "";
-    const end = [edge.from, edge.to].find((id) => this.model.nodes.get(id).iri === edge.via);
+    const end = [edge.from, edge.to].find((id) => known(this.model.nodes, id).iri === edge.via);
     if (!end) return "";
-    const { type } = this.model.nodes.get(end);
+    const { type } = known(this.model.nodes, end);
     return !type || this.others.has(type) ? end : "";
   }
 
@@ -74,19 +75,19 @@ export class Bonds {
     /** @type {Bond[]} */
     const found = [];
     for (const id of view.edges) {
-      const edge = this.model.edges.get(id);
+      const edge = known(this.model.edges, id);
       const knot = this.standing(edge);
       if (knot) {
         const key = this.key(edge, knot);
         if (!members.has(key)) members.set(key, new Set());
-        members.get(key).add(this.model.other(edge, knot));
+        known(members, key).add(this.model.other(edge, knot));
       } else if (edge.from !== edge.to && this.bodies.has(edge.from) && this.bodies.has(edge.to)) {
         found.push({ members: [edge.from, edge.to], weight: edge.strength });
       }
     }
     for (const [key, ends] of members) {
       const tied = [...ends].filter((id) => this.bodies.has(id));
-      if (tied.length > 1) found.push({ members: tied, weight: this.weight.get(key) / (this.knots.get(key).size - 1) });
+      if (tied.length > 1) found.push({ members: tied, weight: known(this.weight, key) / (known(this.knots, key).size - 1) });
     }
     return found;
   }
@@ -102,7 +103,7 @@ export function degreesOf(bonds, view) {
   /** @type {Map<string, Bond[]>} */
   const at = new Map();
   for (const id of view.nodes) if (bonds.bodies.has(id)) at.set(id, []);
-  for (const bond of bonds.shown(view)) for (const body of bond.members) at.get(body).push(bond);
+  for (const bond of bonds.shown(view)) for (const body of bond.members) known(at, body).push(bond);
   /** @type {Map<string, string>} */
   const seen = new Map();
   return new Map([...at].map(([body, own]) => {

@@ -1,4 +1,5 @@
 /** The state as the end of an address, so that a link shows the same picture. What makes no sense there is left out. */
+import { known } from "./known.js";
 
 const THEMES = ["auto", "light", "dark"];
 const PLACES = 3;
@@ -22,10 +23,10 @@ const PLACES = 3;
 export function write(state, model, box, theme) {
   const words = new URLSearchParams();
   const put = (/** @type {string} */ name, /** @type {string | number} */ value) => words.append(name, String(value));
-  if (state.node) put("entity", model.nodes.get(state.node).key);
+  if (state.node) put("entity", known(model.nodes, state.node).key);
   if (state.edge) put("relation", state.edge);
-  if (state.pathFrom) put("path-from", model.nodes.get(state.pathFrom).key);
-  if (state.pathTo) put("path-to", model.nodes.get(state.pathTo).key);
+  if (state.pathFrom) put("path-from", known(model.nodes, state.pathFrom).key);
+  if (state.pathTo) put("path-to", known(model.nodes, state.pathTo).key);
   for (const line of model.types) if (state.hiddenTypes.has(line.iri)) put("without", line.key);
   for (const line of model.kinds) if (state.hiddenKinds.has(line.iri)) put("without-tie", line.key);
   if (state.connected) put("connected", 1);
@@ -48,14 +49,15 @@ export function write(state, model, box, theme) {
  */
 export function read(text, model, theme) {
   const words = new URLSearchParams(text);
-  const entity = (/** @type {string} */ name) => (words.has(name) ? named([...model.nodes.values()], words.get(name))?.id ?? "" : "");
+  const entity = (/** @type {string} */ name) => (words.has(name) ? named([...model.nodes.values()], words.get(name) ?? "")?.id ?? "" : "");
   const node = entity("entity");
   const [from, to] = ["from", "to"].map((name) => year(words.get(name), model.range));
-  const wanted = words.get("theme");
+  const wanted = words.get("theme") ?? "";
+  const edge = words.get("relation") ?? "";
   return {
     box: place(words.get("at")),
     kept: {
-      node, edge: !node && model.edges.has(words.get("relation")) ? words.get("relation") : "",
+      node, edge: !node && model.edges.has(edge) ? edge : "",
       pathFrom: entity("path-from"), pathTo: entity("path-to"),
       hiddenTypes: hidden(model.types, words.getAll("without")), hiddenKinds: hidden(model.kinds, words.getAll("without-tie")),
       connected: words.get("connected") === "1", outlines: words.has("outlines") ? words.get("outlines") === "1" : model.grouped,

@@ -5,6 +5,7 @@ import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
 import { Ego, MOST } from "./ego.js";
 import { one } from "./element.js";
+import { given, known } from "./known.js";
 import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles } from "./paint.js";
 import { palette } from "./palette.js";
@@ -113,7 +114,7 @@ export class Canvas {
    */
   around(id) {
     const { width, height } = this.camera;
-    return new Ego(this.model, this.view, id, Math.min(MOST, Math.max(FEWEST, Math.round((width * height) / ROOM))));
+    return new Ego(this.model, given(this.view), id, Math.min(MOST, Math.max(FEWEST, Math.round((width * height) / ROOM))));
   }
 
   /**
@@ -186,9 +187,9 @@ export class Canvas {
     this.surface.show(this.camera.box());
     const focus = document.activeElement === this.container ? this.state.focus : "";
     for (const id of new Set([focus, this.hovered])) {
-      if (!id || !this.view.nodes.has(id)) continue;
+      if (!id || !this.view?.nodes.has(id)) continue;
       const mark = this.paintMarked(id, { selected: this.ego?.id === id, focused: id === focus, hovered: id === this.hovered });
-      const text = this.model.nodes.get(id).label;
+      const text = known(this.model.nodes, id).label;
       const label = { ...mark, text, radius: mark.r * 1.1, rank: 1, strong: true, must: true };
       drawCaptions(this.surface.context, captions(this.surface.context, [label], this.camera), this.colours);
     }
@@ -200,7 +201,7 @@ export class Canvas {
    * @returns {Mark}
    */
   paintMarked(id, how) {
-    const { type, size } = this.model.nodes.get(id);
+    const { type, size } = known(this.model.nodes, id);
     const drawn = this.plan.marks.find((mark) => mark.id === id);
     const mark = drawn ?? { id, ...this.toScreen(id), r: Math.max(5, size * this.camera.scale), type, faded: false, strong: true, hub: false };
     paintMark(this.surface.context, { ...mark, r: Math.max(4, mark.r) }, this.model, this.colours, how);
@@ -210,7 +211,7 @@ export class Canvas {
   /** Say what part of the network this is. */
   showScope() {
     const [line, button] = [one("#scope span"), one("#scope button")];
-    one("#scope").hidden = !this.view.nodes.size;
+    one("#scope").hidden = !this.view?.nodes.size;
     button.hidden = !this.ego && !this.moved;
     line.textContent = this.scope();
   }
@@ -241,6 +242,7 @@ export class Canvas {
   }
 
   settle() {
+    window.clearTimeout(this.timer);
     this.render();
     this.deeds.moved();
   }
@@ -278,7 +280,7 @@ export class Canvas {
    * @returns {Point} where it is in units of what is shown
    */
   place(id) {
-    return this.ego?.places.get(id) ?? this.model.nodes.get(id);
+    return this.ego?.places.get(id) ?? known(this.model.nodes, id);
   }
 
   /**
@@ -292,7 +294,7 @@ export class Canvas {
   /** @returns {Map<string, Point>} */
   positions() {
     if (this.ego) return this.ego.places;
-    return new Map([...this.view.nodes].map((id) => [id, this.model.nodes.get(id)]));
+    return new Map(Array.from(given(this.view).nodes, (id) => [id, known(this.model.nodes, id)]));
   }
 
   /**
@@ -300,8 +302,8 @@ export class Canvas {
    * @param {Set<string>} [ids]
    */
   fit(ids) {
-    const all = this.ego ? [...this.ego.places.keys()] : null;
-    const discs = (ids ?? all) ? [...(ids ?? all)].map((id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
+    const some = ids ?? this.ego?.places.keys();
+    const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
     const foot = this.ego ? SCOPE / 2 : 0; // partners lie above the line that counts them
     const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : FIT.margin;
     this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);

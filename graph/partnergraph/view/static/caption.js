@@ -1,5 +1,6 @@
 /** The labels of the drawing: in screen pixels, never over one another or over a mark, the most tied first. */
 import { around, Grid } from "./grid.js";
+import { known } from "./known.js";
 import { wrap } from "./lines.js";
 
 const GAP = 3;
@@ -19,6 +20,8 @@ const FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sa
 
 /** @type {Map<string, {lines: string[], width: number}>} */
 const measured = new Map();
+/** @type {Map<string, number>} the width of each word, bold ones after a sign: names share many */
+const words = new Map();
 
 /**
  * Place as many labels as there is room for.
@@ -69,14 +72,35 @@ function font(strong) {
  * @param {Mark} mark
  * @returns {{lines: string[], width: number}}
  */
-function measure(context, mark) {
-  const key = `${mark.strong} ${mark.text}`;
-  if (!measured.has(key)) {
-    context.font = font(mark.strong);
-    const lines = wrap(mark.text);
-    measured.set(key, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
+function measure(context, { text, strong }) {
+  const key = strong ? `*${text}` : text;
+  const before = measured.get(key);
+  if (before) return before;
+  const lines = wrap(text);
+  const found = { lines, width: Math.max(...lines.map((line) => widthOf(context, line, strong))) };
+  measured.set(key, found);
+  return found;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} line
+ * @param {boolean} strong
+ * @returns {number} px
+ */
+function widthOf(context, line, strong) {
+  let sum = 0;
+  for (const word of line.split(/(?<= )/)) {
+    const key = strong ? `*${word}` : word;
+    let width = words.get(key);
+    if (width === undefined) {
+      context.font = font(strong);
+      width = context.measureText(word).width;
+      words.set(key, width);
+    }
+    sum += width;
   }
-  return measured.get(key);
+  return sum;
 }
 
 /**
@@ -86,7 +110,7 @@ function measure(context, mark) {
  * @returns {boolean} whether there is one
  */
 function place(plan, mark) {
-  const free = candidates(plan, mark).find((caption) => !plan.taken.hits(caption.box, mark.id).size);
+  const free = candidates(plan, mark).find((caption) => plan.taken.isFree(caption.box, mark.id));
   if (free) settle(plan, mark, free);
   return Boolean(free);
 }
@@ -101,8 +125,8 @@ function makeRoom(plan, mark) {
   for (const caption of candidates(plan, mark)) {
     const [owner = "", ...more] = plan.taken.hits(caption.box, mark.id);
     if (more.length || !owner.startsWith(LABEL)) continue;
-    const other = plan.marks.get(owner.slice(LABEL.length));
-    const before = plan.placed.get(other.id);
+    const other = known(plan.marks, owner.slice(LABEL.length));
+    const before = known(plan.placed, other.id);
     plan.taken.remove(before.box, owner);
     settle(plan, mark, caption);
     if (place(plan, other)) return true;

@@ -7,6 +7,7 @@ import { element, isolated, one } from "./element.js";
 import { save } from "./export.js";
 import { called, courseDrawing, degreeDrawing, matrixDrawing } from "./figure.js";
 import { slug } from "./fold.js";
+import { given, known } from "./known.js";
 import { mixing } from "./mixing.js";
 import { palette, shade } from "./palette.js";
 import { picture } from "./plot.js";
@@ -64,7 +65,7 @@ export class Charts {
 
   draw() {
     this.chart = this.made(one("#chart").value);
-    const title = say("chartOf", { chart: say(TITLES.get(one("#chart").value)), network: one("h1").textContent });
+    const title = say("chartOf", { chart: say(known(TITLES, one("#chart").value)), network: one("h1").textContent });
     one("#picture").replaceChildren(picture({ title, ...this.chart.drawing }, this.colours()));
     const { head, rows } = this.chart;
     const line = (/** @type {string | number} */ cell, /** @type {number} */ at) =>
@@ -92,21 +93,23 @@ export class Charts {
 
   /** @returns {Chart} */
   timeline() {
-    const { model, bonds } = this;
-    const shown = [...this.view().edges].map((id) => model.edges.get(id));
+    const { model } = this;
+    const bonds = given(this.bonds);
+    const shown = Array.from(this.view().edges, (id) => known(model.edges, id));
     const found = course(shown.map((edge) => ({ key: bonds.key(edge, bonds.standing(edge)), kind: edge.kind, first: edge.first, last: edge.last })));
     const own = new Map(found.kinds.map((kind) => [kind.iri, kind]));
     const colours = palette();
-    const layers = model.kinds.filter(({ iri }) => own.get(iri)?.running.some(Boolean)).map(({ iri, label, look }) => ({ label, colour: shade(look, colours), ...own.get(iri) }));
+    const dated = model.kinds.filter(({ iri }) => own.get(iri)?.running.some(Boolean));
+    const layers = dated.map(({ iri, label, look }) => ({ label, colour: shade(look, colours), ...known(own, iri) }));
     const rows = found.years.flatMap((year, at) => found.kinds.filter((kind) => kind.begun[at] || kind.running[at] || kind.ended[at])
-      .map((kind) => [String(year), model.kind.get(kind.iri).label, kind.begun[at], kind.running[at], kind.ended[at]]));
+      .map((kind) => [String(year), known(model.kind, kind.iri).label, kind.begun[at], kind.running[at], kind.ended[at]]));
     const head = [say("chartYear"), say("relation"), say("chartBegun"), say("chartRunning"), say("chartEnded")];
     return { head, rows, drawing: courseDrawing(found, layers, this.colours()) };
   }
 
   /** @returns {Chart} */
   degrees() {
-    const found = degrees([...degreesOf(this.bonds, this.view()).values()]);
+    const found = degrees([...degreesOf(given(this.bonds), this.view()).values()]);
     const rows = found.counts.map(([degree, count], at) => [String(degree), count, Number(found.shares[at][1].toFixed(6))]);
     const head = [say("chartPartnersAxis"), say("chartBodies"), say("chartShareAxis")];
     return { head, rows, drawing: degreeDrawing(found, this.colours()) };
@@ -118,12 +121,13 @@ export class Charts {
    */
   mixing(by) {
     const view = this.view();
-    const bonds = this.bonds.shown(view);
-    const bodies = [...view.nodes].filter((id) => this.bonds.bodies.has(id));
+    const ties = given(this.bonds);
+    const bonds = ties.shown(view);
+    const bodies = [...view.nodes].filter((id) => ties.bodies.has(id));
     const names = by === "community" ? this.communities(bodies, bonds) : null;
     const label = (/** @type {string} */ id) => {
-      const node = this.model.nodes.get(id);
-      return names ? names.get(node.community) : by === "country" ? node.country : node.type_label;
+      const node = known(this.model.nodes, id);
+      return names ? known(names, node.community) : by === "country" ? node.country : node.type_label;
     };
     const order = names && new Map([...names].map(([number, name]) => [name, number]));
     const found = mixing(bonds, new Map(bodies.map((id) => [id, label(id)])), order ?? undefined);
@@ -143,12 +147,12 @@ export class Charts {
   communities(bodies, bonds) {
     /** @type {Map<string, number>} */
     const weight = new Map(bodies.map((id) => [id, 0]));
-    for (const bond of bonds) for (const id of bond.members) weight.set(id, weight.get(id) + bond.weight * (bond.members.length - 1));
-    const sorted = [...bodies].sort((a, b) => Number((weight.get(b) - weight.get(a)).toFixed(9)) || Number(a.slice(1)) - Number(b.slice(1)));
+    for (const bond of bonds) for (const id of bond.members) weight.set(id, known(weight, id) + bond.weight * (bond.members.length - 1));
+    const sorted = [...bodies].sort((a, b) => Number((known(weight, b) - known(weight, a)).toFixed(9)) || Number(a.slice(1)) - Number(b.slice(1)));
     /** @type {Map<number, string[]>} */
     const named = new Map();
     for (const id of sorted) {
-      const { community, short } = this.model.nodes.get(id);
+      const { community, short } = known(this.model.nodes, id);
       named.set(community, [...(named.get(community) ?? []), short]);
     }
     return new Map([...named].map(([number, names]) => [number, `${number + 1} ${names.slice(0, NAMED).join(", ")}`]));
@@ -157,7 +161,7 @@ export class Charts {
   /** @param {string} kind */
   save(kind) {
     const name = `${slug(`${one("#chart").value} ${one("h1").textContent}`)}.${kind}`;
-    const { head, rows } = this.chart;
+    const { head, rows } = given(this.chart);
     const text = kind === "csv" ? csv([head, ...rows]) : new XMLSerializer().serializeToString(one("#picture > svg"));
     save(new Blob([text], { type: kind === "csv" ? "text/csv;charset=utf-8" : "image/svg+xml" }), name);
   }

@@ -1,4 +1,5 @@
 /** The course over the years: what begins, is in force and ends in each, by kind. Numbers are those of course.py. */
+import { known } from "./known.js";
 
 /**
  * @typedef {{iri: string, begun: number[], running: number[], ended: number[], undated: number}} Kind
@@ -17,9 +18,9 @@ export function course(parts) {
   const found = new Map();
   for (const part of parts) {
     if (!found.has(part.kind)) found.set(part.kind, new Map());
-    const own = found.get(part.kind);
+    const own = known(found, part.kind);
     if (!own.has(part.key)) own.set(part.key, []);
-    own.get(part.key).push(part);
+    known(own, part.key).push(part);
   }
   const spans = [...found].map(([kind, own]) => ({ kind, own: [...own.values()].map(span) }));
   const told = spans.flatMap(({ own }) => own.flat()).filter((year) => year !== null);

@@ -1,11 +1,14 @@
 /** The details of what is selected. */
 import { cited } from "./citation.js";
 import { element, isolated, link, one } from "./element.js";
+import { known } from "./known.js";
 import { nameButton } from "./row.js";
+import { Slices } from "./slices.js";
 import { country, say } from "./words.js";
 
 const MOST = 8;
 const FEW = 2;
+const FIRST = 40; // relations of a kind that are built at once; the rest follows in slices
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -27,12 +30,17 @@ export class Details {
     this.model = model;
     this.state = state;
     this.route = route;
+    this.slices = new Slices();
+    /** @type {(() => void)[]} what builds the rest of long lists */
+    this.rest = [];
   }
 
   /** @param {Shown} view */
   show(view) {
     const { node, edge } = this.state;
+    this.rest = [];
     this.panel.replaceChildren(...this.content(view));
+    this.slices.begin(this.rest);
     this.panel.classList.toggle("chosen", Boolean(node || edge || this.route.chosen));
     this.panel.scrollTop = 0;
   }
@@ -66,9 +74,7 @@ export class Details {
    * @returns {HTMLElement[]}
    */
   overview(view) {
-    const ties = new Map([...view.nodes].map((id) => [id, this.model.ties(id, view).length]));
-    const most = [...ties].sort((a, b) => b[1] - a[1]).slice(0, MOST).filter(([, count]) => count > 0);
-    const items = most.map(([id, count]) => {
+    const items = this.busiest(view).map(({ id, count }) => {
       const told = element("span", { class: "count" }, say("relationCount", { n: count }));
       return element("li", {}, this.nodeButton(id), told);
     });
@@ -78,12 +84,28 @@ export class Details {
   }
 
   /**
+   * @param {Shown} view
+   * @returns {{id: string, count: number}[]} the entities with most relations, of equals the first
+   */
+  busiest(view) {
+    const { model } = this;
+    const all = view.edges.size === model.edges.size;
+    /** @type {{id: string, count: number}[]} */
+    let most = [];
+    for (const id of view.nodes) {
+      const { length: count } = all ? known(model.incident, id) : model.ties(id, view);
+      if (count > (most[MOST - 1]?.count ?? 0)) most = [...most, { id, count }].sort((a, b) => b.count - a.count).slice(0, MOST);
+    }
+    return most;
+  }
+
+  /**
    * @param {string} id
    * @param {Shown} view
    * @returns {HTMLElement[]}
    */
   entity(id, view) {
-    const node = this.model.nodes.get(id);
+    const node = known(this.model.nodes, id);
     const edges = this.model.ties(id, view);
     const tied = edges.length ? this.byKind(edges, id) : [element("p", { class: "hint" }, say("noRelations"))];
     return [this.head(node.label), this.facts(node), this.ways(id), this.evidence(node.evidence), ...tied];
@@ -124,7 +146,7 @@ export class Details {
     const add = (/** @type {string} */ key, /** @type {(Node | string)[]} */ ...content) => {
       if (content.length) list.append(element("dt", {}, say(key)), element("dd", {}, ...content));
     };
-    const type = this.model.type.get(node.type);
+    const type = known(this.model.type, node.type);
     add("type", element("span", { class: "first" }, isolated(node.type_label || type.label)));
     add("otherNames", ...node.names.flatMap((name, place) => (place ? [", ", isolated(name)] : [isolated(name)])));
     add("country", ...(node.country ? [isolated(country(node.country))] : []));
@@ -143,11 +165,22 @@ export class Details {
     return this.model.kinds.flatMap((kind) => {
       const own = edges.filter((edge) => edge.kind === kind.iri);
       if (!own.length) return [];
-      const items = own.map((edge) => element("li", {}, this.nodeButton(this.model.other(edge, id)), ...this.about(edge)));
       const title = element("bdi", { class: "first" }, kind.label);
       const head = element("h3", {}, title, ` (${own.length})`);
-      return [head, element("ul", { class: "ties" }, ...items)];
+      return [head, this.ties(own, id)];
     });
+  }
+
+  /**
+   * @param {Relation[]} edges
+   * @param {string} id
+   * @returns {HTMLElement} the list of them; of a long one, the rest is built later
+   */
+  ties(edges, id) {
+    const item = (/** @type {Relation} */ edge) => element("li", {}, this.nodeButton(this.model.other(edge, id)), ...this.about(edge));
+    const list = element("ul", { class: "ties" }, ...edges.slice(0, FIRST).map(item));
+    for (const edge of edges.slice(FIRST)) this.rest.push(() => list.append(item(edge)));
+    return list;
   }
 
   /**
@@ -155,7 +188,7 @@ export class Details {
    * @returns {HTMLElement[]}
    */
   pair(id) {
-    const edge = this.model.edges.get(id);
+    const edge = known(this.model.edges, id);
     const ends = element("ul", { class: "ends" }, ...[edge.from, edge.to].map((end) => element("li", {}, this.nodeButton(end))));
     return [this.head(edge.kind_label, "first"), ends, ...this.about(edge)];
   }
@@ -182,7 +215,7 @@ export class Details {
       edge.period,
       edge.role,
       edge.via_label && say("via", { via: edge.via_label }),
-      edge.strength !== 1 && say("strength", { strength: edge.strength }),
+      edge.strength === 1 ? "" : say("strength", { strength: edge.strength }),
     ].filter(Boolean);
     const line = said.flatMap((text, place) => (place ? [" · ", isolated(text)] : [isolated(text)]));
     const mark = edge.disputed ? [element("p", {}, element("strong", { class: "disputed" }, say("disputed")))] : [];

@@ -1,5 +1,7 @@
 /** The drawing, by vis-network with fixed positions. Its face is that of `renderer.js`. */
 import { captions, drawCaptions } from "./caption.js";
+import { given, known } from "./known.js";
+import { Looks } from "./look.js";
 import { drawMark, RING } from "./mark.js";
 import { drawOutlines, outlines, outlineTitles } from "./outline.js";
 import { paintTitles } from "./paint.js";
@@ -10,6 +12,7 @@ import { OPACITY, VisData, visOptions } from "./vis.js";
 const MARGIN = { x: 64, y: 34 };
 const LARGEST = 1.35;
 const REACH = 8;
+const STILL = 1e-3; // px, and share of the scale, below which nothing moves
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -41,9 +44,13 @@ export class Drawing {
     this.view = null;
     /** @type {Light | null} */
     this.light = null;
-    this.data = new VisData(model);
-    const options = visOptions((call) => this.renderNode(call));
-    this.network = new globalThis.vis.Network(container, { nodes: this.data.nodes, edges: this.data.edges }, options);
+    this.looks = new Looks(model.kinds, this.colours, OPACITY);
+    /** @type {VisData | null} */
+    this.data = null;
+    /** @type {Map<string, Point>} where the entities in sight were last drawn, in units of the network */
+    this.places = new Map();
+    const options = visOptions((call) => this.renderNode(call), (line, id) => this.dress(line, id));
+    this.network = new globalThis.vis.Network(container, {}, options);
     this.listen();
   }
 
@@ -75,45 +82,84 @@ export class Drawing {
   hover(id) {
     this.hovered = id;
     this.container.classList.toggle("over", Boolean(id));
-    this.network.redraw();
+    this.network.emit("_requestRedraw"); // as vis-network does itself, so that both are one
   }
 
   /**
-   * Draw what the filters leave; what is not in the light is faded.
+   * Draw what the filters leave; what is not in the light is faded. vis-network draws whenever it is told something: it is
+   * held back until it knows all.
    * @param {Shown} view
    * @param {Light | null} light
    */
   draw(view, light) {
     this.view = view;
     this.light = light;
-    this.data.show(view, light, this.colours);
+    this.network.emit("_blockRedraw");
+    const first = !this.data;
+    if (this.data) this.data.show(view);
+    else this.begin(view);
+    this.render();
+    if (first) this.skip();
+  }
+
+  /** Draw now. */
+  render() {
+    this.network.emit("_allowRedraw");
     this.network.redraw();
+  }
+
+  /** Leave out the drawing that vis-network has asked itself for since it was made: it would be the same. */
+  skip() {
+    this.network.emit("_blockRedraw");
+    requestAnimationFrame(() => this.network.emit("_allowRedraw"));
+  }
+
+  /**
+   * Tell vis-network the whole network, and bring it into view.
+   * @param {Shown} view
+   */
+  begin(view) {
+    this.data = new VisData(this.model, view);
+    this.network.setData({ nodes: this.data.nodes, edges: this.data.edges });
+    for (const edge of Object.values(this.network.body.edges)) edge.select();
+    this.fit(this.light ? this.light.nodes : view.nodes);
+  }
+
+  /**
+   * @param {import("./look.js").Line} line
+   * @param {string} id
+   */
+  dress(line, id) {
+    this.looks.dress(line, known(this.model.edges, id), this.light, this.network.getScale());
   }
 
   /** Draw the same once more. */
   redraw() {
-    this.network.redraw();
+    this.render();
   }
 
   /** Read the colours anew and draw with them. */
   repaint() {
     this.colours = palette();
-    if (this.view) this.draw(this.view, this.light);
+    this.looks = new Looks(this.model.kinds, this.colours, OPACITY);
+    if (this.view) this.render();
   }
 
   /** @param {import("./vis.js").Call} call */
   renderNode({ ctx, id, x, y }) {
-    const { size, type } = this.model.nodes.get(id);
-    const { look } = this.model.type.get(type);
-    const drawNode = () =>
+    const { size, type } = known(this.model.nodes, id);
+    const { look } = known(this.model.type, type);
+    const drawNode = () => {
+      this.places.set(id, { x, y });
       drawMark(ctx, { x, y, size, path: look.path, look, ...this.marking(id) }, this.colours);
+    };
     return { drawNode, nodeDimensions: { width: 2.2 * size, height: 2.2 * size } };
   }
 
   /** @param {string} id */
   marking(id) {
     return {
-      faded: Boolean(this.light) && !this.light.nodes.has(id),
+      faded: this.light !== null && !this.light.nodes.has(id),
       selected: this.state.node === id,
       focused: this.state.focus === id && document.activeElement === this.container,
       hovered: this.hovered === id,
@@ -122,21 +168,25 @@ export class Drawing {
 
   /** @param {CanvasRenderingContext2D} context */
   renderGroups(context) {
+    this.places.clear();
     drawOutlines(context, this.outlines(), this.colours);
   }
 
   /** @returns {import("./outline.js").Outline[]} of groups */
   outlines() {
-    return this.state.outlines && this.view ? outlines(this.positions(), (id) => this.model.nodes.get(id).community) : [];
+    return this.state.outlines && this.view ? outlines(this.positions(), (id) => known(this.model.nodes, id).community) : [];
   }
 
   /** @param {CanvasRenderingContext2D} context */
   renderCaptions(context) {
     if (!this.view) return;
-    context.save();
-    context.setTransform(this.ratio(), 0, 0, this.ratio(), 0, 0);
+    const { a: scale, e, f } = context.getTransform();
+    const ratio = this.ratio();
     const screen = { width: this.container.clientWidth, height: this.container.clientHeight };
-    const marks = [...this.view.nodes].map((id) => this.labelled(id));
+    const marks = Array.from(this.places, ([id, { x, y }]) =>
+      this.labelled(id, { x: (x * scale + e) / ratio, y: (y * scale + f) / ratio }, scale / ratio));
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const titles = outlineTitles(this.outlines(), (point) => this.network.canvasToDOM(point), marks, screen);
     paintTitles(context, titles, this.colours);
     drawCaptions(context, captions(context, marks, screen, titles.map(({ box }) => box)), this.colours);
@@ -145,22 +195,23 @@ export class Drawing {
 
   /** @returns {number} dots of the canvas in one px of the page */
   ratio() {
-    const canvas = this.container.querySelector("canvas");
+    const canvas = given(this.container.querySelector("canvas"));
     return canvas.width / canvas.clientWidth;
   }
 
   /**
    * @param {string} id
+   * @param {Point} place in px
+   * @param {number} scale
    * @returns {import("./caption.js").Mark}
    */
-  labelled(id) {
-    const { short, size } = this.model.nodes.get(id);
-    const { x, y } = this.toScreen(id);
+  labelled(id, { x, y }, scale) {
+    const { short, size } = known(this.model.nodes, id);
     const { selected, focused, hovered, faded } = this.marking(id);
     const must = selected || focused || hovered;
-    const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + this.model.incident.get(id).length;
+    const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + known(this.model.incident, id).length;
     const text = faded && !must ? "" : short;
-    const radius = (size * 1.1 + (must ? RING : 0)) * this.network.getScale();
+    const radius = (size * 1.1 + (must ? RING : 0)) * scale;
     return { id, text, x, y, radius, rank, strong: must || this.model.hubs.has(id), must };
   }
 
@@ -172,7 +223,7 @@ export class Drawing {
   pick(point) {
     const away = (/** @type {string} */ id) => {
       const { x, y } = this.toScreen(id);
-      return Math.hypot(x - point.x, y - point.y) - this.model.nodes.get(id).size * this.network.getScale();
+      return Math.hypot(x - point.x, y - point.y) - known(this.model.nodes, id).size * this.network.getScale();
     };
     const near = [...(this.view?.nodes ?? [])].filter((id) => away(id) < REACH);
     const node = near.sort((a, b) => away(a) - away(b))[0] ?? "";
@@ -191,15 +242,27 @@ export class Drawing {
    * Show all that is shown, or some entities, with room for labels at the rim.
    * @param {Set<string>} [ids]
    */
-  fit(ids = this.view.nodes) {
+  fit(ids = given(this.view).nodes) {
     const points = Object.values(this.network.getPositions([...ids]));
     if (!points.length) return;
     const [left, right] = reach(points.map((point) => point.x));
     const [top, bottom] = reach(points.map((point) => point.y));
     const room = { x: this.container.clientWidth - 2 * MARGIN.x, y: this.container.clientHeight - 2 * MARGIN.y };
     const scale = Math.min(LARGEST, room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1));
-    this.moved = ids !== this.view.nodes;
-    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05) });
+    this.moved = ids !== this.view?.nodes;
+    this.go({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(scale, 0.05) });
+  }
+
+  /**
+   * Move there, unless it is there already: vis-network would draw all once more.
+   * @param {Box} box
+   */
+  go({ x, y, scale }) {
+    const now = { ...this.network.getViewPosition(), scale: this.network.getScale() };
+    const away = Math.max(Math.abs(now.x - x), Math.abs(now.y - y)) * scale;
+    if (away <= STILL && Math.abs(now.scale / scale - 1) <= STILL) return;
+    this.network.emit("_allowRedraw");
+    this.network.moveTo({ position: { x, y }, scale });
   }
 
   /** @param {string} id */
@@ -226,7 +289,7 @@ export class Drawing {
 
   /** @returns {Map<string, Point>} */
   positions() {
-    return new Map(Object.entries(this.network.getPositions([...this.view.nodes])));
+    return new Map(Object.entries(this.network.getPositions([...given(this.view).nodes])));
   }
 
   /** @returns {Box | null} */
@@ -237,7 +300,7 @@ export class Drawing {
   /** @param {Box | null} box */
   setBox(box) {
     if (!box) return this.fit();
-    this.network.moveTo({ position: { x: box.x, y: box.y }, scale: Math.min(8, Math.max(0.05, box.scale)) });
+    this.go({ ...box, scale: Math.min(8, Math.max(0.05, box.scale)) });
     this.moved = true;
   }
 
@@ -254,6 +317,6 @@ export class Drawing {
    */
   scene(paper) {
     const { model, state, view, light, colours } = this;
-    return sceneOf({ model, state, view, light, colours, positions: this.positions(), opacity: OPACITY }, paper);
+    return sceneOf({ model, state, view: given(view), light, colours, positions: this.positions(), opacity: OPACITY }, paper);
   }
 }

@@ -1,4 +1,5 @@
 /** The ego network: one entity in the middle, around it the partners that it is tied to most, by their groups. */
+import { known } from "./known.js";
 import { strengthOf } from "./strength.js";
 
 export const MOST = 80;
@@ -26,7 +27,7 @@ export class Ego {
     const all = partners(model, view, id);
     this.count = all.length;
     this.partners = all.slice(0, most);
-    this.places = placed(id, this.partners, (other) => model.nodes.get(other).community);
+    this.places = placed(id, this.partners, (other) => known(model.nodes, other).community);
     this.edges = this.partners.flatMap((partner) => partner.edges);
     this.loops = model.ties(id, view).filter((edge) => edge.from === edge.to);
     this.among = among(model, view, this.partners);
@@ -47,7 +48,7 @@ export function partners(model, view, id) {
     const other = model.other(edge, id);
     if (other === id) continue;
     if (!found.has(other)) found.set(other, { id: other, strength: 0, edges: [] });
-    const partner = found.get(other);
+    const partner = known(found, other);
     partner.strength += strengthOf(edge, model.measure);
     partner.edges.push(edge);
   }
@@ -83,5 +84,5 @@ export function placed(id, around, groupOf) {
  */
 function among(model, view, around) {
   const ids = new Set(around.map((partner) => partner.id));
-  return [...ids].flatMap((id) => model.incident.get(id).filter((edge) => edge.from === id && ids.has(edge.to) && view.edges.has(edge.id)));
+  return [...ids].flatMap((id) => known(model.incident, id).filter((edge) => edge.from === id && ids.has(edge.to) && view.edges.has(edge.id)));
 }

@@ -2,6 +2,7 @@
 import { csv } from "./csv.js";
 import { element, one } from "./element.js";
 import { slug } from "./fold.js";
+import { given, known } from "./known.js";
 import { shade } from "./palette.js";
 import { svg } from "./svg.js";
 import { say } from "./words.js";
@@ -87,8 +88,8 @@ function drawing({ model, view, scene, dark }) {
   const drawn = scene();
   const colours = /** @type {any} */ ({ dark: dark() });
   const shown = view();
-  const types = counted([...shown.nodes].map((id) => model.nodes.get(id).type));
-  const kinds = counted([...shown.edges].map((id) => model.edges.get(id).kind));
+  const types = counted([...shown.nodes].map((id) => known(model.nodes, id).type));
+  const kinds = counted([...shown.edges].map((id) => known(model.edges, id).kind));
   const facts = [...document.querySelectorAll(".facts > *")].map((fact) => fact.textContent.trim()).join("  ·  ");
   const line = (/** @type {Map<string, number>} */ counts) => (/** @type {import("./model.js").Line} */ { iri, label, look }) => ({
     label, count: counts.get(iri) ?? 0, colour: shade(look, colours), path: look.path, dash: look.dash,
@@ -116,7 +117,7 @@ async function picture(text) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(image.naturalWidth * scale);
   canvas.height = Math.round(image.naturalHeight * scale);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  given(canvas.getContext("2d")).drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture")))));
 }
 
@@ -128,7 +129,7 @@ async function picture(text) {
 function table(model, view) {
   const shown = [...model.edges.values()].filter((edge) => view.edges.has(edge.id));
   return csv([COLUMNS, ...shown.map((edge) => {
-    const [from, to] = [edge.from, edge.to].map((id) => model.nodes.get(id));
+    const [from, to] = [edge.from, edge.to].map((id) => known(model.nodes, id));
     const items = edge.evidence.map((number) => model.evidence[number]);
     const told = (/** @type {string[]} */ words) => [...new Set(words.filter(Boolean))].join(" | ");
     return [

@@ -7,6 +7,7 @@ const LETTERS = new Map(
 );
 
 const OTHER = /[^\x00-\x7f]/gu;
+const UNEVEN = /\s\s|[^\S ]/;
 const ASCII = /^[\x00-\x7f]*$/; // as most names are
 
 /**
@@ -15,9 +16,17 @@ const ASCII = /^[\x00-\x7f]*$/; // as most names are
  * @returns {string}
  */
 export function fold(text) {
-  const bare = ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  if (ASCII.test(bare)) return bare.replace(/\s+/g, " ").trim();
-  return bare.replace(OTHER, (letter) => LETTERS.get(letter) ?? letter).replace(/\s+/g, " ").trim();
+  if (ASCII.test(text)) return spaced(text.toLowerCase());
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return spaced(ASCII.test(bare) ? bare : bare.replace(OTHER, (letter) => LETTERS.get(letter) ?? letter));
+}
+
+/**
+ * @param {string} text
+ * @returns {string} its words with one space between each two
+ */
+function spaced(text) {
+  return (UNEVEN.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 }
 
 /**

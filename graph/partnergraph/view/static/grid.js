@@ -1,13 +1,17 @@
 /** Boxes on the screen, and which of them are in one another's way. */
 
 const CELL = 64;
+const ROWS = 2 ** 20; // more than any screen has, so that a column and a row make one number
 
-/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+/**
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {{box: Box, owner: string}} Taken
+ */
 
 /** What is taken on the screen, by squares, so that a collision is found without looking at all boxes. */
 export class Grid {
   constructor() {
-    /** @type {Map<string, {box: Box, owner: string}[]>} */
+    /** @type {Map<number, Taken[]>} */
     this.cells = new Map();
   }
 
@@ -16,9 +20,11 @@ export class Grid {
    * @param {string} owner
    */
   add(box, owner) {
-    for (const cell of cells(box)) {
-      if (!this.cells.has(cell)) this.cells.set(cell, []);
-      this.cells.get(cell).push({ box, owner });
+    const taken = { box, owner };
+    for (const cell of cellsOf(box)) {
+      const there = this.cells.get(cell);
+      if (there) there.push(taken);
+      else this.cells.set(cell, [taken]);
     }
   }
 
@@ -27,7 +33,19 @@ export class Grid {
    * @param {string} owner
    */
   remove(box, owner) {
-    for (const cell of cells(box)) this.cells.set(cell, this.cells.get(cell).filter((other) => other.owner !== owner));
+    for (const cell of cellsOf(box)) this.cells.set(cell, (this.cells.get(cell) ?? []).filter((other) => other.owner !== owner));
+  }
+
+  /**
+   * Whether nothing is in the way.
+   * @param {Box} box
+   * @param {string} owner whose own mark does not count
+   */
+  isFree(box, owner) {
+    for (const cell of cellsOf(box)) {
+      for (const other of this.cells.get(cell) ?? NONE) if (other.owner !== owner && overlap(box, other.box)) return false;
+    }
+    return true;
   }
 
   /**
@@ -36,20 +54,27 @@ export class Grid {
    * @returns {Set<string>} the owners of what is in the way
    */
   hits(box, owner) {
-    const near = cells(box).flatMap((cell) => this.cells.get(cell) ?? []);
-    return new Set(near.filter((other) => other.owner !== owner && overlap(box, other.box)).map((other) => other.owner));
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const cell of cellsOf(box)) {
+      for (const other of this.cells.get(cell) ?? NONE) if (other.owner !== owner && overlap(box, other.box)) found.add(other.owner);
+    }
+    return found;
   }
 }
 
+/** @type {Taken[]} */
+const NONE = [];
+
 /**
  * @param {Box} box
- * @returns {string[]}
+ * @returns {number[]} the squares that it touches
  */
-function cells(box) {
+function cellsOf(box) {
   const found = [];
-  for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1)
-    for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1)
-      found.push(`${column} ${row}`);
+  const [right, bottom] = [Math.floor(box.right / CELL), Math.floor(box.bottom / CELL)];
+  for (let column = Math.floor(box.left / CELL); column <= right; column += 1)
+    for (let row = Math.floor(box.top / CELL); row <= bottom; row += 1) found.push(column * ROWS + row);
   return found;
 }
 

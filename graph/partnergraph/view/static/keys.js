@@ -29,9 +29,10 @@ export function startDrawingKeys(drawing, deeds) {
   ]);
   for (const [key, way] of WAYS) single.set(key, () => deeds.focus(toward(deeds, way)));
   drawing.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !single.has(event.key)) return;
+    const deed = event.ctrlKey || event.metaKey || event.altKey ? undefined : single.get(event.key);
+    if (!deed) return;
     event.preventDefault();
-    single.get(event.key)();
+    deed();
   });
 }
 

@@ -1,5 +1,6 @@
 /** The legend, which is the filter. */
 import { one } from "./element.js";
+import { given, known } from "./known.js";
 import { sayNumber } from "./words.js";
 
 /**
@@ -44,7 +45,7 @@ export function showLegend(model, state, view) {
   for (const { part, lines, hidden } of PARTS) {
     model[lines].forEach(({ iri }, place) => {
       box(part, place).checked = !state[hidden].has(iri);
-      one(".count", box(part, place).closest("li")).textContent = sayNumber(view[lines].get(iri));
+      one(".count", given(box(part, place).closest("li"))).textContent = sayNumber(known(view[lines], iri));
     });
   }
   for (const name of SWITCHES) one(`#${name}`).checked = state[name];

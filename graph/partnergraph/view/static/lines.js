@@ -12,9 +12,10 @@ export function wrap(text) {
   const words = text.slice(0, 400).split(/\s+/u).filter(Boolean).map((word) => clip(word, LENGTH));
   const whole = fill(words, LENGTH);
   if (whole.length > LINES) return [...whole.slice(0, LINES - 1), clip(whole.slice(LINES - 1).join(" "), LENGTH)];
-  for (let limit = 1; limit < LENGTH; limit += 1) {
+  const least = Math.max(...words.map((word) => word.length), Math.ceil((whole.join(" ").length + 1) / whole.length) - 1);
+  for (let limit = least; limit < LENGTH; limit += 1) {
     const lines = fill(words, limit);
-    if (lines.length === whole.length && lines.every((line) => line.length <= limit)) return lines;
+    if (lines.length === whole.length) return lines;
   }
   return whole;
 }

@@ -6,6 +6,7 @@ import { Details } from "./details.js";
 import { one } from "./element.js";
 import { closeMenu, startExports } from "./export.js";
 import { startDrawingKeys, startPageKeys } from "./keys.js";
+import { known } from "./known.js";
 import { showLegend, startLegend } from "./legend.js";
 import { Model } from "./model.js";
 import { Names } from "./names.js";
@@ -31,10 +32,11 @@ class Page {
   constructor(model) {
     this.model = model;
     this.state = new State(model.grouped);
-    this.state.theme = document.documentElement.dataset.theme;
+    this.state.theme = document.documentElement.dataset.theme ?? "auto";
     this.view = shown(model, this.state);
     this.light = null;
     this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box) });
+    this.timeline = new Timeline(model, this.state); // before the drawing, which is as large as it leaves room for
     this.drawing = renderer(one("#drawing"), model, this.state, {
       choose: (picked) => this.pick(picked),
       moved: () => this.address.note(false),
@@ -45,7 +47,6 @@ class Page {
     this.route = new Route(model, this.state, names, deeds);
     this.details = new Details(one("#details"), model, this.state, this.route);
     this.tables = new Tables(model, (id) => this.choose(id));
-    this.timeline = new Timeline(model, this.state);
     this.charts = new Charts(model, block("settings"), () => this.view);
   }
 
@@ -66,7 +67,7 @@ class Page {
     one("#fit").addEventListener("click", () => this.fit());
     one("#animate").closest("li").hidden = !drawing.animate;
     one("#outlines").closest("li").hidden = drawing.grouped;
-    one("#animate").addEventListener("change", () => drawing.animate(one("#animate").checked));
+    one("#animate").addEventListener("change", () => drawing.animate?.(one("#animate").checked));
     this.startKeys();
     state.listen((changed) => this.update(changed));
     this.address.follow();
@@ -123,7 +124,7 @@ class Page {
 
   /** @param {string} id */
   lift(id) {
-    const { type } = this.model.nodes.get(id);
+    const { type } = known(this.model.nodes, id);
     const hiddenTypes = new Set([...this.state.hiddenTypes].filter((name) => name !== type));
     this.state.set({ hiddenTypes, connected: false });
     if (!this.view.nodes.has(id)) this.state.set({ least: 0, from: null, to: null, undated: true });
@@ -134,7 +135,7 @@ class Page {
     if (!id) return;
     this.state.set({ focus: id });
     this.drawing.show(id);
-    const node = this.model.nodes.get(id);
+    const node = known(this.model.nodes, id);
     announce(say("announceNode", { label: node.label, type: node.type_label, n: this.model.ties(id, this.view).length }));
   }
 
@@ -158,7 +159,7 @@ class Page {
     if (filtered || routed || selected) this.light = spotlight(this.model, this.state, this.view, this.route.steps);
     if (changed.has("outlines")) one("#outlines").checked = this.state.outlines;
     if (filtered || routed || selected) this.drawing.draw(this.view, this.light);
-    else this.drawing.redraw();
+    else if (!changed.has("theme")) this.drawing.redraw();
     this.tell(filtered, routed, selected);
   }
 
@@ -191,7 +192,7 @@ class Page {
   tell(filtered, routed, selected) {
     const { node, edge } = this.state;
     if ((selected || routed) && (node || edge || this.route.chosen)) openSheet("details");
-    if (selected && node) announce(say("announceSelected", { label: this.model.nodes.get(node).label, n: this.model.ties(node, this.view).length }));
+    if (selected && node) announce(say("announceSelected", { label: known(this.model.nodes, node).label, n: this.model.ties(node, this.view).length }));
     else if (selected && edge) announce(this.edgeText(edge));
     else if (routed && this.route.told()) announce(this.route.told());
     else if (filtered && !this.timeline.plays) announce(sayCounts("announceFilter", this.counts()));
@@ -200,8 +201,8 @@ class Page {
 
   /** @param {string} id */
   edgeText(id) {
-    const { from, to, kind_label: kind } = this.model.edges.get(id);
-    const [first, second] = [from, to].map((end) => this.model.nodes.get(end).label);
+    const { from, to, kind_label: kind } = known(this.model.edges, id);
+    const [first, second] = [from, to].map((end) => known(this.model.nodes, end).label);
     return say("announceEdge", { kind, pair: say("and", { first, second }) });
   }
 }

@@ -57,10 +57,10 @@ function drawRing(context, mark, colours) {
  */
 function outline(path, size) {
   const key = `${size} ${path}`;
-  if (!outlines.has(key)) {
-    const scaled = new Path2D();
-    scaled.addPath(new Path2D(path), { a: size, d: size });
-    outlines.set(key, scaled);
-  }
-  return outlines.get(key);
+  const before = outlines.get(key);
+  if (before) return before;
+  const scaled = new Path2D();
+  scaled.addPath(new Path2D(path), { a: size, d: size });
+  outlines.set(key, scaled);
+  return scaled;
 }

@@ -1,4 +1,5 @@
 /** The mixing: how much ties the bodies of each two groups, and those of one. Numbers are those of mixing.py. */
+import { known } from "./known.js";
 
 /**
  * @typedef {{name: string, bodies: number, weight: number, standsFor: number}} Group an empty name is not known
@@ -18,14 +19,14 @@ export function mixing(bonds, labels, order) {
   const place = new Map(names.map((name, at) => [name, at]));
   /** @type {number[]} */
   const sizes = names.map(() => 0);
-  for (const name of labels.values()) sizes[place.get(name)] += 1;
-  const cells = summed(bonds, (body) => place.get(labels.get(body)));
+  for (const name of labels.values()) sizes[known(place, name)] += 1;
+  const cells = summed(bonds, (body) => known(place, labels.get(body)));
   const weights = weighed(cells, names.length);
-  const first = (/** @type {number} */ at) => (order ? order.get(names[at]) : -round(weights[at]));
+  const first = (/** @type {number} */ at) => (order ? (order.get(names[at]) ?? names.length) : -round(weights[at]));
   const sorted = names.map((_, at) => at).sort((a, b) => Number(!names[a]) - Number(!names[b]) || first(a) - first(b) || a - b);
   const rank = new Map(sorted.map((at, number) => [at, number]));
   const groups = sorted.map((at) => ({ name: names[at], bodies: sizes[at], weight: round(weights[at]), standsFor: 1 }));
-  return told(groups, cells.map(({ one, other, weight }) => ordered(rank.get(one), rank.get(other), round(weight))));
+  return told(groups, cells.map(({ one, other, weight }) => ordered(known(rank, one), known(rank, other), round(weight))));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The network as it was written into the page. Maps, so that no name from outside meets a property of objects. */
 import { fold } from "./fold.js";
+import { known } from "./known.js";
 import { measureOf, stepsOf } from "./strength.js";
 import { rangeOf } from "./years.js";
 
@@ -37,7 +38,9 @@ export class Model {
     this.type = new Map(types.map((line) => [line.iri, line]));
     this.kind = new Map(kinds.map((line) => [line.iri, line]));
     this.incident = incidence(this);
-    this.byName = sorted(nodes);
+    /** @type {Map<string, string>} the label of each entity as it is searched */
+    this.folded = new Map(nodes.map(({ id, label }) => [id, fold(label.slice(0, LENGTH))]));
+    this.byName = sorted(nodes, this.folded);
     this.hubs = hubsOf(nodes, this.incident);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
@@ -52,7 +55,7 @@ export class Model {
    * @returns {Relation[]}
    */
   ties(id, view) {
-    return this.incident.get(id).filter((edge) => view.edges.has(edge.id));
+    return known(this.incident, id).filter((edge) => view.edges.has(edge.id));
   }
 
   /**
@@ -69,10 +72,11 @@ export class Model {
 /**
  * Sort entities by name, without case and accents.
  * @param {Entity[]} nodes
+ * @param {Map<string, string>} folded their labels as they are searched
  * @returns {string[]} their ids
  */
-function sorted(nodes) {
-  const keyed = nodes.map(({ id, label }) => ({ id, label, key: fold(label.slice(0, LENGTH)) }));
+function sorted(nodes, folded) {
+  const keyed = nodes.map(({ id, label }) => ({ id, label, key: folded.get(id) ?? "" }));
   keyed.sort((a, b) => order(a.key, b.key) || order(a.label, b.label));
   return keyed.map(({ id }) => id);
 }
@@ -85,7 +89,7 @@ function sorted(nodes) {
  */
 function hubsOf(nodes, incident) {
   const large = nodes.filter((node) => node.size >= HUB.size);
-  large.sort((a, b) => incident.get(b.id).length - incident.get(a.id).length);
+  large.sort((a, b) => known(incident, b.id).length - known(incident, a.id).length);
   return new Set(large.slice(0, HUB.most).map((node) => node.id));
 }
 
@@ -118,8 +122,8 @@ function incidence(model) {
   const found = new Map();
   for (const id of model.nodes.keys()) found.set(id, []);
   for (const edge of model.edges.values()) {
-    found.get(edge.from).push(edge);
-    if (edge.to !== edge.from) found.get(edge.to).push(edge);
+    known(found, edge.from).push(edge);
+    if (edge.to !== edge.from) known(found, edge.to).push(edge);
   }
   return found;
 }

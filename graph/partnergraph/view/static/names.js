@@ -1,5 +1,6 @@
 /** Names, and the entities that have them. */
 import { fold } from "./fold.js";
+import { known } from "./known.js";
 
 const LENGTH = 400;
 const NOT = 4;
@@ -10,11 +11,12 @@ const NOT = 4;
  */
 
 export class Names {
-  /** @param {{nodes: Map<string, Named>, byName: string[]}} model */
-  constructor({ nodes, byName }) {
+  /** @param {{nodes: Map<string, Named>, byName: string[], folded: Map<string, string>}} model `folded` are the labels */
+  constructor({ nodes, byName, folded }) {
     this.index = byName.map((id) => {
-      const { label, names } = nodes.get(id);
-      return { id, names: [label, ...names].map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) })) };
+      const { label, names } = known(nodes, id);
+      const also = names.map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) }));
+      return { id, names: [{ name: label, folded: known(folded, id) }, ...also] };
     });
   }
 

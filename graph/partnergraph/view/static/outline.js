@@ -1,6 +1,7 @@
 /** Outlines of groups: the convex hull of a group's entities, with round corners, and its title where it has one. */
 import { around, Grid } from "./grid.js";
 import { groupName } from "./group.js";
+import { known } from "./known.js";
 import { isFree, titleAbove } from "./title.js";
 
 export const PADDING = 34;
@@ -18,7 +19,7 @@ export const PADDING = 34;
  */
 export function outlines(places, groupOf) {
   const groups = [...Map.groupBy(places.keys(), groupOf)].filter(([group, ids]) => ids.length > 1 || groupName(group));
-  return groups.map(([group, ids]) => ({ group, count: ids.length, corners: hull(ids.map((id) => places.get(id))) }));
+  return groups.map(([group, ids]) => ({ group, count: ids.length, corners: hull(ids.map((id) => known(places, id))) }));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Painting a plan: strokes in one go for each kind, small marks in one go for each type. */
+import { known } from "./known.js";
 import { drawMark } from "./mark.js";
 import { shade } from "./palette.js";
 
@@ -87,7 +88,7 @@ function paintStrokes(context, { strokes, faded, dashed }, { kind }, colours) {
   context.save();
   for (const run of [...runs.values()].sort((a, b) => Number(b[0].faded) - Number(a[0].faded))) {
     const [first] = run;
-    const { look } = kind.get(first.edge.kind);
+    const { look } = known(kind, first.edge.kind);
     context.strokeStyle = first.faded ? colours.muted : shade(look, colours);
     context.globalAlpha = first.faded ? FADED.stroke : faded ? 1 : opacity;
     context.lineWidth = first.width;
@@ -125,7 +126,7 @@ function paintMarks(context, { marks }, looks, colours) {
   for (const some of dots.values()) {
     const [{ faded, type }] = some;
     context.globalAlpha = faded ? FADED.mark : 1;
-    context.fillStyle = faded ? colours.muted : shade(looks.type.get(type).look, colours);
+    context.fillStyle = faded ? colours.muted : shade(known(looks.type, type).look, colours);
     context.beginPath();
     for (const { x, y, r } of some) {
       if (r < DOT) context.rect(x - r, y - r, 2 * r, 2 * r);
@@ -148,7 +149,7 @@ function paintMarks(context, { marks }, looks, colours) {
  * @param {{selected?: boolean, focused?: boolean, hovered?: boolean}} state
  */
 export function paintMark(context, { x, y, r, type, faded }, looks, colours, { selected = false, focused = false, hovered = false }) {
-  const { look } = looks.type.get(type);
+  const { look } = known(looks.type, type);
   context.save();
   drawMark(context, { x, y, size: Math.round(r * 4) / 4, path: look.path, look, faded, selected, focused, hovered }, colours);
   context.restore();

@@ -36,6 +36,6 @@ export function shade(look, colours) {
  * @returns {number} 0 for black to 1 for white
  */
 function luminance(colour) {
-  const [red, green, blue] = colour.match(/[\d.]+/g).map(Number);
+  const [red, green, blue] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
 }

@@ -1,4 +1,5 @@
 /** The shortest path between two entities, always the same one. */
+import { given, known } from "./known.js";
 import { strengthOf } from "./strength.js";
 
 const THOUSANDTHS = 1000;
@@ -23,9 +24,10 @@ export function shortestPath(model, view, from, to) {
   const layers = layered(model, view, to, from);
   if (!layers) return null;
   const best = strengths(model, view, layers);
-  const steps = [];
-  for (let at = from; at !== to; at = steps.at(-1).to) steps.push(best.get(at).step);
-  return steps;
+  /** @type {Step[]} */
+  const found = [];
+  for (let at = from; at !== to; at = given(found.at(-1)).to) found.push(given(known(best, at).step));
+  return found;
 }
 
 /**
@@ -42,7 +44,7 @@ function layered(model, view, from, to) {
   const layers = [[from]];
   while (!seen.has(to)) {
     const next = [];
-    for (const id of layers.at(-1)) {
+    for (const id of given(layers.at(-1))) {
       for (const edge of model.ties(id, view)) {
         const other = model.other(edge, id);
         if (!seen.has(other)) next.push(other);
@@ -70,7 +72,7 @@ function strengths(model, view, layers) {
   for (const [place, layer] of layers.entries()) {
     const below = new Set(layers[place - 1] ?? []);
     for (const id of place ? layer : []) {
-      const choices = steps(model, view, id, below).map((step) => ({ step, sum: best.get(step.to).sum + weight(model, step.edge) }));
+      const choices = steps(model, view, id, below).map((step) => ({ step, sum: known(best, step.to).sum + weight(model, step.edge) }));
       best.set(id, choices.reduce((one, two) => (two.sum > one.sum || (two.sum === one.sum && isBefore(two.step.to, one.step.to)) ? two : one)));
     }
   }

@@ -1,4 +1,5 @@
 /** Plans, which tell all that is drawn in px: that of an ego network, what lies near a point, and a plan as a scene. */
+import { known } from "./known.js";
 import { RING } from "./mark.js";
 import { shade } from "./palette.js";
 import { titleCaption, viaPoint } from "./scene.js";
@@ -26,11 +27,11 @@ const PIECES = 8; // of a bent line, to find what is near it
  */
 export function egoPlan(ego, model, camera) {
   const stroke = (/** @type {boolean} */ faded) => (/** @type {import("./model.js").Relation} */ edge) => {
-    const [from, to] = [edge.from, edge.to].map((end) => camera.toScreen(ego.places.get(end)));
+    const [from, to] = [edge.from, edge.to].map((end) => camera.toScreen(known(ego.places, end)));
     return { edge, from, to, via: viaPoint(from, to, edge.bend), width: edge.width, faded };
   };
   const marks = [...ego.places].map(([id, place]) => {
-    const { size, type } = model.nodes.get(id);
+    const { size, type } = known(model.nodes, id);
     const r = size * Math.min(1, Math.max(0.4, camera.scale));
     return { id, ...camera.toScreen(place), r, type, faded: false, strong: id === ego.id, hub: false };
   });
@@ -48,11 +49,11 @@ export function egoPlan(ego, model, camera) {
  */
 export function namedOf(plan, model, centre, told) {
   const middle = plan.marks.find((mark) => mark.id === centre)?.x;
-  const ties = (/** @type {Mark} */ mark) => model.incident.get(mark.id).length;
-  const large = plan.marks.filter((mark) => !mark.faded && (mark.r >= LABELLED || mark.strong) && !(mark.hub && told.has(model.nodes.get(mark.id).short)));
+  const ties = (/** @type {Mark} */ mark) => known(model.incident, mark.id).length;
+  const large = plan.marks.filter((mark) => !mark.faded && (mark.r >= LABELLED || mark.strong) && !(mark.hub && told.has(known(model.nodes, mark.id).short)));
   const ranked = new Set(large.sort((a, b) => Number(b.strong) - Number(a.strong) || ties(b) - ties(a)).slice(0, LABELS));
   return plan.marks.map((mark) => ({
-    id: mark.id, text: ranked.has(mark) ? model.nodes.get(mark.id).short : "", x: mark.x, y: mark.y,
+    id: mark.id, text: ranked.has(mark) ? known(model.nodes, mark.id).short : "", x: mark.x, y: mark.y,
     radius: mark.r * 1.1 + (mark.id === centre ? RING : 0),
     rank: (mark.strong ? 1e6 : 0) + ties(mark), strong: mark.strong, must: mark.strong,
     side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
@@ -149,15 +150,15 @@ export function sceneOfPlan({ plan, model, colours, screen, titles, captions, se
   const plain = { via: /** @type {Point | null} */ (null), dash: /** @type {number[]} */ ([]) };
   const lines = plan.lines.map(({ from, to, width }) => ({ ...plain, from, to, colour: colours.muted, width, opacity: 0.28 }));
   const strokes = plan.strokes.map(({ edge, from, to, via, width, faded }) => {
-    const { look } = model.kind.get(edge.kind);
+    const { look } = known(model.kind, edge.kind);
     const end = edge.from === edge.to ? from : to;
     return { from, to: end, via, colour: faded ? colours.muted : shade(look, colours), width, dash: plan.dashed ? look.dash : [], opacity: faded ? 0.12 : 0.7 };
   });
   const discs = plan.discs.map(({ x, y, r, type }) => ({ x, y, r, colour: shade(model.types[type].look, colours) }));
   const shapes = plan.marks.map(({ id, x, y, r, type, faded }) => {
-    const { look } = model.type.get(type);
+    const { look } = known(model.type, type);
     const ring = id === selected ? colours.ink : "";
-    return { x, y, size: r, path: look.path, colour: faded ? colours.muted : shade(look, colours), opacity: faded ? 0.2 : 1, ring, title: model.nodes.get(id).label };
+    return { x, y, size: r, path: look.path, colour: faded ? colours.muted : shade(look, colours), opacity: faded ? 0.2 : 1, ring, title: known(model.nodes, id).label };
   });
   return {
     width: Math.ceil(screen.width), height: Math.ceil(screen.height), paper: colours.canvas, ink: colours.ink, areas: [],

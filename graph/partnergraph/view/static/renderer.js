@@ -2,6 +2,7 @@
 import { block } from "./block.js";
 import { Canvas } from "./canvas.js";
 import { Drawing } from "./drawing.js";
+import { known } from "./known.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -55,5 +56,5 @@ const MAKERS = new Map(/** @type {[string, Maker][]} */ ([["vis", Drawing], ["ca
  * @returns {Renderer}
  */
 export function renderer(container, model, state, deeds) {
-  return new (MAKERS.get(block("settings").renderer))(container, model, state, deeds);
+  return new (known(MAKERS, block("settings").renderer))(container, model, state, deeds);
 }

@@ -1,6 +1,7 @@
 /** Rows of the tables, as the template writes them. */
 import { cited } from "./citation.js";
 import { element, isolated, link } from "./element.js";
+import { known } from "./known.js";
 import { country, say, sayNumber } from "./words.js";
 
 /**
@@ -51,7 +52,7 @@ export function sourceRow(source) {
  * @returns {HTMLElement}
  */
 export function nameButton(model, id, choose) {
-  const button = element("button", { type: "button", class: "name clip", dir: "auto" }, model.nodes.get(id).label);
+  const button = element("button", { type: "button", class: "name clip", dir: "auto" }, known(model.nodes, id).label);
   button.addEventListener("click", () => choose(id));
   return button;
 }

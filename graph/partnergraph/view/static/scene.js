@@ -1,5 +1,6 @@
 /** All that is drawn, as values: for pictures that are written and not painted. */
 import { captions } from "./caption.js";
+import { given, known } from "./known.js";
 import { RING } from "./mark.js";
 import { outlines, outlineTitles, PADDING } from "./outline.js";
 import { shade } from "./palette.js";
@@ -43,7 +44,7 @@ export function sceneOf(drawn, paper = { width: Infinity, height: Infinity }) {
   const places = new Map([...positions].map(([id, point]) => [id, shift(point)]));
   const moved = { ...drawn, positions: places, scale };
   const shapes = [...places.keys()].map((id) => shape(moved, id));
-  const drawnOutlines = drawn.state.outlines ? outlines(places, (id) => drawn.model.nodes.get(id).community) : [];
+  const drawnOutlines = drawn.state.outlines ? outlines(places, (id) => known(drawn.model.nodes, id).community) : [];
   const padding = PADDING * scale;
   const marks = labels(moved);
   const titles = outlineTitles(drawnOutlines, (point) => point, marks, size, padding);
@@ -52,7 +53,7 @@ export function sceneOf(drawn, paper = { width: Infinity, height: Infinity }) {
     ...size, paper: colours.canvas, ink: colours.ink,
     areas: drawnOutlines.map(({ corners }) => ({ points: corners, padding, fill: colours.group, line: colours.outline })), beneath: [], discs: [],
     strokes: strokes(moved), shapes,
-    captions: [...titles.map(titleCaption), ...captions(document.createElement("canvas").getContext("2d"), marks, size, boxes)],
+    captions: [...titles.map(titleCaption), ...captions(given(document.createElement("canvas").getContext("2d")), marks, size, boxes)],
   };
 }
 
@@ -75,12 +76,12 @@ export function viaPoint(from, to, bend) {
  * @returns {Shape}
  */
 function shape({ model, state, light, colours, positions, scale }, id) {
-  const { size, type, label } = model.nodes.get(id);
-  const { look } = model.type.get(type);
-  const faded = Boolean(light) && !light.nodes.has(id);
+  const { size, type, label } = known(model.nodes, id);
+  const { look } = known(model.type, type);
+  const faded = light !== null && !light.nodes.has(id);
   const colour = faded ? colours.muted : shade(look, colours);
   const ring = state.node === id ? colours.ink : "";
-  return { ...positions.get(id), size: size * scale, path: look.path, colour, opacity: faded ? FADED.mark : 1, ring, title: label };
+  return { ...known(positions, id), size: size * scale, path: look.path, colour, opacity: faded ? FADED.mark : 1, ring, title: label };
 }
 
 /**
@@ -91,9 +92,9 @@ function strokes({ model, view, light, colours, positions, opacity, scale }) {
   const thin = Math.max(THINNEST, scale);
   const shown = [...model.edges.values()].filter((edge) => view.edges.has(edge.id));
   return shown.map((edge) => {
-    const [from, to] = [positions.get(edge.from), positions.get(edge.to)];
+    const [from, to] = [known(positions, edge.from), known(positions, edge.to)];
     const lit = !light || light.edges.has(edge.id);
-    const { look } = model.kind.get(edge.kind);
+    const { look } = known(model.kind, edge.kind);
     const via = edge.from === edge.to ? null : viaPoint(from, to, edge.bend);
     return {
       from, to, via, colour: lit ? shade(look, colours) : colours.muted, dash: look.dash,
@@ -117,10 +118,10 @@ export function titleCaption({ lines, x, y, box }) {
  */
 function labels({ model, state, light, positions, scale }) {
   return [...positions].map(([id, { x, y }]) => {
-    const { short, size } = model.nodes.get(id);
+    const { short, size } = known(model.nodes, id);
     const lit = !light || light.nodes.has(id);
     const must = state.node === id;
-    const rank = (must ? 1e6 : 0) + (light && lit ? 1e3 : 0) + model.incident.get(id).length;
+    const rank = (must ? 1e6 : 0) + (light && lit ? 1e3 : 0) + known(model.incident, id).length;
     return { id, text: lit ? short : "", x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must };
   });
 }

@@ -1,6 +1,7 @@
 /** A field that finds entities by name, with a list of hits beneath it. */
 import { element, isolated, one } from "./element.js";
 import { fold } from "./fold.js";
+import { given, known } from "./known.js";
 import { say } from "./words.js";
 
 const HITS = 30;
@@ -53,7 +54,7 @@ export class Search {
    * @returns {HTMLElement}
    */
   row({ id, name }, place) {
-    const node = this.model.nodes.get(id);
+    const node = known(this.model.nodes, id);
     const also = name === node.label ? [] : [" ", element("small", {}, isolated(name))];
     const hidden = this.deeds.isShown(id) ? [] : [" ", element("small", {}, say("searchHidden"))];
     const type = element("small", { class: "first" }, isolated(node.type_label));
@@ -99,9 +100,9 @@ export class Search {
   key(event) {
     const steps = new Map([["ArrowDown", 1], ["ArrowUp", -1]]);
     const isOpen = !this.list.hidden;
-    if (steps.has(event.key) && isOpen) this.move(this.at + steps.get(event.key));
+    if (steps.has(event.key) && isOpen) this.move(this.at + known(steps, event.key));
     else if (steps.has(event.key)) this.look();
-    else if (event.key === "Enter" && this.at >= 0 && isOpen) this.choose(/** @type {HTMLElement} */ (this.list.children[this.at]).dataset.node);
+    else if (event.key === "Enter" && this.at >= 0 && isOpen) this.choose(given(/** @type {HTMLElement} */ (this.list.children[this.at]).dataset.node));
     else if (event.key === "Escape" && isOpen) this.close();
     else return;
     event.preventDefault();

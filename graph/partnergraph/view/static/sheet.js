@@ -4,7 +4,7 @@ import { one } from "./element.js";
 /** Let the buttons open and close the sheets. */
 export function startSheets() {
   for (const button of buttons()) {
-    button.addEventListener("click", () => openSheet(isOpen(button) ? "" : button.getAttribute("aria-controls")));
+    button.addEventListener("click", () => openSheet(isOpen(button) ? "" : (button.getAttribute("aria-controls") ?? "")));
   }
 }
 

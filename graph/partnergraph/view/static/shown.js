@@ -1,4 +1,5 @@
 /** What the filters leave. */
+import { known } from "./known.js";
 import { strengthOf } from "./strength.js";
 import { isInForce } from "./years.js";
 
@@ -21,18 +22,19 @@ import { isInForce } from "./years.js";
  */
 export function shown(model, state) {
   const all = [...model.nodes.values()];
-  const strong = [...model.edges.values()].filter((edge) => strengthOf(edge, model.measure) >= state.least);
+  const every = [...model.edges.values()];
+  const strong = state.least > 0 ? every.filter((edge) => strengthOf(edge, model.measure) >= state.least) : every;
   const lasting = strong.filter((edge) => isInForce(edge, state));
   const alive = isNarrowed(state) ? ends(lasting) : new Set(model.nodes.keys());
   const present = new Set(all.filter((node) => alive.has(node.id) && !state.hiddenTypes.has(node.type)).map((node) => node.id));
-  const between = lasting.filter((edge) => present.has(edge.from) && present.has(edge.to));
-  const edges = between.filter((edge) => !state.hiddenKinds.has(edge.kind));
+  const between = present.size < all.length ? lasting.filter((edge) => present.has(edge.from) && present.has(edge.to)) : lasting;
+  const edges = state.hiddenKinds.size ? between.filter((edge) => !state.hiddenKinds.has(edge.kind)) : between;
   return {
     nodes: state.connected ? ends(edges) : present,
     edges: new Set(edges.map((edge) => edge.id)),
     types: tally(model.types, all.filter((node) => alive.has(node.id)).map((node) => node.type)),
     kinds: tally(model.kinds, between.map((edge) => edge.kind)),
-    timeless: strong.filter((edge) => isTicked(model, state, edge)),
+    timeless: state.hiddenKinds.size || state.hiddenTypes.size ? strong.filter((edge) => isTicked(model, state, edge)) : strong,
   };
 }
 
@@ -54,7 +56,7 @@ export function isNarrowed(state) {
  * @returns {{nodes: Set<string>, edges: Set<string>} | null} nothing where all stay
  */
 export function spotlight(model, state, view, steps) {
-  if (state.edge && view.edges.has(state.edge)) return light([model.edges.get(state.edge)], []);
+  if (state.edge && view.edges.has(state.edge)) return light([known(model.edges, state.edge)], []);
   if (state.node && view.nodes.has(state.node)) return light(model.ties(state.node, view), [state.node]);
   return steps.length ? light(steps.map((step) => step.edge), []) : null;
 }
@@ -81,7 +83,7 @@ function ends(edges) {
  * @param {Relation} edge
  */
 function isTicked(model, state, edge) {
-  const types = [edge.from, edge.to].map((end) => model.nodes.get(end).type);
+  const types = [edge.from, edge.to].map((end) => known(model.nodes, end).type);
   return !state.hiddenKinds.has(edge.kind) && !types.some((type) => state.hiddenTypes.has(type));
 }
 
@@ -92,6 +94,6 @@ function isTicked(model, state, edge) {
  */
 function tally(lines, found) {
   const counts = new Map(lines.map((line) => [line.iri, 0]));
-  for (const name of found) counts.set(name, counts.get(name) + 1);
+  for (const name of found) counts.set(name, known(counts, name) + 1);
   return counts;
 }

@@ -1,4 +1,5 @@
 /** The surface: a canvas as large as its container, and a copy of what was drawn last, to be shown while it moves. */
+import { given } from "./known.js";
 
 /** @typedef {import("./camera.js").Box} Box */
 
@@ -8,7 +9,7 @@ export class Surface {
     this.container = container;
     this.canvas = document.createElement("canvas");
     this.copy = document.createElement("canvas");
-    this.context = this.canvas.getContext("2d");
+    this.context = given(this.canvas.getContext("2d"));
     /** @type {Box} what was in view when the copy was made */
     this.at = { x: 0, y: 0, scale: 1 };
     this.ratio = 1;
@@ -40,7 +41,7 @@ export class Surface {
    * @param {Box} box what is in view
    */
   keep(box) {
-    const context = this.copy.getContext("2d");
+    const context = given(this.copy.getContext("2d"));
     context.clearRect(0, 0, this.copy.width, this.copy.height);
     context.drawImage(this.canvas, 0, 0);
     this.at = box;

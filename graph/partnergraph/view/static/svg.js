@@ -1,4 +1,5 @@
 /** A picture as SVG: title, drawing, legend and a line of facts, written from values. */
+import { given } from "./known.js";
 import { tag, written } from "./tag.js";
 
 const MARGIN = 24;
@@ -102,7 +103,10 @@ function caption({ lines, x, y, strong, align }) {
   return lines.map((line, row) => tag("text", { x: short(x), y: short(y + row * 14), ...style }, line));
 }
 
-/** @param {number[] | undefined} dash */
+/**
+ * @param {number[] | undefined} dash
+ * @returns {Record<string, string>}
+ */
 function dashes(dash) {
   return dash?.length ? { "stroke-dasharray": dash.join(" ") } : {};
 }
@@ -130,7 +134,7 @@ function placed(parts, columns) {
  */
 function entry({ x, y, head, line }, ink) {
   if (head !== undefined) return [words(x, y, head, ink, { "font-weight": 650 })];
-  const { label, count, colour, path, dash } = line;
+  const { label, count, colour, path, dash } = given(line);
   const sign = path
     ? tag("path", { d: path, transform: `translate(${x + 12} ${y - 4}) scale(7)`, fill: colour })
     : tag("path", { d: `M${x} ${y - 4}h26`, fill: "none", stroke: colour, "stroke-width": 2.2, ...dashes(dash) });

@@ -1,5 +1,6 @@
 /** The tables: they show what the drawing shows, some rows at a time, and their names select. */
 import { one } from "./element.js";
+import { given, known } from "./known.js";
 import { entityRow, relationRow, sourceRow } from "./row.js";
 import { say } from "./words.js";
 
@@ -23,7 +24,7 @@ export class Tables {
     /** @type {Shown | null} */
     this.view = null;
     const relations = (/** @type {Shown} */ view) => [...model.edges.values()].filter((edge) => view.edges.has(edge.id)).sort(byNames(model));
-    const entities = (/** @type {Shown} */ view) => model.byName.filter((id) => view.nodes.has(id)).map((id) => model.nodes.get(id));
+    const entities = (/** @type {Shown} */ view) => model.byName.filter((id) => view.nodes.has(id)).map((id) => known(model.nodes, id));
     /** @type {Table[]} */
     this.tables = [
       table("relations", "#relations tbody", "relationsTable", relations, (edge) => relationRow(model, edge, choose)),
@@ -59,7 +60,7 @@ export class Tables {
     table.at += step * PAGE;
     table.stale = true;
     this.fill(table);
-    table.body.closest(".drawer").scrollTop = 0;
+    given(table.body.closest(".drawer")).scrollTop = 0;
   }
 
   /**
@@ -85,7 +86,7 @@ export class Tables {
    */
   fill(table, most = PAGE) {
     if (!table.stale && most === PAGE) return;
-    const items = table.items(this.view);
+    const items = table.items(given(this.view));
     const rows = items.slice(table.at, table.at + most);
     table.body.replaceChildren(...rows.map(table.row));
     if (table.body.tagName === "OL") /** @type {HTMLOListElement} */ (table.body).start = table.at + 1;
@@ -140,7 +141,7 @@ function table(name, body, head, items, row) {
 /** @param {Model} model */
 function byNames(model) {
   return (/** @type {import("./model.js").Relation} */ a, /** @type {import("./model.js").Relation} */ b) =>
-    model.rank.get(a.from) - model.rank.get(b.from) || a.kind_label.localeCompare(b.kind_label) || model.rank.get(a.to) - model.rank.get(b.to);
+    known(model.rank, a.from) - known(model.rank, b.from) || a.kind_label.localeCompare(b.kind_label) || known(model.rank, a.to) - known(model.rank, b.to);
 }
 
 function isPrinting() {

@@ -1,4 +1,5 @@
 /** Tags: a picture as a tree of values, to be written as XML or built as elements; texts stay texts in both. */
+import { known } from "./known.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 const ENTITIES = new Map([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ['"', "&quot;"]]);
@@ -44,7 +45,7 @@ export function built({ name, attributes, children }) {
  * @returns {string}
  */
 export function escaped(value) {
-  return value.replace(UNFIT, "\ufffd").replace(/[&<>"]/g, (sign) => ENTITIES.get(sign));
+  return value.replace(UNFIT, "\ufffd").replace(/[&<>"]/g, (sign) => known(ENTITIES, sign));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The theme, and the moments at which the colours change. */
 import { one } from "./element.js";
+import { known } from "./known.js";
 import { plain } from "./svg.js";
 import { built } from "./tag.js";
 import { say } from "./words.js";
@@ -27,7 +28,7 @@ export function startTheme(state, repaint) {
  */
 export function showTheme({ theme }) {
   document.documentElement.dataset.theme = theme;
-  one("#theme").textContent = say("theme", { theme: say(NAMES.get(theme)) });
+  one("#theme").textContent = say("theme", { theme: say(known(NAMES, theme)) });
 }
 
 /**

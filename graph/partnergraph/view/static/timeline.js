@@ -1,5 +1,6 @@
 /** The timeline: how many relations are in force in each year, the years that are shown, and a film of them. */
 import { element, one } from "./element.js";
+import { given } from "./known.js";
 import { sayNumber, say } from "./words.js";
 import { film, histogram, isDated } from "./years.js";
 
@@ -31,7 +32,7 @@ export class Timeline {
 
   start() {
     one("#timeline").hidden = false;
-    const [low, high] = this.model.range;
+    const [low, high] = this.years;
     // the handles stand at the left edge of the first year and at the right edge of the last one
     for (const [field, least, most] of [[one("#from-year"), low, high + 1], [one("#to-year"), low - 1, high]]) {
       field.min = String(least);
@@ -46,6 +47,11 @@ export class Timeline {
     this.drawScale();
   }
 
+  /** @returns {[number, number]} the first and the last year, where there are any */
+  get years() {
+    return given(this.model.range);
+  }
+
   /** @returns {boolean} whether a film runs */
   get plays() {
     return this.timer !== 0;
@@ -56,7 +62,7 @@ export class Timeline {
    * @param {HTMLInputElement} field
    */
   read(field) {
-    const [low, high] = this.model.range;
+    const [low, high] = this.years;
     const moved = Math.min(high, Math.max(low, Number(field.value)));
     const from = field.id === "from-year" ? moved : Math.min(this.state.from ?? low, moved);
     const to = field.id === "to-year" ? moved : Math.max(this.state.to ?? high, moved);
@@ -72,7 +78,7 @@ export class Timeline {
   /** Play or pause; where motion is not wanted, go on by one picture. */
   press() {
     if (this.plays) return this.stop();
-    const frames = film([...this.model.edges.values()], this.model.range, this.state);
+    const frames = film([...this.model.edges.values()], this.years, this.state);
     if (this.still.matches) return this.state.set(frames.find((frame) => !this.isNow(frame)) ?? {});
     const pause = Math.min(FRAME.most, Math.max(FRAME.least, LENGTH / frames.length));
     this.timer = window.setInterval(() => {
@@ -105,7 +111,7 @@ export class Timeline {
    */
   show(view) {
     if (!this.model.range) return;
-    const [low, high] = this.model.range;
+    const [low, high] = this.years;
     const [from, to] = [this.state.from ?? low, this.state.to ?? high];
     one("#from-year").value = String(from);
     one("#to-year").value = String(to);
@@ -123,8 +129,8 @@ export class Timeline {
    * @param {number} to
    */
   drawBars(edges, from, to) {
-    const [low, high] = this.model.range;
-    const counts = histogram(edges, this.model.range);
+    const [low, high] = this.years;
+    const counts = histogram(edges, this.years);
     const most = Math.max(1, ...counts);
     const chart = one("#histogram");
     chart.setAttribute("viewBox", `0 0 ${counts.length} ${HEIGHT}`);
@@ -135,13 +141,13 @@ export class Timeline {
       const bar = drawn("rect", { x: place + 0.08, y: HEIGHT - height, width: 0.84, height });
       bar.setAttribute("class", year >= from && year <= to ? "in" : "out");
       bar.append(drawn("title", {}));
-      bar.firstChild.textContent = say("yearCount", { year: String(year), n: count });
+      given(bar.firstChild).textContent = say("yearCount", { year: String(year), n: count });
       return bar;
     }));
   }
 
   drawScale() {
-    const [low, high] = this.model.range;
+    const [low, high] = this.years;
     const step = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (high - low) / size <= LABELS) ?? 200;
     const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year % step === 0);
     one("#timeline .scale").replaceChildren(...years.map((year) => {

@@ -1,81 +1,66 @@
-/** The network as vis-network takes it; it is told only of what changes. */
+/** The network as vis-network takes it: it is told once, then only of what filters hide and show. */
 import { block } from "./block.js";
-import { shade } from "./palette.js";
 
 export const OPACITY = block("look").edgeOpacity;
-const FADED = 0.14;
 const FIXED = {
   autoResize: true,
   layout: { improvedLayout: false },
   nodes: { shape: "custom", chosen: false, font: { size: 0 } },
-  edges: { chosen: false, hoverWidth: 0, selectionWidth: 0, smooth: false, font: { size: 0 } },
-  interaction: { hover: true, selectable: false, keyboard: false, tooltipDelay: 250, zoomSpeed: 0.7 },
+  edges: { hoverWidth: 0, selectionWidth: 0, smooth: false, font: { size: 0 } },
+  interaction: { hover: true, selectable: false, selectConnectedEdges: false, keyboard: false, tooltipDelay: 250, zoomSpeed: 0.7 },
 };
 
 /**
  * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./model.js").Relation} Relation
+ * @typedef {import("./shown.js").Shown} Shown
  * @typedef {{ctx: CanvasRenderingContext2D, id: string, x: number, y: number}} Call by which vis-network has a node drawn
  */
 
+/** What vis-network knows, and which of it is hidden. */
 export class VisData {
-  /** @param {Model} model */
-  constructor(model) {
+  /**
+   * @param {Model} model
+   * @param {Shown} view
+   */
+  constructor(model, view) {
     this.model = model;
-    this.nodes = new globalThis.vis.DataSet([...model.nodes.values()].map(visNode));
-    this.edges = new globalThis.vis.DataSet([...model.edges.values()].map(visEdge));
-    /** @type {Map<string, string>} what vis-network was last told of each */
-    this.told = new Map();
+    this.shown = view;
+    const { DataSet } = globalThis.vis;
+    this.nodes = new DataSet(Array.from(model.nodes.values(), (node) => ({ ...visNode(node), hidden: !view.nodes.has(node.id) })));
+    this.edges = new DataSet(Array.from(model.edges.values(), (edge) => ({ ...visEdge(edge), hidden: !view.edges.has(edge.id) })));
   }
 
-  /**
-   * @param {import("./shown.js").Shown} view
-   * @param {import("./renderer.js").Light | null} light
-   * @param {import("./palette.js").Palette} colours
-   */
-  show(view, light, colours) {
-    const looks = [...this.model.edges.values()].map((edge) => this.edgeLook(edge, view, light, colours));
-    this.nodes.update(this.changed([...this.model.nodes.keys()].map((id) => ({ id, hidden: !view.nodes.has(id) }))));
-    this.edges.update(this.changed(looks));
-  }
-
-  /**
-   * @template {{id: string}} Item
-   * @param {Item[]} items
-   * @returns {Item[]}
-   */
-  changed(items) {
-    return items.filter((item) => {
-      const text = JSON.stringify(item);
-      if (this.told.get(item.id) === text) return false;
-      this.told.set(item.id, text);
-      return true;
-    });
-  }
-
-  /**
-   * @param {import("./model.js").Relation} edge
-   * @param {import("./shown.js").Shown} view
-   * @param {import("./renderer.js").Light | null} light
-   * @param {import("./palette.js").Palette} colours
-   */
-  edgeLook(edge, view, light, colours) {
-    const lit = !light || light.edges.has(edge.id);
-    const color = lit ? shade(this.model.kind.get(edge.kind).look, colours) : colours.muted;
-    return {
-      id: edge.id,
-      hidden: !view.edges.has(edge.id),
-      color: { color, opacity: lit ? (light ? 1 : OPACITY) : FADED, inherit: false },
-      width: lit && light ? edge.width + 1.2 : edge.width,
-    };
+  /** @param {Shown} view */
+  show(view) {
+    const [before, now] = [this.shown, view];
+    this.shown = view;
+    if (now.nodes !== before.nodes) tell(this.nodes, this.model.nodes.keys(), before.nodes, now.nodes);
+    if (now.edges !== before.edges) tell(this.edges, this.model.edges.keys(), before.edges, now.edges);
   }
 }
 
 /**
- * The options of the network.
+ * The options of the network. Of lines it asks `chosen`, which is only asked for selected ones: so all are.
  * @param {(call: Call) => object} ctxRenderer
+ * @param {(line: import("./look.js").Line, id: string) => void} edge
  */
-export function visOptions(ctxRenderer) {
-  return { ...block("options"), ...FIXED, nodes: { ...FIXED.nodes, ctxRenderer } };
+export function visOptions(ctxRenderer, edge) {
+  const { nodes, edges, ...rest } = FIXED;
+  return { ...block("options"), ...rest, nodes: { ...nodes, ctxRenderer }, edges: { ...edges, chosen: { edge, label: false } } };
+}
+
+/**
+ * Tell of what is hidden and was not, and the other way round.
+ * @param {VisDataSet} items
+ * @param {Iterable<string>} ids
+ * @param {Set<string>} before
+ * @param {Set<string>} now
+ */
+function tell(items, ids, before, now) {
+  const changed = [];
+  for (const id of ids) if (before.has(id) !== now.has(id)) changed.push({ id, hidden: !now.has(id) });
+  if (changed.length) items.update(changed);
 }
 
 /** @param {import("./model.js").Entity} node */
@@ -83,7 +68,7 @@ function visNode({ id, x, y, size, title }) {
   return { id, x, y, size, title };
 }
 
-/** @param {import("./model.js").Relation} edge */
-function visEdge({ id, from, to, dashes, width, smooth, title }) {
-  return { id, from, to, dashes, width, smooth, title };
+/** @param {Relation} edge */
+function visEdge({ id, from, to, smooth, title }) {
+  return smooth ? { id, from, to, smooth, title } : { id, from, to, title };
 }

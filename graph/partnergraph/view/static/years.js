@@ -32,8 +32,9 @@ export function yearsOf({ first, last }) {
  */
 function yearOf(day, open) {
   if (!day) return open;
-  if (!years.has(day)) years.set(day, Number(day.slice(0, 4)));
-  return years.get(day);
+  let year = years.get(day);
+  if (year === undefined) years.set(day, (year = Number(day.slice(0, 4))));
+  return year;
 }
 
 /**
@@ -44,6 +45,7 @@ function yearOf(day, open) {
  */
 export function isInForce(edge, { from, to, undated }) {
   if (!isDated(edge)) return undated;
+  if (from === null && to === null) return true;
   const [first, last] = yearsOf(edge);
   return (from === null || last >= from) && (to === null || first <= to);
 }

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { captions } from "../../graph/partnergraph/view/static/caption.js";
+import { Grid } from "../../graph/partnergraph/view/static/grid.js";
+import { wrap } from "../../graph/partnergraph/view/static/lines.js";
+
+const SCREEN = { width: 900, height: 600 };
+const context = /** @type {any} */ ({ font: "", measureText: (/** @type {string} */ text) => ({ width: 6.5 * text.length }) });
+const overlap = (one, two) => one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+
+/** Marks in rows, the later ones busier. */
+function marks(count, columns) {
+  return Array.from({ length: count }, (_, place) => ({
+    id: `n${place}`, text: `Institute of Physics ${place}`, x: 20 + (place % columns) * (860 / columns), y: 20 + Math.floor(place / columns) * 44,
+    radius: 6, rank: place, strong: false, must: false,
+  }));
+}
+
+/** Boxes that look as if by chance, the same every time. */
+function boxes(count) {
+  let seed = 7;
+  const next = (/** @type {number} */ most) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % most;
+  return Array.from({ length: count }, () => {
+    const [left, top] = [next(1200) - 200, next(900) - 200];
+    return { left, top, right: left + 1 + next(150), bottom: top + 1 + next(60) };
+  });
+}
+
+test("a grid finds what is in the way as looking at every box does, also off the screen", () => {
+  const grid = new Grid();
+  const [taken, asked] = [boxes(200), boxes(300).slice(200)];
+  taken.forEach((box, place) => grid.add(box, `n${place}`));
+  for (const box of asked) {
+    const found = taken.flatMap((other, place) => (place && overlap(box, other) ? [`n${place}`] : []));
+    assert.deepEqual([...grid.hits(box, "n0")].sort(), found.sort());
+    assert.equal(grid.isFree(box, "n0"), !found.length);
+  }
+});
+
+test("what is removed from a grid is in nobody's way", () => {
+  const grid = new Grid();
+  const [box] = boxes(1);
+  grid.add(box, "n0");
+  grid.add(box, "n1");
+  grid.remove(box, "n0");
+  assert.deepEqual([...grid.hits(box, "")], ["n1"]);
+});
+
+test("no label stands over another, over a mark that is not its own, or off the screen", () => {
+  const all = marks(60, 9);
+  const placed = captions(context, all, SCREEN);
+  assert.ok(placed.length > 10);
+  for (const [at, { box }] of placed.entries()) {
+    assert.ok(box.left >= 0 && box.top >= 0 && box.right <= SCREEN.width && box.bottom <= SCREEN.height);
+    assert.ok(!placed.some((other, place) => place !== at && overlap(box, other.box)));
+    const beneath = all.filter(({ x, y, radius: r }) => overlap(box, { left: x - r, top: y - r, right: x + r, bottom: y + r }));
+    assert.ok(beneath.length <= 1);
+  }
+});
+
+test("a label that must be there is, whatever is in its way", () => {
+  const all = marks(300, 25);
+  Object.assign(all[0], { must: true, rank: 1e6 });
+  assert.ok(captions(context, all, SCREEN).some(({ lines }) => lines.join(" ") === all[0].text));
+});
+
+test("a label is broken into at most three lines of about the same length", () => {
+  assert.deepEqual(wrap("Institute of Physics"), ["Institute of Physics"]);
+  assert.deepEqual(wrap("European Society of Medical Imaging Informatics"), ["European Society", "of Medical Imaging", "Informatics"]);
+  assert.deepEqual(wrap("Graz Institute of Robotics 1234"), ["Graz Institute", "of Robotics 1234"]);
+  assert.deepEqual(wrap(""), []);
+  assert.equal(wrap("word ".repeat(40)).length, 3);
+  assert.ok(wrap("x".repeat(80))[0].length <= 24);
+});
