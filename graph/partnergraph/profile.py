@@ -7,11 +7,11 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from partnergraph import identity, resource
+from partnergraph import identity, resource, sparql
 from partnergraph.evidence import Evidence
 from partnergraph.queryable import Queryable
 from partnergraph.store import Store
-from partnergraph.term import Term, key
+from partnergraph.term import Term, is_iri, key
 from partnergraph.vocab import expand, shorten
 
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
@@ -98,8 +98,8 @@ class Profiles(Mapping[str, Profile]):
         return len(self._things)
 
 
-def read(store: Queryable) -> Profiles:
-    """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI.
+def read(store: Queryable, things: Iterable[str] | None = None) -> Profiles:
+    """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI; or of some alone.
 
     What stands for bodies that were accepted as one has their names and evidence, and what is not said of itself.
 
@@ -110,13 +110,15 @@ def read(store: Queryable) -> Profiles:
     'ESR'
     """
     values: dict[str, dict[str, list[Term]]] = {}
-    short = cache(shorten)
-    for thing, property, value in store.select(resource.query("lookups", "nodes")):
+    short, same = cache(shorten), identity.read(store)
+    wanted = None if things is None else {each for thing in things for each in same.all(thing)}
+    for thing, property, value in store.select(_about("nodes", wanted)):
         values.setdefault(key(thing), {}).setdefault(short(property.value), []).append(value)
-    proofs = _proofs(store)
-    for one, first in identity.read(store).first.items():
-        _lend(values.get(one, {}), values.setdefault(first, {}))
-        proofs.rows[first] = [*proofs.rows.get(first, ()), *proofs.rows.get(one, ())]
+    proofs = _proofs(store, wanted)
+    for one, first in same.first.items():
+        if wanted is None or first in wanted:
+            _lend(values.get(one, {}), values.setdefault(first, {}))
+            proofs.rows[first] = [*proofs.rows.get(first, ()), *proofs.rows.get(one, ())]
     return Profiles(values, proofs)
 
 
@@ -157,8 +159,13 @@ def evidence(store: Queryable) -> dict[str, tuple[Evidence, ...]]:
     return {iri: proofs.of(iri) for iri in proofs.rows}
 
 
-def _proofs(store: Queryable) -> Proofs:
-    answer = store.select(resource.query("lookups", "evidence"))
+def _about(lookup: str, things: Iterable[str] | None) -> str:
+    text = resource.query("lookups", lookup)
+    return text if things is None else sparql.among(text, "thing", map(ox.NamedNode, sorted(filter(is_iri, things))))
+
+
+def _proofs(store: Queryable, things: Iterable[str] | None = None) -> Proofs:
+    answer = store.select(_about("evidence", things))
     names = tuple(variable.value for variable in answer.variables)
     thing = names.index("thing")
     found: dict[str, list[ox.QuerySolution]] = {}

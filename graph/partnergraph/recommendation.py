@@ -92,7 +92,8 @@ def read(store: Queryable, iri: str, day: dt.date, most: int, *, later: bool = F
     scene = Scene(store)
     if not 1 <= most <= MOST:
         raise QueryError(f"{most} bodies cannot be asked for; ask for 1 to {MOST:,}")
-    if iri in scene.kinds.classes and iri not in scene.kinds.family("body"):
+    scene.look([iri])
+    if scene.kinds.is_of(iri, "body") is False:
         raise QueryError(f"{scene.name(iri)} is no body ({scene.classed(iri)}); name a body")
     return _Adviser(store, scene, day, later=later).advice(iri, most)
 
@@ -218,8 +219,9 @@ class _Adviser:
 def _subjects(scopes: Iterable[Incidence]) -> Mapping[str, frozenset[str]]:
     """Give the topics of each thing that has some."""
     found: dict[str, set[str]] = defaultdict(set)
-    for tie in (tie for each in scopes for tie in each.ties if tie.kind == _TOPIC):
-        found[tie.party].add(tie.via)
+    for party, via, kind in (row for each in scopes for row in _columns(each)):
+        if kind == _TOPIC:
+            found[party].add(via)
     return {thing: frozenset(topics) for thing, topics in found.items()}
 
 
@@ -234,10 +236,14 @@ def _matrix(held: Sequence[Collection[str]], names: Sequence[str]) -> Any:  # no
 def _parents(incidences: Iterable[Incidence]) -> Mapping[str, set[str]]:
     """Give what each unit is part of; the unit is the node that ties."""
     found: dict[str, set[str]] = defaultdict(set)
-    for tie in (tie for each in incidences for tie in each.ties if tie.kind == _UNIT):
-        if tie.party != tie.via:
-            found[tie.via].add(tie.party)
+    for party, via, kind in (row for each in incidences for row in _columns(each)):
+        if kind == _UNIT and party != via:
+            found[via].add(party)
     return found
+
+
+def _columns(incidence: Incidence) -> Iterator[tuple[str, str, str]]:
+    return zip(*(incidence.column(name) for name in ("party", "via", "kind")), strict=True)
 
 
 def _turned(tree: Mapping[str, set[str]]) -> Mapping[str, set[str]]:

@@ -13,9 +13,10 @@ from partnergraph.mesh import Mesh
 from partnergraph.ontology import shipped
 from partnergraph.profile import Profile, Profiles
 from partnergraph.queryable import Queryable
-from partnergraph.term import Term, key, text
+from partnergraph.term import Term, is_iri, key, text
 from partnergraph.vocab import PREFIXES, shorten
 
+_MANY = 1_000
 _SERIES = PREFIXES["schema"] + "EventSeries"
 
 
@@ -29,6 +30,21 @@ class Scene:
 
     def __init__(self, store: Queryable) -> None:
         self._store = store
+        self._seen: dict[str, Profile | None] = {}
+
+    def look(self, things: Iterable[str]) -> None:
+        """Read the profiles of some things that are going to be told; of more than a thousand all are read later.
+
+        >>> from partnergraph.store import Store
+        >>> scene = Scene(Store())
+        >>> scene.look(["urn:a"])
+        >>> scene.name("urn:a")
+        'urn:a'
+        """
+        wanted = {*things} - self._seen.keys()
+        if "profiles" not in self.__dict__ and len(wanted) <= _MANY and all(map(is_iri, wanted)):
+            found = profile.read(self._store, wanted)
+            self._seen |= {iri: found.get(iri) for iri in wanted}
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -81,7 +97,10 @@ class Scene:
 
     def profile(self, iri: str) -> Profile:
         """Give the profile of a thing; a bare one where nothing is known of it."""
-        return self.profiles.get(iri) or Profile(shorten(iri))
+        return self._told(iri) or Profile(shorten(iri))
+
+    def _told(self, iri: str) -> Profile | None:
+        return self._seen[iri] if iri in self._seen else self.profiles.get(iri)
 
     def name(self, iri: str) -> str:
         """Give the name of a thing or of a term of the ontology, else its shortened IRI."""
@@ -102,7 +121,11 @@ class Scene:
 
     def role(self, word: str) -> str:
         """Give a role in words: the label of its IRI, or the words that the graph itself has for it."""
-        return shipped().labels.get(word) or (self.profiles[word].label if word in self.profiles else word)
+        told = shipped().labels.get(word)
+        if told is None and (is_iri(word) or word.startswith("_:")):
+            known = self._told(word)
+            told = known.label if known else None
+        return told or word
 
     def evidence(self, iri: str) -> tuple[Evidence, ...]:
         """Give the evidence of a node."""
