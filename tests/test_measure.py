@@ -55,6 +55,11 @@ REFERENCES: list[tuple[str, Callable[[Ties], Measured], Reference]] = [
     ("betweenness", measure.betweenness, nx.betweenness_centrality),
     ("closeness", measure.closeness, nx.closeness_centrality),
     ("core", measure.core, nx.core_number),
+    (
+        "part",
+        measure.part,
+        lambda graph: {node: float(len(nx.node_connected_component(graph, node))) for node in graph},
+    ),
     ("clustering", measure.clustering, lambda graph: cast("dict[int, float]", nx.clustering(graph))),
     ("constraint", measure.constraint, lambda graph: nx.constraint(graph, weight="weight")),
     ("effective size", measure.effective_size, nx.effective_size),
@@ -119,7 +124,6 @@ def test_modularity_is_that_of_networkx(graph: "nx.Graph[int]", groups: int, res
 def test_engines_give_the_same(graph: "nx.Graph[int]") -> None:
     """What numpy, networkit and networkx can give is the same: degrees, closeness, and parts."""
     import networkit
-    from scipy.sparse.csgraph import connected_components
 
     found = ties(graph)
     plain = networkit.GraphFromCoo((np.ones(len(found.one)), (found.one, found.other)), n=found.count, weighted=False)
@@ -129,8 +133,5 @@ def test_engines_give_the_same(graph: "nx.Graph[int]") -> None:
         each.run()
     assert measure.degree(found).values.tolist() == [plain.degree(node) for node in range(found.count)]
     assert measure.closeness(found).values == pytest.approx(near.scores(), abs=1e-8)
-    assert (
-        connected_components(measure._matrix(found))[0]
-        == parts.numberOfComponents()
-        == nx.number_connected_components(graph)
-    )
+    sizes = [parts.getComponentSizes()[parts.componentOfNode(node)] for node in range(found.count)]
+    assert measure.part(found).values.tolist() == sizes

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from partnergraph.community import SEED, Labels, Ties
 
@@ -42,7 +43,7 @@ def degree(ties: Ties) -> Measured:
     >>> degree(Ties(3, np.array([0, 0]), np.array([1, 2]), np.array([2.0, 1.0]))).values.tolist()
     [2.0, 1.0, 1.0]
     """
-    return Measured(np.asarray(_matrix(ties, plain=True).sum(axis=1)).ravel())
+    return Measured(_summed(ties, np.ones(len(ties.one))))
 
 
 def strength(ties: Ties) -> Measured:
@@ -51,7 +52,7 @@ def strength(ties: Ties) -> Measured:
     >>> strength(Ties(3, np.array([0, 0]), np.array([1, 2]), np.array([2.0, 1.0]))).values.tolist()
     [3.0, 2.0, 1.0]
     """
-    return Measured(np.asarray(_matrix(ties).sum(axis=1)).ravel())
+    return Measured(_summed(ties, ties.weight))
 
 
 def pagerank(ties: Ties) -> Measured:
@@ -161,6 +162,16 @@ def _closeness(ties: Ties, total: Values, squares: Values, reached: Values, *, s
     return Measured(found, float(error.max(initial=0.0)))
 
 
+def part(ties: Ties) -> Measured:
+    """Give how many nodes hang together with each node, itself among them.
+
+    >>> part(Ties(3, np.array([0]), np.array([1]), np.ones(1))).values.tolist()
+    [2.0, 2.0, 1.0]
+    """
+    _, labels = connected_components(_matrix(ties, plain=True), directed=False)
+    return Measured(np.bincount(labels)[labels].astype(np.float64))
+
+
 def core(ties: Ties) -> Measured:
     """Give the largest k so that a node is in a part whose nodes all have k ties or more within it (Seidman 1983).
 
@@ -234,9 +245,15 @@ def participation(ties: Ties, groups: Labels) -> Measured:
     return Measured(1 - np.divide(spread, total**2, out=np.full(ties.count, np.nan), where=total > 0))
 
 
+def _summed(ties: Ties, weight: Values) -> Values:
+    ends = (np.bincount(side, weight, minlength=ties.count) for side in (ties.one, ties.other))
+    return np.asarray(sum(ends, np.zeros(ties.count)), dtype=np.float64)
+
+
 def _matrix(ties: Ties, *, plain: bool = False) -> csr_array:
     weight = np.ones(len(ties.one)) if plain else ties.weight
-    ends = np.concatenate([ties.one, ties.other]), np.concatenate([ties.other, ties.one])
+    one, other = ties.one.astype(np.int32), ties.other.astype(np.int32)  # scipy would look through longer ones first
+    ends = np.concatenate([one, other]), np.concatenate([other, one])
     return csr_array((np.tile(weight, 2), ends), shape=(ties.count, ties.count))
 
 

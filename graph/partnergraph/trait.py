@@ -48,7 +48,7 @@ def read(scene: Scene, incidences: Iterable[Incidence], scopes: Iterable[Inciden
     topics = _scopes(scene, ((party, via) for party, via, kind in told if kind == _TOPIC))
     paid = _scopes(scene, ((via, party) for party, via, kind in told if kind == _FUNDING and party in programmes))
     return {
-        "country": {iri: _some(scene.profile(iri).country) for iri in tied},
+        "country": {iri: _some(scene.country(iri)) for iri in tied},
         "type": {iri: _some(scene.classed(iri)) for iri in tied},
         "topic": {iri: _together(topics, (iri, *vias)) for iri, vias in tied.items()},
         "programme": {iri: _together(paid, vias) for iri, vias in tied.items()},
