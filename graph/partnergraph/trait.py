@@ -55,22 +55,40 @@ def read(scene: Scene, incidences: Iterable[Incidence], scopes: Iterable[Inciden
     }
 
 
-def common(group: Iterable[str], every: Iterable[str], traits: Mapping[str, Traits]) -> tuple[Common, ...]:
+def spread(bodies: Iterable[str], traits: Mapping[str, Traits]) -> Mapping[str, Mapping[str, float]]:
+    """Give which share of some bodies has each trait, by kind.
+
+    >>> spread(["urn:a", "urn:b"], {"country": {"urn:a": frozenset(["AT"])}})
+    {'country': {'AT': 0.5}}
+    """
+    every = tuple(bodies)
+    return {
+        kind: {name: count / len(every) for name, count in _counts(every, held).items()}
+        for kind, held in traits.items()
+    }
+
+
+def common(
+    group: Iterable[str], overall: Mapping[str, Mapping[str, float]], traits: Mapping[str, Traits]
+) -> tuple[Common, ...]:
     """Give what a group shares, of each kind the trait that sets it apart most from all, the most telling first.
+
+    ``overall`` are the shares of all (``spread``).
 
     A trait tells s ln(s / o) where a share s of the group and a share o of all has it (its part of the divergence of
     Kullback and Leibler, 1951); one that fewer than two or less than a quarter have, or no more than of all, tells
     nothing.
 
     >>> places = {"urn:a": frozenset(["AT"]), "urn:b": frozenset(["AT"]), "urn:c": frozenset(["DE"])}
-    >>> [each.name for each in common(["urn:a", "urn:b"], places, {"country": places})]
+    >>> traits = {"country": places}
+    >>> [each.name for each in common(["urn:a", "urn:b"], spread(places, traits), traits)]
     ['AT']
     """
-    members, whole = tuple(group), tuple(every)
+    members = tuple(group)
     found = []
     for kind, held in traits.items():
-        counts, overall = _counts(members, held), _counts(whole, held)
-        told = [Common(kind, name, n / len(members), overall[name] / len(whole)) for name, n in counts.items() if n > 1]
+        counts, shares = _counts(members, held), overall[kind]
+        told = [Common(kind, name, n / len(members), shares[name]) for name, n in counts.items() if n > 1]
         telling = [each for each in told if each.share >= _LEAST and each.share > each.overall]
         found += sorted(telling, key=_order)[:1]
     return tuple(sorted(found, key=_order))
