@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import command, derive, importing, load, network, path, query, questions, recommend, view
+from bench import chain, command, derive, importing, load, network, path, query, questions, recommend, view
 from bench.section import Section
 from environment import ROOT
 
@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
     parser.add_argument("--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend and view")
     parser.add_argument("--tables", type=Path, help="an archive of CORDIS to import instead of one that is made")
+    parser.add_argument("--store", type=Path, help="the folder of a kept store, for chain, which is left out without")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
     names = given.names or list(BENCHMARKS)
@@ -103,6 +104,10 @@ def _recommend(given: argparse.Namespace) -> Iterator[Section]:
         yield from recommend.sections(size, None if number else given.cordis)
 
 
+def _chain(given: argparse.Namespace) -> Iterator[Section]:
+    return iter(()) if given.store is None else chain.sections(given.store)
+
+
 def _view(given: argparse.Namespace) -> Iterator[Section]:
     return view.sections(cordis=given.cordis)
 
@@ -117,6 +122,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
     "network": _network,
     "path": _path,
     "recommend": _recommend,
+    "chain": _chain,
     "view": _view,
 }
 

@@ -14,6 +14,7 @@ import partnergraph
 from bench import (
     answer,
     browser,
+    chain,
     corpus,
     foresight,
     importing,
@@ -253,3 +254,20 @@ def test_importing_is_measured_on_the_same_triples(tmp_path: Path, monkeypatch: 
     before = file.read_bytes()
     file.unlink()
     assert tables.archive(20).stat().st_size == len(before)
+
+
+def test_the_chain_is_measured_on_a_kept_store(tmp_path: Path) -> None:
+    """From load to comparison every step of the chain has its row, and the aims follow."""
+    kept = ox.Store(str(tmp_path / "office"))
+    kept.load("".join(Corpus(40).lines()).encode(), ox.RdfFormat.N_TRIPLES)
+    kept.flush()
+    del kept
+    table, reached = chain.sections(tmp_path / "office")
+    assert [row[0] for row in table.rows][:4] == [
+        "load",
+        "network: all ties between bodies, as pairs",
+        "panel",
+        "groups, two runs",
+    ]
+    assert len(table.rows) == 17
+    assert len(reached.rows) == 3

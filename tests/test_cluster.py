@@ -157,5 +157,6 @@ def test_command_gives_a_row_for_each_body(file: Path) -> None:
 def test_traits_tell_only_what_sets_apart() -> None:
     """A trait that one alone has, or that all have, is not told; of one kind the most telling is."""
     held = {f"urn:{n}": frozenset(["all", "half" if n < 4 else "other", f"own {n}"]) for n in range(8)}
-    told = trait.common([f"urn:{n}" for n in range(4)], held, {"topic": held})
+    traits = {"topic": held}
+    told = trait.common([f"urn:{n}" for n in range(4)], trait.spread(held, traits), traits)
     assert [(each.name, each.share, each.overall) for each in told] == [("half", 1.0, 0.5)]

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import partnergraph as pg
 from partnergraph import exchange, format, network
 from partnergraph.cli import main
+from partnergraph.exchange import vosviewer
 from partnergraph.format import Format
 from partnergraph.incidence import Incidence, Tie
 from partnergraph.profile import Profile
@@ -115,11 +116,26 @@ def test_vosviewer_has_the_shape_of_its_format(hostile: "nx.MultiGraph[str]", gr
         for item in found["items"]:
             assert set(item) == {"id", "label", "description", "x", "y", "cluster", "weights"}
             assert isinstance(item["cluster"], int)
-            assert item["cluster"] > 0
+            assert 0 < item["cluster"] <= 1000
+            assert all(value >= 0 for value in item["weights"].values())
+            assert not re.search(r"[<>\"']", item["description"])
         pairs = [(link["source_id"], link["target_id"]) for link in found["links"]]
         assert len(pairs) == len(set(pairs)) == len({frozenset(edge[:2]) for edge in whole.edges()})
         assert {each for pair in pairs for each in pair} <= set(ids)
         assert sum(link["strength"] for link in found["links"]) == whole.number_of_edges()
+
+
+def test_vosviewer_numbers_so_many_clusters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The format ends at cluster 1,000: items of further clusters have none."""
+    import networkx as nx
+
+    assert vosviewer._CLUSTERS == 1_000  # noqa: SLF001 - the bound of the format
+    monkeypatch.setattr(vosviewer, "_CLUSTERS", 3)
+    pairs: nx.MultiGraph[str] = nx.MultiGraph()
+    pairs.add_edges_from((f"urn:{number}:a", f"urn:{number}:b") for number in range(5))
+    found = json.loads(vosviewer.text(pairs))["network"]["items"]
+    numbers = [item["cluster"] for item in found if "cluster" in item]
+    assert (max(numbers), len(found) - len(numbers)) == (3, 4)
 
 
 def test_csv_is_what_gephi_imports(hostile: "nx.MultiGraph[str]", graph: "nx.MultiGraph[str]") -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import incidence, queryfile, resource
+from partnergraph import format, incidence, queryfile, resource
 from partnergraph.errors import InputError
 from partnergraph.store import Store
 from partnergraph.view import look
@@ -51,3 +51,52 @@ def test_a_limit_keeps_the_order(small: Path, tmp_path: Path) -> None:
     store.load(small)
     path.write_text(HEADER + QUERY + " ORDER BY DESC(?party) LIMIT 1")
     assert [tie.party for tie in incidence.read(store, path).ties] == [PREFIXES["body"] + "efomp"]
+
+
+PARTICIPATIONS = """
+PREFIX org: <http://www.w3.org/ns/org#> PREFIX pg: <https://w3id.org/partnergraph/ontology#>
+PREFIX schema: <https://schema.org/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+<urn:p1> schema:startDate "2014"^^xsd:gYear ; schema:endDate "2016-05"^^xsd:gYearMonth .
+<urn:a-1> a pg:Participation ; org:member <urn:a> ; org:organization <urn:p1> ; org:role pg:role-coordinator, "chair" .
+<urn:b-1> a pg:Participation ; org:member <urn:b> ; org:organization <urn:p1> ;
+    schema:startDate "2015"^^xsd:gYear ; schema:endDate "2015-06-30"^^xsd:date .
+<urn:c-2> a pg:Participation ; org:member %s ; org:organization <urn:p2> ; org:role "in, \\"quotes\\"" .
+<urn:m> a org:Membership ; org:member <urn:a> ; org:organization <urn:c> ; org:role pg:role-member .
+"""
+
+
+def bare(read: incidence.Incidence) -> set[tuple[str, ...]]:
+    """Give who is tied to whom and when."""
+    return set(zip(*map(read.column, ("party", "via", "kind", "start", "end")), strict=True))
+
+
+@pytest.mark.parametrize("third", ["<urn:c>", "[]", '"two words"'], ids=["an IRI", "a blank node", "words"])
+def test_bare_ties_are_those_of_the_whole(small: Path, third: str) -> None:
+    """Read without roles, in bundles or where these cannot be, a network ties the same parties at the same times."""
+    store = Store()
+    store.load(small)
+    store.add_text(PARTICIPATIONS % third, format.TURTLE)
+    for path in resource.queries("networks"):
+        whole = incidence.read(store, path)
+        assert bare(incidence.read(store, path, bare=True)) == bare(whole), path.stem
+        assert len(whole.ties) == len(set(whole.ties))
+    (path,) = (path for path in resource.queries("networks") if path.stem == "projects")
+    told = [(tie.party, tie.start, tie.end, tie.role) for tie in incidence.read(store, path).ties]
+    assert told[:3] == [
+        ("urn:a", "2014", "2016-05", "chair"),
+        ("urn:a", "2014", "2016-05", PREFIXES["pg"] + "role-coordinator"),
+        ("urn:b", "2015", "2015-06-30", ""),
+    ]
+    assert told[3][3] == 'in, "quotes"'
+
+
+def test_some_nodes_can_be_asked_for(small: Path) -> None:
+    """The ties of some nodes are those that reading all gives of them, whatever the network."""
+    store = Store()
+    store.load(small)
+    store.add_text(PARTICIPATIONS % "<urn:c>", format.TURTLE)
+    for path in resource.queries("networks"):
+        whole = incidence.read(store, path).ties
+        some = {tie.via for tie in whole if not tie.via.startswith("_:")}
+        few = set(sorted(some)[::2])
+        assert list(incidence.read(store, path, among=few).ties) == [tie for tie in whole if tie.via in few]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from typing import cast
 
 import networkx as nx
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import community, measure
+from partnergraph import community, measure, partition
 from partnergraph.community import Ties
 from partnergraph.measure import Measured
 
@@ -54,6 +55,12 @@ REFERENCES: list[tuple[str, Callable[[Ties], Measured], Reference]] = [
     ("betweenness", measure.betweenness, nx.betweenness_centrality),
     ("closeness", measure.closeness, nx.closeness_centrality),
     ("core", measure.core, nx.core_number),
+    (
+        "part",
+        measure.part,
+        lambda graph: {node: float(len(nx.node_connected_component(graph, node))) for node in graph},
+    ),
+    ("clustering", measure.clustering, lambda graph: cast("dict[int, float]", nx.clustering(graph))),
     ("constraint", measure.constraint, lambda graph: nx.constraint(graph, weight="weight")),
     ("effective size", measure.effective_size, nx.effective_size),
     ("participation", lambda each: measure.participation(each, np.arange(each.count) % 3), spread),
@@ -98,3 +105,33 @@ def test_groups_are_those_of_communities() -> None:
     """Participation takes the communities of the layout."""
     found = ties(nx.Graph([(0, 1, {"weight": 1.0}), (1, 2, {"weight": 1.0}), (0, 2, {"weight": 1.0})]))
     assert measure.participation(found, community.found(found)).values.tolist() == [0.0, 0.0, 0.0]
+
+
+@settings(max_examples=20)
+@given(graph=networks(), groups=st.integers(1, 4), resolution=st.sampled_from([0.5, 1.0, 2.0]))
+def test_modularity_is_that_of_networkx(graph: "nx.Graph[int]", groups: int, resolution: float) -> None:
+    """On random networks a division has the modularity that networkx gives it."""
+    labels = np.arange(len(graph)) % groups
+    parts = [set(np.flatnonzero(labels == number).tolist()) for number in range(groups)]
+    expected = (
+        nx.community.modularity(graph, [part for part in parts if part], resolution=resolution) if graph.size() else 0.0
+    )
+    assert partition.modularity(ties(graph), labels, resolution=resolution) == pytest.approx(expected, abs=1e-12)
+
+
+@settings(max_examples=20)
+@given(graph=networks())
+def test_engines_give_the_same(graph: "nx.Graph[int]") -> None:
+    """What numpy, networkit and networkx can give is the same: degrees, closeness, and parts."""
+    import networkit
+
+    found = ties(graph)
+    plain = networkit.GraphFromCoo((np.ones(len(found.one)), (found.one, found.other)), n=found.count, weighted=False)
+    near = networkit.centrality.Closeness(plain, True, networkit.centrality.ClosenessVariant.GENERALIZED)
+    parts = networkit.components.ConnectedComponents(plain)
+    for each in (near, parts):
+        each.run()
+    assert measure.degree(found).values.tolist() == [plain.degree(node) for node in range(found.count)]
+    assert measure.closeness(found).values == pytest.approx(near.scores(), abs=1e-8)
+    sizes = [parts.getComponentSizes()[parts.componentOfNode(node)] for node in range(found.count)]
+    assert measure.part(found).values.tolist() == sizes

@@ -3,6 +3,7 @@
 Two bodies that aim at the same need not know each other. What is no body (an agreement, a congress) is no party.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Unpack
 
@@ -18,6 +19,8 @@ _SCOPES = frozenset({"funding", "topics"})
 def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
     """Give the ties of bodies that know each other; ``filters`` choose among them (``partnergraph.choice``).
 
+    As what they are tied may be left out.
+
     >>> from partnergraph.store import Store
     >>> read(Store())
     ()
@@ -26,7 +29,17 @@ def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
     if not networks:
         return ()
     asked = replace(choice.Choice(networks=networks), **filters)
-    return choice.made(store, asked, bodies=True).incidences
+    return choice.made(store, asked, bodies=True, bare=True).incidences
+
+
+def told(store: Queryable, name: str, nodes: Iterable[str] | None = None) -> tuple[Incidence, ...]:
+    """Give the ties of one of these networks with all that is told of them, or those of some nodes alone.
+
+    >>> from partnergraph.store import Store
+    >>> [len(each.ties) for each in told(Store(), "agreements", ["urn:mou"])]
+    [0]
+    """
+    return incidence.named(store, name, identity.read(store), among=nodes)
 
 
 def scopes(store: Queryable) -> tuple[Incidence, ...]:
@@ -38,7 +51,7 @@ def scopes(store: Queryable) -> tuple[Incidence, ...]:
     """
     same = identity.read(store)
     known = (name for name in incidence.names(store) if name in _SCOPES)
-    return tuple(each for name in known for each in incidence.named(store, name, same))
+    return tuple(each for name in known for each in incidence.named(store, name, same, bare=True))
 
 
 def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:
@@ -47,4 +60,4 @@ def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:
     >>> moments(())
     frozenset()
     """
-    return frozenset(tie.kind for each in incidences if each.moment for tie in each.ties)
+    return frozenset(kind for each in incidences if each.moment for kind in each.column("kind"))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from partnergraph import identity, incidence, name, resource, selection, window
+from pyoxigraph import NamedNode
+
+from partnergraph import identity, incidence, name, resource, selection, sparql, window
 from partnergraph.errors import UnknownNameError
 from partnergraph.identity import Same
 from partnergraph.incidence import Incidence
@@ -26,6 +28,9 @@ _TREES = {
     "topic": ("skos:broader", ("schema:about",)),
     "programme": ("dcterms:isPartOf", ("pg:programme", "pg:fundingScheme")),
 }
+
+
+_MANY = 1_000  # things whose classes are asked for by name; of more all are read
 
 
 class Filters(TypedDict, total=False):
@@ -72,10 +77,11 @@ class Choice:
         _ = self.window
 
 
-def made(store: Queryable, choice: Choice, *, bodies: bool = False) -> Sifted:
+def made(store: Queryable, choice: Choice, *, bodies: bool = False, bare: bool = False) -> Sifted:
     """Give what is left of the networks of a store after all that is asked; ``bodies`` keeps bodies alone.
 
-    ``UnknownNameError`` tells what there is where a word means nothing.
+    ``bare`` may leave out as what each is tied (``partnergraph.incidence.read``). ``UnknownNameError`` tells what there
+    is where a word means nothing.
 
     >>> from partnergraph.store import Store
     >>> made(Store(), Choice(networks=["agreements"])).trail
@@ -83,7 +89,7 @@ def made(store: Queryable, choice: Choice, *, bodies: bool = False) -> Sifted:
     """
     choice.check()
     same = identity.read(store)
-    return sifted(store, tuple(_networks(store, choice.networks, same)), choice, bodies=bodies)
+    return sifted(store, tuple(_networks(store, choice.networks, same, bare=bare)), choice, bodies=bodies)
 
 
 def sifted(
@@ -97,21 +103,21 @@ def sifted(
     """
     steps = [*_steps(store, found, choice), *besides]
     if bodies:
-        steps.append(selection.without_party(_others(store), "between bodies"))
+        steps.append(selection.without_party(_others(store, found), "between bodies"))
     return selection.sift(found, steps, timed=choice.window is not None)
 
 
-def _networks(store: Queryable, words: Sequence[str | Path], same: Same) -> Iterator[Incidence]:
+def _networks(store: Queryable, words: Sequence[str | Path], same: Same, *, bare: bool) -> Iterator[Incidence]:
     known = incidence.names(store)
     for word in words or sorted(known):
         if isinstance(word, Path):
-            yield incidence.read(store, word, same)
+            yield incidence.read(store, word, same, bare=bare)
             continue
         if word not in known:
             near = name.near(word, known)
             told = f"; the nearest are {', '.join(near)}" if near else ""
             raise UnknownNameError(f"there is no network {name.shown(word)}{told}; there are {', '.join(known)}")
-        yield from incidence.named(store, word, same)
+        yield from incidence.named(store, word, same, bare=bare)
 
 
 def _steps(store: Queryable, found: Sequence[Incidence], choice: Choice) -> Iterator[Step]:
@@ -148,13 +154,13 @@ def _either(words: Sequence[str]) -> str:
 def _kinds(found: Iterable[Incidence], words: Sequence[str]) -> set[str]:
     """Give the kinds of ties that some words mean: by name, prefixed name, IRI or the name of a network."""
     known = {iri for iri in shipped().labels if iri.startswith(PG + "tie-")}
-    known |= {tie.kind for each in found for tie in each.ties}
+    known |= {kind for each in found for kind in each.column("kind")}
     names: dict[str, set[str]] = {}
     for iri in sorted(known):
         for told in (iri, shorten(iri), shorten(iri).removeprefix("pg:tie-"), shipped().label(iri)):
             names.setdefault(told.casefold(), set()).add(iri)
     for each in found:
-        names.setdefault(each.name.casefold(), set()).update(tie.kind for tie in each.ties)
+        names.setdefault(each.name.casefold(), set()).update(each.column("kind"))
     return _meant(words, names, "kind of ties", sorted(shorten(iri).removeprefix("pg:tie-") for iri in known))
 
 
@@ -206,12 +212,13 @@ def _below(roots: set[str], below: Mapping[str, Sequence[str]]) -> set[str]:
     return found
 
 
-def _others(store: Queryable) -> set[str]:
-    """Give the things that have a class and are no bodies."""
+def _others(store: Queryable, found: Iterable[Incidence]) -> set[str]:
+    """Give the parties that have a class and are no bodies."""
+    classed = resource.query("lookups", "classed")
     families = store.select(resource.query("lookups", "families"))
-    bodies = {member.value for family, member in families if family.value == "body"}
-    classes: dict[str, tuple[str, ...]] = {}
-    for thing, stated in store.select(resource.query("lookups", "classed")):
-        classes[key(thing)] = (*classes.get(key(thing), ()), stated.value)
-    is_body = {own: not bodies.isdisjoint(shipped().lineage(own)) for own in set(classes.values())}
-    return {thing for thing, own in classes.items() if not is_body[own]}
+    known = shipped().of_any({member.value for family, member in families if family.value == "body"})
+    bodies = {key(thing) for thing, _ in store.select(sparql.among(classed, "class", map(NamedNode, known)))}
+    rest = {party for each in found for party in each.column("party")} - bodies
+    if len(rest) <= _MANY and not any(party.startswith("_:") for party in rest):
+        classed = sparql.among(classed, "thing", map(NamedNode, sorted(rest))) if rest else ""
+    return {key(thing) for thing, _ in store.select(classed)} - bodies if classed else set()

@@ -137,12 +137,12 @@ def _grouping(seen: _Seen, resolution: float, runs: int) -> Grouping:
     labels, modularity, stability = divided(ties, resolution, runs)
     inside = labels[ties.one] == labels[ties.other]
     strong, within = _strengths(ties, ties.weight), _strengths(ties, ties.weight * inside)
-    groups = []
+    groups, overall = [], trait.spread(bodies, traits)
     for number in range(int(labels.max(initial=-1)) + 1):
         held = np.flatnonzero(labels == number)
         members = [_member(scene, bodies[each], float(strong[each]), float(within[each])) for each in held.tolist()]
         share = float(within[held].sum() / strong[held].sum()) if strong[held].sum() else 0.0
-        shared = trait.common([bodies[each] for each in held.tolist()], bodies, traits)
+        shared = trait.common([bodies[each] for each in held.tolist()], overall, traits)
         ordered = tuple(sorted(members, key=lambda each: (-each.strength, each.name.casefold(), each.iri)))
         groups.append(Group(_name(ordered, shared), ordered, round(share, 6), shared))
     alike = tuple(_likeness(name, labels, bodies, traits[name]) for name in _GIVEN)
@@ -168,6 +168,7 @@ def _name(members: Sequence[Member], shared: Sequence[Common]) -> str:
 
 def _likeness(name: str, labels: Labels, bodies: Sequence[str], held: Traits) -> Likeness:
     known = [number for number, body in enumerate(bodies) if held.get(body)]
-    words = sorted({min(held[bodies[number]]) for number in known})
-    given = np.array([words.index(min(held[bodies[number]])) for number in known], dtype=np.int64)
+    words = [min(held[bodies[number]]) for number in known]
+    place = {word: number for number, word in enumerate(sorted(set(words)))}
+    given = np.array([place[word] for word in words], dtype=np.int64)
     return Likeness(name, len(known), round(partition.likeness(labels[known], given), 6) if known else 0.0)

@@ -7,7 +7,7 @@ network as its ``trail``, so that an empty one can say why.
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -179,5 +179,5 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:
 
 
 def _by_kind(incidences: Sequence[Incidence]) -> Iterator[list[Incidence]]:
-    for kind in sorted({tie.kind for each in incidences for tie in each.ties}):
-        yield [replace(each, ties=tuple(tie for tie in each.ties if tie.kind == kind)) for each in incidences]
+    for kind in sorted({kind for each in incidences for kind in each.column("kind")}):
+        yield [each.kept([told == kind for told in each.column("kind")]) for each in incidences]

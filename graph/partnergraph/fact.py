@@ -27,7 +27,7 @@ def read(store: Queryable, things: Iterable[str]) -> Facts:
     >>> [value.value for value in read(store, ["urn:a"])["urn:a"]["urn:p"]]
     ['1', '2']
     """
-    nodes = [ox.NamedNode(thing) for thing in sorted(set(things)) if _is_iri(thing)]
+    nodes = [ox.NamedNode(thing) for thing in sorted(set(things)) if term.is_iri(thing)]
     found: dict[str, dict[str, list[term.Term]]] = {node.value: {} for node in nodes}
     query = sparql.among(resource.query("lookups", "facts"), "thing", nodes)
     for thing, property, value in store.select(query):
@@ -62,11 +62,3 @@ def euros(amount: term.Term) -> str:
     if not isinstance(number, (int, float, Decimal)) or isinstance(number, bool):
         return f"EUR {term.text(amount)}"
     return f"EUR {number:,.0f}" if number == int(number) else f"EUR {number:,.2f}"
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return not text.startswith("_:")

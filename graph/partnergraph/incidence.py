@@ -4,24 +4,31 @@ One row for each party that a node ties in (``?party ?via ?kind ?start ?end ?rol
 node than ``?via`` carries the evidence), never a self-join: n parties are n rows, not n².
 
 The order of a query is for servers that give their rows in pages; here it is left out, since ties are sorted anyway: of
-149,000 rows sorting in the engine takes as long as finding them.
+149,000 rows sorting in the engine takes as long as finding them. The engine writes its answer as text, and columns are
+cut from that: a term made for each cell takes three times as long.
 """
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, compress, repeat
 from pathlib import Path
+from typing import overload
 
 import pyoxigraph as ox
 
-from partnergraph import identity, paging, queryfile, resource
+from partnergraph import identity, paging, pruning, queryfile, resource, sparql
 from partnergraph.errors import InputError, QueryError
 from partnergraph.identity import Same
 from partnergraph.queryable import Queryable
 from partnergraph.queryfile import QueryFile
 from partnergraph.solutions import Solutions
 from partnergraph.store import Store
+from partnergraph.term import is_iri
 from partnergraph.vocab import expand
 
 COLUMNS = ("party", "via", "kind", "start", "end", "role")
@@ -30,8 +37,10 @@ COLUMNS = ("party", "via", "kind", "start", "end", "role")
 ROW = "urn:partnergraph:row:"
 """How the name begins of what ties two things in the row of an answer, where that has no name of its own."""
 
-_Row = tuple[str, str, str, str, str, str, str]
+_NAMES = (*COLUMNS, "statement")
+_BARE = ("party", "via", "kind", "start", "end")
 _ORDER = ("via", "party", "role", "start", "end", "statement", "kind")
+_Columns = Mapping[str, list[str]]
 _ALL = " ".join(f"?{name}" for name in COLUMNS)
 
 
@@ -53,6 +62,57 @@ class Tie:
     weight: float = 1.0
 
 
+class Rows(Sequence[Tie]):
+    """Ties as they were read, column by column; told apart, sorted and made one by one when they are asked for so.
+
+    A column may name a tie several times; the ties themselves come once. All weigh 1.
+
+    >>> rows = Rows({"party": ["urn:b", "urn:a", "urn:b"], "via": ["urn:m"] * 3})
+    >>> len(rows), rows[0].party, rows.column("party")
+    (2, 'urn:a', ['urn:b', 'urn:a', 'urn:b'])
+    """
+
+    def __init__(self, columns: Mapping[str, Sequence[str]]) -> None:
+        count = len(columns["party"])
+        self._columns = {name: columns.get(name) or [""] * count for name in _NAMES}
+
+    def column(self, name: str) -> Sequence[str]:
+        """Give a column by the name of its field."""
+        return self._columns[name]
+
+    def kept(self, mask: Sequence[bool]) -> "Rows":
+        """Give the rows at which a mask is true."""
+        return Rows({name: list(compress(column, mask)) for name, column in self._columns.items()})
+
+    def named(self, columns: Mapping[str, Sequence[str]]) -> "Rows":
+        """Give the same rows with some columns in place of theirs."""
+        return Rows({**self._columns, **columns})
+
+    @cached_property
+    def _distinct(self) -> set[tuple[str, ...]]:
+        return set(zip(*(self._columns[name] for name in _ORDER), strict=True))
+
+    @cached_property
+    def _ties(self) -> tuple[Tie, ...]:
+        return tuple(
+            Tie(party, via, kind, start, end, role, statement)
+            for via, party, role, start, end, statement, kind in sorted(self._distinct)
+        )
+
+    def __len__(self) -> int:
+        return len(self._distinct)
+
+    @overload
+    def __getitem__(self, place: int) -> Tie: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Tie, ...]: ...
+    def __getitem__(self, place: int | slice) -> Tie | tuple[Tie, ...]:
+        return self._ties[place]
+
+    def __iter__(self) -> Iterator[Tie]:
+        return iter(self._ties)
+
+
 @dataclass(frozen=True, slots=True)
 class Incidence:
     """All ties of one network; ``as_edge`` says that a via of two parties is drawn as the line between them.
@@ -63,13 +123,53 @@ class Incidence:
 
     name: str
     as_edge: bool
-    ties: tuple[Tie, ...]
+    ties: Sequence[Tie]
     moment: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
 
+    def column(self, name: str) -> Sequence[str]:
+        """Give one field of the ties (but their weights), in no particular order.
 
-def read(store: Queryable, path: Path, same: Same | None = None) -> Incidence:
-    """Give the incidence that the network query in ``path`` finds in a store, without repetition, sorted.
+        >>> Incidence("x", False, (Tie("urn:a", "urn:m", "", "2014", "", "", ""),)).column("start")
+        ['2014']
+        """
+        return self.ties.column(name) if isinstance(self.ties, Rows) else [getattr(tie, name) for tie in self.ties]
+
+    def weights(self) -> Sequence[float]:
+        """Give the weights of the ties, in the order of their columns.
+
+        >>> Incidence("x", False, Rows({"party": ["urn:a"], "via": ["urn:m"]})).weights()
+        [1.0]
+        """
+        return [1.0] * len(self.column("party")) if isinstance(self.ties, Rows) else [tie.weight for tie in self.ties]
+
+    def kept(self, mask: Sequence[bool]) -> "Incidence":
+        """Give what is left of the ties by a mask in the order of their columns.
+
+        >>> two = Rows({"party": ["urn:a", "urn:b"], "via": ["urn:m"] * 2})
+        >>> Incidence("x", False, two).kept([False, True]).column("party")
+        ['urn:b']
+        """
+        if all(mask):
+            return self
+        return replace(
+            self, ties=self.ties.kept(mask) if isinstance(self.ties, Rows) else (*compress(self.ties, mask),)
+        )
+
+
+def read(
+    store: Queryable,
+    path: Path,
+    same: Same | None = None,
+    *,
+    bare: bool = False,
+    among: Iterable[str] | None = None,
+) -> Incidence:
+    """Give the incidence that the network query in ``path`` finds in a store.
+
+    Bodies that were accepted as one are one party; ``same`` are these where they were read before. ``bare`` is for who
+    asks who is tied to whom and when, and not as what: of a store here roles and statements may be left out. ``among``
+    are the nodes whose ties are asked for, where it is not all.
 
     Bodies that were accepted as one are one party; ``same`` are these where they were read before.
 
@@ -83,18 +183,17 @@ def read(store: Queryable, path: Path, same: Same | None = None) -> Incidence:
     ['urn:a', 'urn:b']
     """
     file = queryfile.read(path)
+    same = identity.read(store) if same is None else same
+    nodes = None if among is None else sorted({each for node in among for each in same.all(node)})
+    if nodes is not None and all(map(is_iri, nodes)):  # a blank node cannot be asked for
+        file = replace(file, text=sparql.among(pruning.unnested(file.text), "via", map(ox.NamedNode, nodes)))
     kind = str(file.header.get("kind", ""))
-    answer = _answer(store, file)
-    columns = [each.value for each in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
-    if not isinstance(answer, ox.QuerySolutions) or not set(COLUMNS) <= set(columns):
-        missing = ", ".join(f"?{name}" for name in COLUMNS if name not in columns)
-        raise InputError(f"{path}: a network query selects {_ALL}; missing: {missing}")
-    places = [columns.index(name) if name in columns else -1 for name in _ORDER]
+    columns = _bundled(store, file.text) if bare and isinstance(store, Store) else None
+    if columns is None:
+        columns = _columns(_answer(store, file), path)
     as_edge, moment = (file.header.get(name) == word for name, word in (("draw", "edge"), ("moment", "true")))
-    found = set(_rows(answer, places, expand(kind) or kind))
-    rows = sorted(_united(found, identity.read(store) if same is None else same, as_edge=as_edge))
-    ties = tuple(Tie(party, via, told, start, end, role, proof) for via, party, role, start, end, proof, told in rows)
-    return Incidence(file.name, as_edge, ties, moment)
+    rows = _united(_rows(columns, expand(kind) or kind), same, as_edge=as_edge)
+    return Incidence(file.name, as_edge, rows, moment)
 
 
 def shipped(store: Queryable) -> Iterator[Incidence]:
@@ -121,16 +220,42 @@ def names(store: Queryable) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.name for each in store.ties))
 
 
-def named(store: Queryable, name: str, same: Same | None = None) -> tuple[Incidence, ...]:
-    """Give the incidence of a network by its name; ties that were given may have two: of lines, and of nodes.
+def named(
+    store: Queryable,
+    name: str,
+    same: Same | None = None,
+    *,
+    bare: bool = False,
+    among: Iterable[str] | None = None,
+) -> tuple[Incidence, ...]:
+    """Give the incidence of a network by its name, as ``read`` does.
+
+    Ties that were given are given whole, and may have two of a name: of lines, and of nodes.
 
     >>> from partnergraph.store import Store
-    >>> named(Store(), "agreements")[0].ties
-    ()
+    >>> len(named(Store(), "agreements")[0].ties)
+    0
     """
     if store.ties is not None:
         return tuple(each for each in store.ties if each.name == name)
-    return tuple(read(store, path, same) for path in resource.queries("networks") if path.stem == name)
+    paths = (path for path in resource.queries("networks") if path.stem == name)
+    return tuple(read(store, path, same, bare=bare, among=among) for path in paths)
+
+
+def _bundled(store: Store, text: str) -> _Columns | None:
+    """Give the bare columns by a row for each node and not for each party; None where the query does not allow it."""
+    parts = paging.parts(text)
+    lean = pruning.pruned(parts, _BARE)
+    if lean is parts or not set(COLUMNS) <= set(sparql.selected(text) or ()):
+        return None
+    with suppress(QueryError):
+        *others, counts, bundles = _cells(store.select(pruning.bundled(lean, "party")))
+        parties = [bundle.split(" ") for bundle in bundles]
+        sizes = [len(each) for each in parties]
+        if list(map(str, sizes)) == counts and all(bundles):  # else there is a blank node, which has no text
+            spread = (list(chain.from_iterable(map(repeat, column, sizes))) for column in others)
+            return {"party": list(chain(*parties)), **dict(zip(_BARE[1:], spread, strict=True))}
+    return None
 
 
 def _answer(store: Queryable, file: QueryFile) -> Solutions:
@@ -150,28 +275,47 @@ def _unordered(text: str) -> str:
     return text if parts.limit is not None or parts.offset else replace(parts, order="").text()
 
 
-def _rows(answer: ox.QuerySolutions, places: Sequence[int], kind: str) -> Iterator[_Row]:
-    """Give the cells of each row that has party and via; reading it whole is ten times as fast as asking for each."""
-    for row in answer:
-        cells = *map(_text, row), ""  # what is asked for at -1, a column that is not there, is empty
-        via, party, role, start, end, statement, told = (cells[place] for place in places)
-        if party and via:
-            yield via, party, role, start, end, statement or via, told or kind
+def _columns(answer: Solutions, path: Path) -> _Columns:
+    """Give the columns of an answer by name; ``InputError`` tells which are missing."""
+    names = [each.value for each in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
+    if not isinstance(answer, ox.QuerySolutions) or not set(COLUMNS) <= set(names):
+        missing = ", ".join(f"?{name}" for name in COLUMNS if name not in names)
+        raise InputError(f"{path}: a network query selects {_ALL}; missing: {missing}")
+    return dict(zip(names, _cells(answer), strict=True))
 
 
-def _united(rows: set[_Row], same: Same, *, as_edge: bool) -> set[_Row]:
+def _united(rows: Rows, same: Same, *, as_edge: bool) -> Rows:
     """Give rows in which bodies that are one have one IRI; a line from such a body to itself is left out."""
     if not same.first:
         return rows
-    told = {(same.one(row[0]), same.one(row[1]), *row[2:]) for row in rows}
+    vias, parties = rows.column("via"), rows.column("party")
+    told = rows.named({"via": list(map(same.one, vias)), "party": list(map(same.one, parties))})
     if not as_edge:
         return told
-    apart = Counter(same.one(via) for via, _ in {row[:2] for row in rows})
-    left = Counter(via for via, _ in {row[:2] for row in told})
-    return {row for row in told if left[row[0]] > 1 or apart[row[0]] == 1}
+    ends = set(zip(told.column("via"), told.column("party"), strict=True))
+    apart = Counter(same.one(via) for via, _ in set(zip(vias, parties, strict=True)))
+    left = Counter(via for via, _ in ends)
+    return told.kept([left[via] > 1 or apart[via] == 1 for via in told.column("via")])
 
 
-def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
+def _cells(answer: ox.QuerySolutions) -> list[list[str]]:
+    """Give the columns of an answer as text; where no cell is in quotes, each comma and line end parts two of them."""
+    width = len(answer.variables)
+    text = (answer.serialize(format=ox.QueryResultsFormat.CSV) or b"").decode()
+    if '"' in text:
+        rows = list(csv.reader(io.StringIO(text, newline="")))[1:]
+        return [[row[place] for row in rows] for place in range(width)]
+    cells = text.replace("\r\n", ",").split(",")
+    return [cells[width + place : -1 : width] for place in range(width)]
+
+
+def _rows(columns: _Columns, kind: str) -> Rows:
+    """Give the rows that have party and via, each with its kind and the node that carries its evidence."""
+    found = {name: columns[name] for name in _NAMES if name in columns}
+    found["kind"] = [told or kind for told in found["kind"]]
+    found["statement"] = [
+        told or via for told, via in zip(found.get("statement", found["via"]), found["via"], strict=True)
+    ]
+    whole = [bool(party and via) for party, via in zip(found["party"], found["via"], strict=True)]
+    rows = Rows(found)
+    return rows if all(whole) else rows.kept(whole)

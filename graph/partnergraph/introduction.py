@@ -6,12 +6,11 @@ cheapest come first.
 
 import datetime as dt
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 
 from partnergraph import acquaintance, heading, projection, strength
 from partnergraph.errors import QueryError
@@ -22,10 +21,13 @@ from partnergraph.projection import Projection
 from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
 from partnergraph.strength import UNIT, Strengths
+from partnergraph.term import is_iri
 from partnergraph.way import Way, Ways
 
 MOST = 100
 """Ways that can be asked for at once."""
+
+_LARGE = 50_000  # ties of a network beyond which some are asked for rather than all
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,13 @@ class Guide:
         self._day = day
         self._lapsed = lapsed
         self._scene = Scene(store)
+        self._whole: dict[str, tuple[Incidence, ...]] = {}
 
     def between(self, one: str, other: str, most: int = 5) -> Answer:
         """Give the best ways from one body to another, at most so many; ``QueryError`` where it is one, or no body."""
         if not 1 <= most <= MOST:
             raise QueryError(f"{most} ways cannot be asked for; ask for 1 to {MOST}")
+        self._scene.look((one, other))
         if one == other:
             raise QueryError(f"{self._scene.name(one)} needs no introduction to itself; name two bodies")
         for each in (one, other):
@@ -118,10 +122,6 @@ class Guide:
             tuple(self._told(found)),
             "" if found else self._why(one, other),
         )
-
-    @cached_property
-    def _bodies(self) -> frozenset[str]:
-        return self._scene.kinds.family("body")
 
     @cached_property
     def _incidences(self) -> tuple[Incidence, ...]:
@@ -156,7 +156,7 @@ class Guide:
         return Ways(len(found.parties), found.one, found.other, strengths.costs())
 
     def _be_body(self, iri: str) -> None:
-        if iri in self._scene.kinds.classes and iri not in self._bodies:
+        if self._scene.kinds.is_of(iri, "body") is False:
             name, kind = self._scene.name(iri), self._scene.classed(iri)
             raise QueryError(f"{name} is no body ({kind}); name two bodies")
 
@@ -181,8 +181,7 @@ class Guide:
 
     def _told(self, ways: Iterable[Way]) -> Iterator[Introduction]:
         kept = tuple(ways)
-        steps = {pair for way in kept for pair in _steps(way)}
-        knots = self._knots(steps)
+        knots = self._knots({pair for way in kept for pair in _steps(way)})
         for way in kept:
             told = tuple(self._step(one, other, knots) for one, other in _steps(way))
             cost = way.cost / UNIT
@@ -196,12 +195,32 @@ class Guide:
         pair = first + int(found.other[first:last].searchsorted(high))
         return range(int(found.offset[pair]), int(found.offset[pair + 1]))
 
-    def _knots(self, steps: Iterable[tuple[int, int]]) -> Mapping[str, list[Tie]]:
-        """Give the ties of all that ties the two of some steps."""
+    def _knots(self, steps: Collection[tuple[int, int]]) -> Mapping[str, list[Tie]]:
+        """Give the ties of all that ties the two of some steps, and look at all that is going to be told of these."""
         found = self._projection
         rows = (row for one, other in steps for row in self._rows(one, other) if self._strengths.tie[row] > 0)
         wanted = {found.ties.via[found.ties.knot[found.left[row]]] for row in rows}
-        return {via: [tie for each in self._incidences for tie in _of(each, via)] for via in wanted}
+        ties: dict[str, list[Tie]] = {via: [] for via in wanted}
+        ends = {found.parties[end] for step in steps for end in step}
+        names = dict.fromkeys(each.name for each in self._incidences)
+        for tie in (tie for name in names for tie in self._full(name, wanted)):
+            if tie.party in ends:
+                ties[tie.via].append(tie)
+        told = {word for each in ties.values() for tie in each for word in (tie.statement, tie.role)}
+        self._scene.look(filter(is_iri, {*ends, *wanted, *told}))
+        return ties
+
+    def _full(self, name: str, wanted: AbstractSet[str]) -> Iterator[Tie]:
+        """Give the ties of some nodes of a network with roles and statements; of a large one these alone are read."""
+        vias = [each.column("via") for each in self._incidences if each.name == name]
+        if all(map(wanted.isdisjoint, vias)):
+            return iter(())
+        if sum(map(len, vias)) > _LARGE:
+            found = acquaintance.told(self._store, name, wanted)
+        else:
+            found = self._whole.get(name) or acquaintance.told(self._store, name)
+            self._whole[name] = found
+        return (tie for each in found for tie in each.ties if tie.via in wanted)
 
     def _step(self, one: int, other: int, knots: Mapping[str, list[Tie]]) -> Step:
         found, strengths = self._projection, self._strengths
@@ -241,12 +260,6 @@ class Guide:
 
     def _body(self, iri: str) -> Body:
         return Body(iri, self._scene.name(iri), self._scene.short(iri))
-
-
-def _of(incidence: Incidence, via: str) -> tuple[Tie, ...]:
-    """Give the ties of one node; those of an incidence lie node by node."""
-    by = attrgetter("via")
-    return incidence.ties[bisect_left(incidence.ties, via, key=by) : bisect_right(incidence.ties, via, key=by)]
 
 
 def _steps(way: Way) -> Iterator[tuple[int, int]]:

@@ -4,17 +4,19 @@ Row i says that ``via[knot[i]]`` ties in ``parties[party[i]]``, from ``start[i]`
 one network: what funds a project is not tied to who works in it.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import chain
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partnergraph import span
-from partnergraph.incidence import Incidence, Tie
+from partnergraph.incidence import Incidence
 
 Whole: TypeAlias = NDArray[np.int64]
+_Number = TypeVar("_Number", np.int64, np.float64)
 
 _EARLY, _LATE = 0, 10_000_000  # days before and after all others
 
@@ -33,10 +35,10 @@ class Dates:
         """Give a date as known, by its rank; empty for what has none."""
         return self.texts[rank] if 0 <= rank < len(self.texts) else ""
 
-    def ranks(self, texts: Iterable[str], unknown: int) -> Whole:
+    def ranks(self, texts: Sequence[str], unknown: int) -> Whole:
         """Give the rank of each text, ``unknown`` for what is no date."""
-        place = {text: rank for rank, text in enumerate(self.texts)}
-        return np.fromiter((place.get(text, unknown) for text in texts), dtype=np.int64)
+        place = dict.fromkeys(texts, unknown) | {text: rank for rank, text in enumerate(self.texts)}
+        return np.array([place[text] for text in texts], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,32 +70,29 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
     A party that a node ties in twice, in two roles, is in one row: from the first start to the last end. A node that
     is drawn as such is no party of itself.
 
+    >>> from partnergraph.incidence import Tie
     >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "") for party in ("urn:b", "urn:a", "urn:b"))
     >>> found = gathered([Incidence("x", False, ties)])
     >>> found.parties, found.party.tolist(), found.via
     (('urn:a', 'urn:b'), [0, 1], ('urn:mou',))
     """
-    named = sorted(incidences, key=lambda each: each.name)
-    rows = [(at, tie) for at, each in enumerate(named) for tie in each.ties if each.as_edge or tie.party != tie.via]
-    parties = tuple(sorted({tie.party for _, tie in rows}))
-    knots = sorted({(at, tie.via) for at, tie in rows})
-    party, knot = _places((tie.party for _, tie in rows), parties), _places(((at, tie.via) for at, tie in rows), knots)
-    begun = [tie.start for _, tie in rows]
-    ended = [tie.end or (tie.start if named[at].moment else "") for at, tie in rows]
-    starts, ends = _starts(begun), _ends(ended)
-    order = np.lexsort((party, knot))
-    fresh = _fresh(knot[order], party[order])
-    start = _reduced(np.minimum, starts.ranks(begun, -1)[order], fresh)
-    end = _reduced(np.maximum, ends.ranks(ended, len(ends.texts))[order], fresh)
-    party, knot = party[order][fresh], knot[order][fresh]
-    weight, kind = _of_knots(rows, knots)
-    told = np.array([named[at].sizes.get(via, 0) for at, via in knots], dtype=np.int64)
+    tied = _tied(sorted(incidences, key=lambda each: each.name))
+    starts, ends = _starts(tied.start), _ends(tied.end)
+    order = np.lexsort((tied.party, tied.knot))
+    fresh = _fresh(tied.knot[order], tied.party[order])
+    start = _reduced(np.minimum, starts.ranks(tied.start, -1)[order], fresh)
+    end = _reduced(np.maximum, ends.ranks(tied.end, len(ends.texts))[order], fresh)
+    begun = _fresh(tied.knot[order])
+    weight = _reduced(np.maximum, np.maximum(tied.weight, 0.0)[order], begun)
+    kinds = sorted(set(tied.kind))
+    kind = _reduced(np.minimum, _places(tied.kind, kinds)[order], begun)
+    party, knot = tied.party[order][fresh], tied.knot[order][fresh]
     return Involvement(
-        parties=parties,
-        via=tuple(via for _, via in knots),
-        kind=kind,
+        parties=tied.parties,
+        via=tied.via,
+        kind=tuple(kinds[each] for each in kind.tolist()),
         weight=weight,
-        size=np.maximum(told, np.bincount(knot, minlength=len(knots))),
+        size=np.maximum(tied.sizes, np.bincount(knot, minlength=len(tied.via))),
         party=party,
         knot=knot,
         start=start,
@@ -104,17 +103,52 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
     )
 
 
-def _of_knots(
-    rows: Sequence[tuple[int, Tie]], knots: Sequence[tuple[int, str]]
-) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """Give the weight and the kind of each knot: the greatest and the first by IRI where its ties differ."""
-    weight: dict[tuple[int, str], float] = {}
-    kind: dict[tuple[int, str], str] = {}
-    for at, tie in rows:
-        knot = at, tie.via
-        weight[knot] = max(tie.weight, weight.get(knot, 0.0))
-        kind[knot] = min(tie.kind, kind.get(knot, tie.kind))
-    return np.array([weight[knot] for knot in knots], dtype=np.float64), tuple(kind[knot] for knot in knots)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tied:
+    """The ties of some networks in columns, parties and knots by number; ``sizes`` are those told of each knot."""
+
+    parties: tuple[str, ...]
+    via: tuple[str, ...]
+    party: Whole
+    knot: Whole
+    kind: list[str]
+    start: list[str]
+    end: list[str]
+    weight: NDArray[np.float64]
+    sizes: Whole
+
+
+def _tied(named: Sequence[Incidence]) -> _Tied:
+    told = [_without_itself(each) for each in named]
+    columns = {name: [each.column(name) for each in told] for name in ("party", "via", "kind", "start", "end")}
+    for at, each in enumerate(told):
+        if each.moment:
+            dates = zip(columns["end"][at], columns["start"][at], strict=True)
+            columns["end"][at] = [end or start for end, start in dates]
+    party, kind, start, end = (list(chain(*columns[name])) for name in ("party", "kind", "start", "end"))
+    parties, vias = sorted(set(party)), [sorted(set(column)) for column in columns["via"]]
+    before = np.cumsum([0, *map(len, vias)])
+    knots = [_places(column, known) + first for column, known, first in zip(columns["via"], vias, before, strict=False)]
+    sizes = [each.sizes.get(via, 0) for each, known in zip(told, vias, strict=True) for via in known]
+    return _Tied(
+        parties=tuple(parties),
+        via=tuple(chain(*vias)),
+        party=_places(party, parties),
+        knot=np.concatenate([*knots, np.zeros(0, dtype=np.int64)]),
+        kind=kind,
+        start=start,
+        end=end,
+        weight=np.array(list(chain(*(each.weights() for each in told))), dtype=np.float64),
+        sizes=np.array(sizes, dtype=np.int64),
+    )
+
+
+def _without_itself(incidence: Incidence) -> Incidence:
+    """Leave out that a node ties in itself, unless it is drawn as the line."""
+    if incidence.as_edge:
+        return incidence
+    ends = zip(incidence.column("party"), incidence.column("via"), strict=True)
+    return incidence.kept([party != via for party, via in ends])
 
 
 def _starts(texts: Iterable[str]) -> Dates:
@@ -127,9 +161,9 @@ def _ends(texts: Iterable[str]) -> Dates:
     return Dates(tuple(text for _, text in known), np.array([*(day for day, _ in known), _LATE], dtype=np.int64))
 
 
-def _places(values: Iterable[Hashable], known: Sequence[Hashable]) -> Whole:
-    place = {value: number for number, value in enumerate(known)}
-    return np.fromiter((place[value] for value in values), dtype=np.int64)
+def _places(values: Sequence[str], known: Sequence[str]) -> Whole:
+    place = dict(zip(known, range(len(known)), strict=True))
+    return np.fromiter(map(place.__getitem__, values), dtype=np.int64, count=len(values))
 
 
 def _fresh(*keys: Whole) -> Whole:
@@ -140,8 +174,8 @@ def _fresh(*keys: Whole) -> Whole:
     return np.flatnonzero(np.concatenate([[True], changed]))
 
 
-def _reduced(function: np.ufunc, values: Whole, fresh: Whole) -> Whole:
-    found: Whole = function.reduceat(values, fresh) if len(fresh) else values
+def _reduced(function: np.ufunc, values: NDArray[_Number], fresh: Whole) -> NDArray[_Number]:
+    found: NDArray[_Number] = function.reduceat(values, fresh) if len(fresh) else values
     return found
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from partnergraph import name, ontology, resource
+import pyoxigraph as ox
+
+from partnergraph import name, ontology, resource, sparql
 from partnergraph.errors import UnknownNameError
 from partnergraph.queryable import Queryable
 from partnergraph.term import text
@@ -31,21 +33,36 @@ class Kind:
 class Kinds:
     """The things of a store by class; a thing is everything with a class but sources, evidence and ontology terms.
 
-    ``classes`` gives the classes of each thing as stated; a class stands for its subclasses too.
+    A class stands for its subclasses too. All things are read only where all are asked for.
     """
 
     def __init__(self, store: Queryable) -> None:
         self._store = store
-        self.classes: dict[str, tuple[str, ...]] = {}
-        for thing, stated in store.select(resource.query("lookups", "things")):
-            self.classes[thing.value] = (*self.classes.get(thing.value, ()), stated.value)
         self._families: dict[str, set[str]] = defaultdict(set)
         for family, member in store.select(resource.query("lookups", "families")):
             self._families[family.value].add(member.value)
 
+    @cached_property
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """The classes of each thing as stated."""
+        return _classes(self._store.select(resource.query("lookups", "things")))
+
     def family(self, word: str) -> frozenset[str]:
         """Give the things of an everyday word: those of its classes and their subclasses."""
-        return frozenset(thing for thing, own in self.classes.items() if self._families[word] & set(_lineage(own)))
+        classes = [ox.NamedNode(each) for each in ontology.shipped().of_any(self._families[word])]
+        query = sparql.among(resource.query("lookups", "things"), "class", classes)
+        return frozenset(_classes(self._store.select(query)))
+
+    def is_of(self, iri: str, word: str) -> bool | None:
+        """Say whether a thing is one of an everyday word; None where it is no thing.
+
+        >>> from partnergraph.store import Store
+        >>> Kinds(Store()).is_of("urn:a", "body") is None
+        True
+        """
+        query = sparql.among(resource.query("lookups", "things"), "thing", [ox.NamedNode(iri)])
+        own = _classes(self._store.select(query)).get(iri)
+        return None if own is None else not self._families[word].isdisjoint(_lineage(own))
 
     @cached_property
     def documents(self) -> tuple[dict[str, str], ...]:
@@ -126,6 +143,13 @@ class Kinds:
         near = name.near(word, counts)
         told = f"; the nearest kinds are {', '.join(f'{each} ({counts[each]})' for each in near)}" if near else ""
         return f"there is no kind {name.shown(word)}{told}; 'partnergraph list' lists the kinds"
+
+
+def _classes(rows: ox.QuerySolutions) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for thing, stated in rows:
+        found[thing.value] = (*found.get(thing.value, ()), stated.value)
+    return found
 
 
 @cache

@@ -280,7 +280,7 @@ class KnowledgeGraph(Holding):
 
         chosen = choice.Choice(**filters)
         if query is None:
-            return projection.of(choice.made(self.store, chosen, bodies=bodies).incidences)
+            return projection.of(choice.made(self.store, chosen, bodies=bodies, bare=True).incidences)
         drawn = [sketch.of(self.query(query), {}).incidence]
         return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
 

@@ -54,7 +54,7 @@ def build(
 
     known = list(incidences)
     edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
-    moments = {tie.kind for incidence in known if incidence.moment for tie in incidence.ties}
+    moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     for iri in sorted({end for edge in edges for end in edge[:2]}):

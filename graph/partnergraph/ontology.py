@@ -4,7 +4,7 @@ It is independent of the graph that is asked, which may lie in a folder or on an
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +42,15 @@ class Ontology:
             known.update(dict.fromkeys(self.supers.get(iri, ())))
         order = list(known)
         return tuple(sorted(order, key=lambda iri: (-len(self.supers.get(iri, ())), order.index(iri))))
+
+    def of_any(self, classes: Collection[str]) -> tuple[str, ...]:
+        """Give some classes with all their subclasses, sorted.
+
+        >>> len(shipped().of_any({"https://w3id.org/partnergraph/ontology#Committee"}))
+        2
+        """
+        below = (iri for iri, above in self.supers.items() if not set(classes).isdisjoint(above))
+        return tuple(sorted({*classes, *below}))
 
 
 def triples() -> list[ox.Triple]:

@@ -1,17 +1,17 @@
 """Profiles: what is shown of a thing - its names, classes, country, dates, links, notes and evidence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
-from partnergraph import identity, resource
+from partnergraph import identity, resource, sparql
 from partnergraph.evidence import Evidence
 from partnergraph.queryable import Queryable
 from partnergraph.store import Store
-from partnergraph.term import Term, key
+from partnergraph.term import Term, is_iri, key
 from partnergraph.vocab import expand, shorten
 
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
@@ -74,11 +74,19 @@ class Profiles(Mapping[str, Profile]):
     Of many thousand things a command often shows a few: making all profiles takes ten times as long as reading them.
     """
 
-    def __init__(self, values: Mapping[str, Values], proofs: Proofs) -> None:
+    def __init__(self, values: Mapping[str, Values], proofs: Callable[[], Proofs]) -> None:
         self._values = values
-        self._proofs = proofs
-        self._things = dict.fromkeys((*values, *proofs.rows))
+        self._prove = proofs
         self._made: dict[str, Profile] = {}
+        self._plain: dict[str, Profile] = {}
+
+    @cached_property
+    def _proofs(self) -> Proofs:
+        return self._prove()
+
+    @cached_property
+    def _things(self) -> dict[str, None]:
+        return dict.fromkeys((*self._values, *self._proofs.rows))
 
     def __getitem__(self, iri: str) -> Profile:
         if iri not in self._things:
@@ -86,6 +94,18 @@ class Profiles(Mapping[str, Profile]):
         if iri not in self._made:
             self._made[iri] = _profile(iri, self._values.get(iri, {}), self._proofs.of(iri))
         return self._made[iri]
+
+    def plain(self, iri: str) -> Profile:
+        """Give what a thing is, but for its evidence, which takes as long to read as all else of many thousand things.
+
+        >>> read(Store()).plain("urn:a").label
+        'urn:a'
+        """
+        if iri.startswith("_:") and iri not in self._values:
+            return self.get(iri) or Profile(shorten(iri))
+        if iri not in self._plain:
+            self._plain[iri] = _profile(iri, self._values.get(iri, {}), ())
+        return self._plain[iri]
 
     def proved(self, iri: str) -> bool:
         """Say whether a thing rests on evidence with a source document."""
@@ -98,8 +118,8 @@ class Profiles(Mapping[str, Profile]):
         return len(self._things)
 
 
-def read(store: Queryable) -> Profiles:
-    """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI.
+def read(store: Queryable, things: Iterable[str] | None = None) -> Profiles:
+    """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI; or of some alone.
 
     What stands for bodies that were accepted as one has their names and evidence, and what is not said of itself.
 
@@ -110,14 +130,22 @@ def read(store: Queryable) -> Profiles:
     'ESR'
     """
     values: dict[str, dict[str, list[Term]]] = {}
-    short = cache(shorten)
-    for thing, property, value in store.select(resource.query("lookups", "nodes")):
+    short, same = cache(shorten), identity.read(store)
+    wanted = None if things is None else {each for thing in things for each in same.all(thing)}
+    for thing, property, value in store.select(_about("nodes", wanted)):
         values.setdefault(key(thing), {}).setdefault(short(property.value), []).append(value)
-    proofs = _proofs(store)
-    for one, first in identity.read(store).first.items():
+    lent = {one: first for one, first in same.first.items() if wanted is None or first in wanted}
+    for one, first in lent.items():
         _lend(values.get(one, {}), values.setdefault(first, {}))
-        proofs.rows[first] = [*proofs.rows.get(first, ()), *proofs.rows.get(one, ())]
-    return Profiles(values, proofs)
+    return Profiles(values, lambda: _lent(_proofs(store, wanted), lent))
+
+
+def _lent(proofs: Proofs, same: Mapping[str, str]) -> Proofs:
+    """Give what stands for bodies that are one the evidence of all of them."""
+    rows = dict(proofs.rows)
+    for one, first in same.items():
+        rows[first] = [*rows.get(first, ()), *rows.get(one, ())]
+    return Proofs(proofs.names, rows)
 
 
 def _lend(values: Values, own: dict[str, list[Term]]) -> None:
@@ -157,8 +185,13 @@ def evidence(store: Queryable) -> dict[str, tuple[Evidence, ...]]:
     return {iri: proofs.of(iri) for iri in proofs.rows}
 
 
-def _proofs(store: Queryable) -> Proofs:
-    answer = store.select(resource.query("lookups", "evidence"))
+def _about(lookup: str, things: Iterable[str] | None) -> str:
+    text = resource.query("lookups", lookup)
+    return text if things is None else sparql.among(text, "thing", map(ox.NamedNode, sorted(filter(is_iri, things))))
+
+
+def _proofs(store: Queryable, things: Iterable[str] | None = None) -> Proofs:
+    answer = store.select(_about("evidence", things))
     names = tuple(variable.value for variable in answer.variables)
     thing = names.index("thing")
     found: dict[str, list[ox.QuerySolution]] = {}

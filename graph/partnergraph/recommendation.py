@@ -24,6 +24,7 @@ from partnergraph.evidence import Evidence
 from partnergraph.incidence import Incidence
 from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
+from partnergraph.term import is_iri
 from partnergraph.vocab import PG
 
 MOST = 1_000
@@ -92,7 +93,8 @@ def read(store: Queryable, iri: str, day: dt.date, most: int, *, later: bool = F
     scene = Scene(store)
     if not 1 <= most <= MOST:
         raise QueryError(f"{most} bodies cannot be asked for; ask for 1 to {MOST:,}")
-    if iri in scene.kinds.classes and iri not in scene.kinds.family("body"):
+    scene.look([iri])
+    if scene.kinds.is_of(iri, "body") is False:
         raise QueryError(f"{scene.name(iri)} is no body ({scene.classed(iri)}); name a body")
     return _Adviser(store, scene, day, later=later).advice(iri, most)
 
@@ -139,7 +141,8 @@ class _Adviser:
         score = affinity.score.round(9)
         score[[self._place[each] for each in self._known(iri) if each in self._place]] = 0.0
         order = (each for each in np.argsort(-score, kind="stable").tolist() if score[each] > 0)
-        chosen = islice((each for each in order if self._lives(self._parties[each])), most)
+        chosen = list(islice((each for each in order if self._lives(self._parties[each])), most))
+        self._scene.look(filter(is_iri, self._cited(body, chosen)))
         told = tuple(self._candidate(body, each, affinity) for each in chosen)
         none = f"Nobody shares a partner or a topic with {scene.short(iri)} and is not tied to it"
         return Advice(iri, scene.name(iri), day, told, "" if told else none)
@@ -158,6 +161,26 @@ class _Adviser:
         ended = span.of(self._scene.profile(iri).end)
         return ended is None or ended.last >= self._day
 
+    def _cited(self, body: int, chosen: Iterable[int]) -> Iterator[str]:
+        """Give all that is going to be told of some candidates, and the partners of the body."""
+        yield from (self._parties[each] for pair in self._pairs if body in pair for each in pair)
+        for other in chosen:
+            yield self._parties[other]
+            for each in _foremost(self._affinities.friends(body, other)):
+                yield from self._between(body, other, each)
+            subjects = self._affinities.subjects(body, other)
+            for each in _foremost({topic: counts for topic, (_, _, counts) in subjects.items()}):
+                yield self._names[each]
+                yield from self._concerned(body, other, each)
+
+    def _between(self, body: int, other: int, friend: int) -> list[str]:
+        """Give nodes that tie two bodies to a third."""
+        return [via for end in (body, other) for via in self._found.via(self._pair(end, friend))[:_NODES]]
+
+    def _concerned(self, body: int, other: int, topic: int) -> list[str]:
+        """Give nodes that tie two bodies on a topic."""
+        return [via for end in (body, other) for via in self._on(end, self._names[topic])[:_NODES]]
+
     def _candidate(self, body: int, other: int, affinity: Affinity) -> Candidate:
         scene, iri = self._scene, self._parties[other]
         friends, subjects = self._affinities.friends(body, other), self._affinities.subjects(body, other)
@@ -168,7 +191,7 @@ class _Adviser:
             name=scene.name(iri),
             short=scene.short(iri),
             kind=scene.classed(iri),
-            country=scene.profile(iri).country,
+            country=scene.country(iri),
             score=round(float(affinity.score[other]), 6),
             partners=round(float(affinity.partners[other]), 6),
             topics=round(float(affinity.topics[other]), 6),
@@ -178,17 +201,17 @@ class _Adviser:
         )
 
     def _by_partners(self, body: int, other: int, friends: Mapping[int, float]) -> Iterator[Reason]:
-        for each in sorted(friends, key=lambda each: (-friends[each], each))[:_REASONS]:
+        for each in _foremost(friends):
             iri, degree = self._parties[each], round(math.exp(1 / friends[each]))
-            nodes = [via for end in (body, other) for via in self._found.via(self._pair(end, each))[:_NODES]]
+            nodes = self._between(body, other, each)
             told = f"1 / ln {degree}" if degree > 2 else "1 / ln 2"
             yield Reason("partner", iri, self._scene.short(iri), round(friends[each], 6), told, self._evidence(nodes))
 
     def _by_topics(self, body: int, other: int, subjects: Mapping[int, tuple[int, int, float]]) -> Iterator[Reason]:
-        for each in sorted(subjects, key=lambda each: (-subjects[each][2], each))[:_REASONS]:
+        for each in _foremost({topic: counts for topic, (_, _, counts) in subjects.items()}):
             mine, theirs, counts = subjects[each]
             bodies = round(math.exp(1 / float(self._affinities.topic_counts[each]))) - 2
-            nodes = [via for end in (body, other) for via in self._on(end, self._names[each])[:_NODES]]
+            nodes = self._concerned(body, other, each)
             name, told = self._scene.name(self._names[each]), f"{mine} x {theirs} / ln (2 + {bodies})"
             yield Reason("topic", self._names[each], name, round(counts, 6), told, self._evidence(nodes))
 
@@ -196,7 +219,7 @@ class _Adviser:
         """Tell the country and the type of a candidate of which the body has no partner yet."""
         scene = self._scene
         partners = [self._parties[each] for pair in self._pairs if body in pair for each in pair if each != body]
-        for kind, trait in (("country", lambda each: scene.profile(each).country), ("type", scene.classed)):
+        for kind, trait in (("country", scene.country), ("type", scene.classed)):
             if trait(iri) and trait(iri) not in {trait(each) for each in partners}:
                 yield Reason(f"new {kind}", "", trait(iri), 0.0, "", scene.evidence(iri))
 
@@ -215,11 +238,17 @@ class _Adviser:
         return tuple(dict.fromkeys(each for node in nodes for each in self._scene.evidence(node)))
 
 
+def _foremost(counts: Mapping[int, float]) -> list[int]:
+    """Give what counts most, as much as is told."""
+    return sorted(counts, key=lambda each: (-counts[each], each))[:_REASONS]
+
+
 def _subjects(scopes: Iterable[Incidence]) -> Mapping[str, frozenset[str]]:
     """Give the topics of each thing that has some."""
     found: dict[str, set[str]] = defaultdict(set)
-    for tie in (tie for each in scopes for tie in each.ties if tie.kind == _TOPIC):
-        found[tie.party].add(tie.via)
+    for party, via, kind in (row for each in scopes for row in _columns(each)):
+        if kind == _TOPIC:
+            found[party].add(via)
     return {thing: frozenset(topics) for thing, topics in found.items()}
 
 
@@ -234,10 +263,14 @@ def _matrix(held: Sequence[Collection[str]], names: Sequence[str]) -> Any:  # no
 def _parents(incidences: Iterable[Incidence]) -> Mapping[str, set[str]]:
     """Give what each unit is part of; the unit is the node that ties."""
     found: dict[str, set[str]] = defaultdict(set)
-    for tie in (tie for each in incidences for tie in each.ties if tie.kind == _UNIT):
-        if tie.party != tie.via:
-            found[tie.via].add(tie.party)
+    for party, via, kind in (row for each in incidences for row in _columns(each)):
+        if kind == _UNIT and party != via:
+            found[via].add(party)
     return found
+
+
+def _columns(incidence: Incidence) -> Iterator[tuple[str, str, str]]:
+    return zip(*(incidence.column(name) for name in ("party", "via", "kind")), strict=True)
 
 
 def _turned(tree: Mapping[str, set[str]]) -> Mapping[str, set[str]]:

@@ -13,9 +13,12 @@ from partnergraph.mesh import Mesh
 from partnergraph.ontology import shipped
 from partnergraph.profile import Profile, Profiles
 from partnergraph.queryable import Queryable
-from partnergraph.term import Term, key, text
+from partnergraph.store import Store
+from partnergraph.term import Term, is_iri, key, text
 from partnergraph.vocab import PREFIXES, shorten
 
+_MANY, _AT_ONCE = 20_000, 1_000  # things that are looked at rather than all, and in one query
+_SINGLE = 40  # things that are looked at one by one before all are
 _SERIES = PREFIXES["schema"] + "EventSeries"
 
 
@@ -29,6 +32,23 @@ class Scene:
 
     def __init__(self, store: Queryable) -> None:
         self._store = store
+        self._seen: dict[str, Profile | None] = {}
+        self._single = 0
+
+    def look(self, things: Iterable[str]) -> None:
+        """Read the profiles of some things that are going to be told, where not all have been read.
+
+        >>> from partnergraph.store import Store
+        >>> scene = Scene(Store())
+        >>> scene.look(["urn:a"])
+        >>> scene.name("urn:a")
+        'urn:a'
+        """
+        wanted = sorted({*things} - self._seen.keys())
+        if "profiles" not in self.__dict__ and len(wanted) <= _MANY and all(map(is_iri, wanted)):
+            for some in (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE)):
+                found = profile.read(self._store, some)
+                self._seen |= {iri: found.get(iri) for iri in some}
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -81,28 +101,48 @@ class Scene:
 
     def profile(self, iri: str) -> Profile:
         """Give the profile of a thing; a bare one where nothing is known of it."""
-        return self.profiles.get(iri) or Profile(shorten(iri))
+        return self._told(iri) or Profile(shorten(iri))
+
+    def country(self, iri: str) -> str:
+        """Give the code of the country of a thing; empty if it has none."""
+        return self._plain(iri).country
+
+    def _told(self, iri: str) -> Profile | None:
+        """Give the profile of a thing; of a store here some are read one by one before all are."""
+        if iri not in self._seen and isinstance(self._store, Store) and self._single < _SINGLE:
+            self._single += 1
+            self.look((iri,))
+        return self._seen[iri] if iri in self._seen else self.profiles.get(iri)
+
+    def _plain(self, iri: str) -> Profile:
+        """Give what is told of a thing beside its evidence; a bare profile where nothing is known of it."""
+        few = iri in self._seen or (isinstance(self._store, Store) and self._single < _SINGLE)
+        return self.profile(iri) if few and "profiles" not in self.__dict__ else self.profiles.plain(iri)
 
     def name(self, iri: str) -> str:
         """Give the name of a thing or of a term of the ontology, else its shortened IRI."""
-        return shipped().labels.get(iri) or self.profile(iri).label
+        return shipped().labels.get(iri) or self._plain(iri).label
 
     def short(self, iri: str) -> str:
         """Give the acronym of a thing, else its name."""
-        return self.profile(iri).acronym or self.name(iri)
+        return self._plain(iri).acronym or self.name(iri)
 
     def classed(self, iri: str) -> str:
         """Give the label of the most specific class of a thing; empty if it has none."""
-        types = shipped().lineage(self.profile(iri).types)
+        types = shipped().lineage(self._plain(iri).types)
         return shipped().label(types[0]) if types else ""
 
     def is_series(self, iri: str) -> bool:
         """Say whether a thing is several events under one name."""
-        return _SERIES in shipped().lineage(self.profile(iri).types)
+        return _SERIES in shipped().lineage(self._plain(iri).types)
 
     def role(self, word: str) -> str:
         """Give a role in words: the label of its IRI, or the words that the graph itself has for it."""
-        return shipped().labels.get(word) or (self.profiles[word].label if word in self.profiles else word)
+        told = shipped().labels.get(word)
+        if told is None and (is_iri(word) or word.startswith("_:")):
+            known = self._told(word)
+            told = known.label if known else None
+        return told or word
 
     def evidence(self, iri: str) -> tuple[Evidence, ...]:
         """Give the evidence of a node."""

@@ -1,13 +1,15 @@
 """Selections: which ties of a network are kept, and how many were left after each step."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from partnergraph.incidence import Incidence, Tie
+from partnergraph.incidence import Incidence
 from partnergraph.window import Window
 
-Test = Callable[[Tie, Incidence], bool]
+Test = Callable[[Incidence], list[bool]]
+"""Which ties of an incidence are kept, in the order of its columns."""
+
 Trail = tuple[tuple[str, int], ...]
 """How many were left after each step, each with words that follow the number."""
 
@@ -26,14 +28,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """What is left of some incidences, and the trail: how many ties there were and were left after each step.
-
-    ``undated`` is how many of those left have no date, where time was asked for.
-    """
+    """What is left of some incidences, and after each step on the way there; ``timed`` says that time was asked for."""
 
     incidences: tuple[Incidence, ...]
-    trail: Trail
-    undated: int = 0
+    stages: tuple[tuple[str, tuple[Incidence, ...]], ...]
+    timed: bool = False
+
+    @property
+    def trail(self) -> Trail:
+        """How many ties there were, and were left after each step; they are counted when that is asked for."""
+        return tuple((words, _count(left)) for words, left in self.stages)
+
+    @property
+    def undated(self) -> int:
+        """How many ties of those left have no date, where time was asked for."""
+        every = self.incidences if self.timed else ()
+        return sum(not tie.start and not tie.end for each in every for tie in each.ties)
 
 
 def of_kind(kinds: Iterable[str], words: str) -> Step:
@@ -43,7 +53,7 @@ def of_kind(kinds: Iterable[str], words: str) -> Step:
     'of kind x'
     """
     known = frozenset(kinds)
-    return Step(words, lambda tie, _: tie.kind in known)
+    return Step(words, lambda each: [kind in known for kind in each.column("kind")])
 
 
 def of_party(parties: Iterable[str], words: str) -> Step:
@@ -53,7 +63,7 @@ def of_party(parties: Iterable[str], words: str) -> Step:
     'of the ESR'
     """
     known = frozenset(parties)
-    return Step(words, lambda tie, _: tie.party in known, choosing=True)
+    return Step(words, lambda each: [party in known for party in each.column("party")], choosing=True)
 
 
 def without_party(parties: Iterable[str], words: str) -> Step:
@@ -63,7 +73,7 @@ def without_party(parties: Iterable[str], words: str) -> Step:
     'of bodies'
     """
     known = frozenset(parties)
-    return Step(words, lambda tie, _: tie.party not in known)
+    return Step(words, lambda each: [party not in known for party in each.column("party")])
 
 
 def of_weight(least: float, words: str) -> Step:
@@ -72,7 +82,7 @@ def of_weight(least: float, words: str) -> Step:
     >>> of_weight(2, "of weight 2 or more").words
     'of weight 2 or more'
     """
-    return Step(words, lambda tie, _: tie.weight >= least)
+    return Step(words, lambda each: [weight >= least for weight in each.weights()])
 
 
 def by_node(nodes: Iterable[str], words: str) -> Step:
@@ -82,7 +92,7 @@ def by_node(nodes: Iterable[str], words: str) -> Step:
     'under an agreement'
     """
     known = frozenset(nodes)
-    return Step(words, lambda tie, _: tie.via in known)
+    return Step(words, lambda each: [via in known for via in each.column("via")])
 
 
 def within(window: Window, words: str) -> Step:
@@ -91,7 +101,13 @@ def within(window: Window, words: str) -> Step:
     >>> within(Window(), "at any time").words
     'at any time'
     """
-    return Step(words, lambda tie, incidence: window.holds(tie.start, tie.end, moment=incidence.moment))
+
+    def test(each: Incidence) -> list[bool]:
+        dates = list(zip(each.column("start"), each.column("end"), strict=True))
+        holding = {pair for pair in set(dates) if window.holds(*pair, moment=each.moment)}
+        return [pair in holding for pair in dates]
+
+    return Step(words, test)
 
 
 def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool = False) -> Sifted:
@@ -100,19 +116,19 @@ def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool 
     A line between two parties is kept whole or not at all; of a node with many parties the ties that pass are kept.
     What chooses among parties comes last.
 
+    >>> from partnergraph.incidence import Tie
     >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "urn:mou") for party in ("urn:a", "urn:b"))
     >>> sift([Incidence("x", False, ties)], [of_party(["urn:a"], "of a")]).trail
     (('ties in the network', 2), ('of a', 1))
     """
     left = tuple(incidences)
-    trail = [("ties in the network", _count(left))]
+    stages = [("ties in the network", left)]
     for step in sorted(steps, key=lambda step: step.choosing):
         if step.choosing:
             left = tuple(_sized(each) for each in left)
-        left = tuple(each for each in (_kept(incidence, step.test) for incidence in left) if each.ties)
-        trail.append((step.words, _count(left)))
-    undated = sum(not tie.start and not tie.end for each in left for tie in each.ties) if timed else 0
-    return Sifted(left, tuple(trail), undated)
+        left = tuple(each for each in (_kept(incidence, step.test) for incidence in left) if each.column("via"))
+        stages.append((step.words, left))
+    return Sifted(left, tuple(stages), timed)
 
 
 def told(trail: Trail) -> str:
@@ -128,8 +144,8 @@ def _sized(incidence: Incidence) -> Incidence:
     """Note how many parties each node ties, unless that is known from a step before."""
     if incidence.sizes:
         return incidence
-    pairs = {(tie.via, tie.party) for tie in incidence.ties if incidence.as_edge or tie.party != tie.via}
-    return replace(incidence, sizes=Counter(via for via, _ in pairs))
+    pairs = set(zip(incidence.column("via"), incidence.column("party"), strict=True))
+    return replace(incidence, sizes=Counter(via for via, party in pairs if incidence.as_edge or party != via))
 
 
 def _count(incidences: Iterable[Incidence]) -> int:
@@ -137,13 +153,10 @@ def _count(incidences: Iterable[Incidence]) -> int:
 
 
 def _kept(incidence: Incidence, test: Test) -> Incidence:
-    ties = tuple(tie for tie in incidence.ties if test(tie, incidence))
-    if incidence.as_edge and len(ties) < len(incidence.ties):
-        ties = tuple(_whole(incidence.ties, ties))
-    return replace(incidence, ties=ties)
-
-
-def _whole(before: Sequence[Tie], after: Sequence[Tie]) -> Iterator[Tie]:
-    """Give the ties left of lines that have lost none of theirs."""
-    had, has = (Counter(tie.via for tie in ties) for ties in (before, after))
-    return (tie for tie in after if has[tie.via] == had[tie.via])
+    """Give the ties that pass; of a line that loses one of its ties, none."""
+    mask = test(incidence)
+    if incidence.as_edge and not all(mask):
+        vias = incidence.column("via")
+        broken = {via for via, passes in zip(vias, mask, strict=True) if not passes}
+        mask = [via not in broken for via in vias]
+    return incidence.kept(mask)

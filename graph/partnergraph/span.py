@@ -15,6 +15,7 @@ _KNOWN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?(?:Z|[+-]\d\d:\d\d)
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
 _SEASONS = {21: (3, 1, 6, 21), 22: (6, 1, 9, 23), 23: (9, 1, 12, 22)}  # EDTF, first and last month and day
 _WINTER = 24  # may lie at either end of its year
+_FULL = len("2016-02-29")
 _SHOWN = 40  # characters of a wrong date that a complaint repeats
 
 
@@ -40,6 +41,12 @@ def of(text: str) -> Span | None:
     >>> of("soon") is None
     True
     """
+    try:
+        if len(text) == _FULL and text[7] == "-":  # most dates are whole days
+            whole = dt.date.fromisoformat(text)
+            return Span(whole, whole)
+    except ValueError:
+        return None
     match = _KNOWN.match(text)
     if not match:
         return None

@@ -72,3 +72,16 @@ def value(term: Term | None) -> Value:
         return reader(term.value)
     except (ValueError, ArithmeticError, KeyError):
         return term.value
+
+
+def is_iri(text: str) -> bool:
+    """Say whether a text is an IRI; the name of a blank node is none.
+
+    >>> is_iri("urn:esr"), is_iri("_:b"), is_iri("two words")
+    (True, False, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return not text.startswith("_:")

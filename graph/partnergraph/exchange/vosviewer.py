@@ -1,9 +1,10 @@
 """VOSviewer JSON: a map with places, clusters and weights, and one link for each pair of items.
 
-Format: app.vosviewer.com/docs/file-types/json-file-type. Lines between the same two items are one link, whose strength
-is the sum of theirs.
+Format: app.vosviewer.com/docs/file-types/json-file-type; a description is read as HTML there, and y grows upwards, as
+it does not on the page. Lines between the same two items are one link, whose strength is the sum of theirs.
 """
 
+import html
 import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from partnergraph.exchange.roll import Roll
 
+_CLUSTERS = 1_000  # the format numbers no more; what is in others is in none
 _PLACES = 200.0  # px of the layout that are one unit of the map
 
 
@@ -42,10 +44,10 @@ def _items(graph: "nx.MultiGraph[str]", told: "Roll") -> list[dict[str, Any]]:
         {
             "id": number + 1,
             "label": node.label,
-            "description": ", ".join(filter(None, (node.type, node.country, node.iri))),
+            "description": html.escape(", ".join(filter(None, (node.type, node.country, node.iri)))),
             "x": round(places[iri][0] / _PLACES, 4),
             "y": round(-places[iri][1] / _PLACES, 4),
-            "cluster": groups[iri] + 1,
+            **({"cluster": groups[iri] + 1} if groups[iri] < _CLUSTERS else {}),
             "weights": {"Relations": int(graph.degree(iri)), "Strength": round(strength[node.id], 6)},
         }
         for number, (iri, node) in enumerate(zip(order, told.nodes, strict=True))

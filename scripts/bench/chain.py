@@ -1,0 +1,95 @@
+"""How long reading a network takes from end to end in one process: from a kept store to recommendations.
+
+Each step is taken once. Processor time is that of all threads, memory the most that the process has held.
+"""
+
+import resource
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+import partnergraph
+from bench.section import Aim, Section, aims, shown
+from partnergraph import community, measure
+from partnergraph.community import Ties
+from partnergraph.introduction import Guide
+from partnergraph.knowledge import KnowledgeGraph
+from partnergraph.projection import Projection
+
+Found = TypeVar("Found")
+
+_DAY = "2019-01-01"
+_ASKED = 10  # paths, between bodies of many partners and of few
+
+
+@dataclass(frozen=True, slots=True)
+class Laps:
+    """Steps, each with its seconds of processor and clock, and the most memory held until its end, in MB."""
+
+    rows: list[tuple[str, float, float, float]] = field(default_factory=list)
+
+    def take(self, name: str, job: Callable[[], Found]) -> Found:
+        """Give what a step finds, and note what it takes.
+
+        >>> Laps().take("a step", lambda: 5)
+        5
+        """
+        processor, clock = time.process_time(), time.perf_counter()
+        found = job()
+        taken = time.process_time() - processor, time.perf_counter() - clock
+        self.rows.append((name, *taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3))
+        return found
+
+
+def sections(store: Path) -> Iterator[Section]:
+    """Measure the chain on a store that is kept in a folder."""
+    laps = Laps()
+    with laps.take("load", lambda: partnergraph.open(store=store, derive=False)) as kg:
+        pairs = laps.take("network: all ties between bodies, as pairs", kg.projection)
+        words = f"{len(kg.local):,} triples; {len(pairs.parties):,} bodies in {len(pairs):,} pairs. Each step once."
+        measured(kg, pairs, laps)
+    rows = tuple((name, *map(shown, told)) for name, *told in laps.rows)
+    yield Section(f"The whole chain, {store.name}", words, ("step", "processor s", "clock s", "memory MB"), rows)
+    slowest = max(processor for name, processor, *_ in laps.rows if name.startswith("path"))
+    found = [
+        Aim("all steps, processor", sum(row[1] for row in laps.rows), "s", most=60),
+        Aim("memory", laps.rows[-1][3] / 1000, "GB", most=3),
+        Aim("the slowest path", slowest, "s", most=0.5),
+    ]
+    yield aims(f"The whole chain: aims, {store.name}", "From the table above.", found)
+
+
+def measured(kg: KnowledgeGraph, pairs: Projection, laps: Laps) -> None:
+    """Take the steps that follow the network: panel, groups, paths, recommendation, comparison."""
+    laps.take("panel", lambda: panel(pairs))
+    laps.take("groups, two runs", lambda: kg.groups(runs=2))
+    order = np.argsort(-np.bincount(np.concatenate([pairs.one, pairs.other]), minlength=len(pairs.parties)))
+    bodies = [pairs.parties[place] for place in order[np.linspace(0, len(order) // 2, 2 * _ASKED, dtype=int)].tolist()]
+    guide = laps.take("reading for paths, with one", lambda: _guide(kg, bodies[0], bodies[1]))
+    for number, (one, other) in enumerate(zip(bodies[::2], bodies[1::2], strict=True), 1):
+        laps.take(f"path {number}", partial(guide.between, one, other))
+    laps.take("recommendation", lambda: kg.recommend(bodies[2], as_of=_DAY))
+    laps.take("comparison of two", lambda: kg.compare(bodies[0], bodies[1], as_of=_DAY))
+
+
+def panel(pairs: Projection) -> tuple[object, ...]:
+    """Give the standard measures of a network: strength, parts, cores, PageRank, clustering, and groups by Leiden.
+
+    >>> from partnergraph import projection
+    >>> len(panel(projection.of([])))
+    6
+    """
+    ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.newman)
+    ways = (measure.strength, measure.part, measure.core, measure.pagerank, measure.clustering, community.leiden)
+    return tuple(way(ties) for way in ways)
+
+
+def _guide(kg: KnowledgeGraph, one: str, other: str) -> Guide:
+    guide = Guide(kg.store, kg.day(_DAY), lapsed=True)
+    guide.between(one, other)
+    return guide
