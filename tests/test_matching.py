@@ -43,6 +43,13 @@ def best(index: Index, body: Body) -> Candidate:
         (Body("a", ("Lux University of Light",), AT, "", "http://light.example.org/en"), "light", "same homepage"),
         (Body("a", ("Mint Academy",), DE), "mint-2", "same country"),
         (Body("a", ("NIME",), DE), "north", "same name: NIME"),
+        (
+            Body("a", ("Department of Optics, University of Light, 1010 Vienna",), AT),
+            "light",
+            "same name: University of",
+        ),
+        (Body("a", ("Marine Lab, Northern Institute of Marine Ecology; Kiel, Germany",)), "north", "same country"),
+        (Body("a", ("Faculty of Arts University of Light",), AT), "light", "a part of the name; same country"),
     ],
 )
 def test_a_body_is_found(index: Index, body: Body, key: str, reason: str) -> None:
@@ -97,6 +104,13 @@ def test_nothing_is_like_it(index: Index) -> None:
 def test_the_town_decides(index: Index) -> None:
     """Of two bodies of one name that in the town of the body comes first where the names are not the same."""
     assert best(index, Body("a", ("Institute of Physic",), CZ, "Brno")).key == "other"
+
+
+def test_of_bodies_that_may_be_one_no_parts_are_compared(index: Index) -> None:
+    """A part of a university is not the university."""
+    body = Body("a", ("Department of Optics, University of Light",), AT)
+    (found,) = index.search_all([body], one=False)
+    assert max((each.score for each in found), default=0.0) < SURE
 
 
 def test_a_body_is_no_candidate_for_itself(index: Index) -> None:

@@ -1,8 +1,11 @@
 """Names and the things that they mean."""
 
+import difflib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from partnergraph import name
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
@@ -71,3 +74,18 @@ def test_what_was_typed_exactly_goes_before_other_capitals() -> None:
     assert name.resolve(store, "Smile") == "urn:two"
     with pytest.raises(AmbiguousNameError, match="means 2 things"):
         name.resolve(store, "smile")
+
+
+def test_the_end_of_an_iri_is_a_name() -> None:
+    """Of ours it is looked up, of others found among all names, whatever the capitals."""
+    store = Store()
+    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    store.add_text(f'<{EFOMP}> {label} "Physicists"@en . <urn:x/Hub> {label} "Middle"@en .', TURTLE)
+    assert [name.resolve(store, word) for word in ("Efomp", "hub")] == [EFOMP, "urn:x/Hub"]
+
+
+@given(st.text("abc", max_size=6), st.lists(st.text("abc", max_size=6), unique=True, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_the_nearest_names_are_those_of_difflib(word: str, names: list[str]) -> None:
+    """Looking at the most alike first finds the same names in the same order as looking at all."""
+    assert name.near(word, names) == difflib.get_close_matches(word, names, 3, 0.5)

@@ -69,7 +69,7 @@ def _body(iri: str, said: dict[str, list[str]]) -> Body:
     return Body(
         iri,
         tuple(names),
-        frozenset(_codes().get(each, each) for each in countries),
+        frozenset(cell.codes().get(each, each) for each in countries),
         min(said[_iri("schema:location")], default=""),
         min(said[_iri("foaf:homepage")], default=""),
     )
@@ -84,12 +84,6 @@ def _of_kind(store: Queryable) -> set[str]:
         classes[key(thing)].append(stated.value)
     known = {own: not kinds.isdisjoint(shipped().lineage(own)) for own in set(map(tuple, classes.values()))}
     return {thing for thing, own in classes.items() if known[tuple(own)]}
-
-
-@cache
-def _codes() -> dict[str, str]:
-    """Give the code of ISO 3166-1 of each entry of the EU authority table."""
-    return {entry: code for code, (entry, _) in cell.entries().items()}
 
 
 @cache

@@ -13,6 +13,9 @@ from partnergraph import resource
 MISSING = frozenset({"", "-", "--", "NA", "N/A", "n/a", "NULL", "null", "None"})
 """Words for no value; in a column of countries NA is Namibia."""
 
+UNION = {"EL": "GR", "UK": "GB"}
+"""Codes of the European Union beside those of ISO 3166-1."""
+
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:([., \u00a0\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?\Z")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?\Z")
@@ -23,7 +26,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _FIRST, _LAST = 1900, 2199  # a project of 1066 is a slip of the pen
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+\.[^\s<>\"{}|\\^`\x00-\x20]+\Z", re.IGNORECASE)
 _NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{1,3}\Z")
-_UNION = {"EL": "GR", "UK": "GB"}  # codes of the European Union beside those of ISO 3166-1
 _TWICE = {
     code: re.compile(
         "|".join(
@@ -166,7 +168,7 @@ def countries(words: str) -> tuple[str, ...]:
     >>> countries("EL"), countries("DE;HU"), countries("NA"), countries("XK"), countries("ZZ")
     (('GRC',), ('DEU', 'HUN'), ('NAM',), ('1A0',), ())
     """
-    codes = [_UNION.get(code.strip().upper(), code.strip().upper()) for code in re.split("[;,]", words)]
+    codes = [UNION.get(code.strip().upper(), code.strip().upper()) for code in re.split("[;,]", words)]
     return tuple(entries()[code][0] for code in codes if code in entries())
 
 
@@ -181,3 +183,13 @@ def entries() -> dict[str, tuple[str, str]]:
 
     with resource.countries().open(encoding="utf-8", newline="") as stream:
         return {row["code"]: (row["entry"], row["name"]) for row in csv.DictReader(stream)}
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Give the code of ISO 3166-1 of each entry of the EU authority table.
+
+    >>> codes()["AUT"]
+    'AT'
+    """
+    return {entry: code for code, (entry, _) in entries().items()}

@@ -3,7 +3,6 @@
 What cannot be read is an ``InputError`` that says what and how to write it; the place is added by who knows it.
 """
 
-import csv
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +10,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from partnergraph import column, resource, span
+from partnergraph import cell as cells
+from partnergraph import column, span
 from partnergraph.errors import InputError
 from partnergraph.vocab import PG, PREFIXES, expand, shorten
 
@@ -28,7 +28,6 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(?:[\s\u00a0\u202f'’,]\d{3})+(?:\.\d+)?\Z", re.ASCII)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+\Z")
 _FLAGS = {"yes": True, "true": True, "1": True, "x": True, "ja": True, "no": False, "false": False, "0": False}
-_UNION = {"EL": "GR", "UK": "GB"}  # codes of the European Union beside those of ISO 3166-1
 _SHOWN = 60  # signs of a cell that a complaint repeats
 
 FIRST_FOUNDED, FIRST, LAST = 800, 1800, 2199
@@ -178,7 +177,7 @@ def country(words: str) -> ox.NamedNode:
     >>> country("AT") == country("Austria")
     True
     """
-    code = _UNION.get(words.upper(), words.upper())
+    code = cells.UNION.get(words.upper(), words.upper())
     entry = _countries().get(code) or _countries().get(words.casefold())
     if entry:
         return ox.NamedNode(PREFIXES["country"] + entry)
@@ -189,15 +188,11 @@ def country(words: str) -> ox.NamedNode:
 
 @cache
 def _countries() -> Mapping[str, str]:
-    with resource.countries().open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    return {row["code"]: row["entry"] for row in rows} | {row["name"].casefold(): row["entry"] for row in rows}
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    with resource.countries().open(encoding="utf-8", newline="") as stream:
-        return {row["entry"]: row["code"] for row in csv.DictReader(stream)}
+    """Give the entries of countries by code and by name."""
+    found = cells.entries()
+    return {code: entry for code, (entry, _) in found.items()} | {
+        name.casefold(): entry for entry, name in found.values()
+    }
 
 
 def identifier(words: str) -> tuple[ox.NamedNode, ox.NamedNode | ox.Literal]:
@@ -301,7 +296,7 @@ def _worded(value: ox.NamedNode | ox.Literal) -> str:
 
 
 def _coded(value: ox.NamedNode | ox.Literal) -> str:
-    return _codes().get(value.value.removeprefix(PREFIXES["country"]), "")
+    return cells.codes().get(value.value.removeprefix(PREFIXES["country"]), "")
 
 
 def named(property: str, value: ox.NamedNode | ox.Literal) -> str | None:

@@ -9,7 +9,7 @@ looked at. A score of 1 is the same name in the same country, with no other body
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
-from partnergraph import cell, wording
+from partnergraph import affiliation, cell, wording
 
 SURE = 0.9
 """The score from which a candidate is taken for the body unless a person says otherwise."""
@@ -31,6 +31,7 @@ _FREQUENT = 0.02  # share of names that have a word, from which on it finds no c
 _HOME = 0.3  # weight of a word that only tells the town or country, which is known anyhow
 _TRANSLATED = 0.96  # most for a name of the same words that is written differently
 _DOUBTFUL = 0.85  # most for what two bodies are called, what stands in brackets, and an acronym that many may have
+_RUN, _PART = 0.97, 0.94  # most for two parts of a text together, and for one
 _ABROAD = 0.85  # of the score of a body in a country that is not the one told
 _CLOSE = 0.02  # scores that differ by less say that there are two
 _SHORT = 3  # letters of an acronym that too many have
@@ -58,12 +59,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of a body: the number of the body, the name as it is written, its words, whether it stood in brackets."""
+    """A name of a body: the number of the body, the name as it is written, its words, and the most it can score."""
 
     body: int
     written: str
     words: tuple[str, ...]
-    bracketed: bool
+    most: float = 1.0
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of a text that names more."""
+        return self.most in (_RUN, _PART)
+
+
+_Pairs = dict[int, list[_Name]]  # by the number of a name of the registry, the names to compare it with
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +118,40 @@ class Index:
     def search_all(self, bodies: Iterable[Body], *, most: int = 3, one: bool = True) -> Iterator[tuple[Candidate, ...]]:
         """Give for each body what ``search`` gives, many at once, which is quicker; a body is no candidate for itself.
 
-        ``one`` says that only one candidate can be the body, so that of two that are as like it neither is sure.
+        ``one`` says that only one candidate can be the body, so that of two that are as like it neither is sure, and
+        that the names may be texts that name it among others (``partnergraph.affiliation``).
         """
         rest = iter(bodies)
-        while batch := list(islice(rest, _BATCH)):
-            queries = [_named(number, body) for number, body in enumerate(batch)]
+        while batch := list(map(_placed, islice(rest, _BATCH))):
+            queries = [(_asked if one else _named)(number, body) for number, body in enumerate(batch)]
             looked = self._looked(batch, queries)
-            for body, names, places in zip(batch, queries, looked, strict=True):
-                yield self._ranked(body, names, places, most, one=one)
+            for body, pairs in zip(batch, looked, strict=True):
+                yield self._ranked(body, pairs, most, one=one)
 
-    def _looked(self, batch: Sequence[Body], queries: Sequence[Sequence[_Name]]) -> list[set[int]]:
-        """Give the names of the registry that are worth comparing with those of each body."""
-        looked: list[set[int]] = [set() for _ in batch]
+    def _looked(self, batch: Sequence[Body], queries: Sequence[Sequence[_Name]]) -> list[_Pairs]:
+        """Give the names of the registry that are worth comparing with those of each body, and with which of them.
+
+        All names of a body are compared with what any of them finds, but parts of a text only with what they find.
+        """
+        looked: list[_Pairs] = [defaultdict(list) for _ in batch]
+        whole = [[name for name in names if not name.part] for names in queries]
+        for number, body in enumerate(batch):
+            for place in self._by_host.get(host, ())[:_LOOKED] if (host := _host(body.page)) else ():
+                looked[number][place] += whole[number]
+        for name, places in self._found(batch, queries):
+            for place in places:
+                looked[name.body][place] += [name] if name.part else whole[name.body]
+        return looked
+
+    def _found(self, batch: Sequence[Body], queries: Sequence[Sequence[_Name]]) -> Iterator[tuple[_Name, list[int]]]:
+        """Give for each name that is looked for the numbers of those of the registry that share the most with it."""
         asked: dict[str, list[_Name]] = defaultdict(list)
         for body, names in zip(batch, queries, strict=True):
             for country in _around(body.countries):
                 asked[country].extend(names)
         for country, names in asked.items():
             if block := self._block(country):
-                for name, found in zip(names, self._nearest(block, names), strict=True):
-                    looked[name.body].update(found)
-        for number, body in enumerate(batch):
-            if host := _host(body.page):
-                looked[number].update(self._by_host.get(host, ())[:_LOOKED])
-        return looked
+                yield from zip(names, self._nearest(block, names), strict=True)
 
     def _block(self, country: str) -> _Block | None:
         if country not in self._blocks:
@@ -183,14 +202,12 @@ class Index:
         rare = [each for each in terms if each[1] > 1 - math.log(_FREQUENT) / 2]
         return rare if len(rare) > 1 else terms
 
-    def _ranked(
-        self, body: Body, names: Sequence[_Name], places: Iterable[int], most: int, *, one: bool
-    ) -> tuple[Candidate, ...]:
+    def _ranked(self, body: Body, pairs: _Pairs, most: int, *, one: bool) -> tuple[Candidate, ...]:
         home = frozenset(wording.of(body.town) if body.town else ()) | _lands(body.countries)
         best: dict[int, tuple[float, _Name, _Name]] = {}
-        for place in sorted(places):
+        for place, names in sorted(pairs.items()):
             other = self._names[place]
-            for name in names if self._bodies[other.body].key != body.key else ():
+            for name in dict.fromkeys(names) if self._bodies[other.body].key != body.key else ():
                 score = self._score(body, name, other, home)
                 if score > best.get(other.body, (0.0,))[0]:
                     best[other.body] = score, name, other
@@ -210,8 +227,7 @@ class Index:
         if len(name.words) == 1 and (wording.is_acronym(name.written) or wording.is_acronym(other.written)):
             weak = not body.countries or len(name.words[0]) <= _SHORT
             score *= _DOUBTFUL if weak else 1
-        if name.bracketed or other.bracketed:
-            score *= _DOUBTFUL
+        score *= min(name.most, other.most)
         host = _host(body.page)
         if body.countries and known.countries and known.countries.isdisjoint(_around(body.countries)):
             score *= _ABROAD
@@ -254,6 +270,8 @@ class Index:
         same = wording.folded(name.written) == wording.folded(other.written)
         what = "same name" if same else "same words" if name.words == other.words else "similar name"
         yield f"{what}: {other.written}" + ("" if same else f" for {name.written}")
+        if name.part:
+            yield "a part of the name"
         if lacking := sorted(set(other.words) - set(name.words)):
             yield f"only there: {' '.join(lacking)}"
         if more := sorted(set(name.words) - set(other.words)):
@@ -285,8 +303,28 @@ def _named(number: int, body: Body) -> list[_Name]:
     for name in body.names:
         for place, each in enumerate(wording.variants(name)):
             if words := wording.of(each):
-                found.setdefault(words, _Name(number, each, words, place > 1))
+                found.setdefault(words, _Name(number, each, words, _DOUBTFUL if place > 1 else 1.0))
     return list(found.values())
+
+
+def _asked(number: int, body: Body) -> list[_Name]:
+    """Give the ways to name a body that is looked for, those that are parts of a text among them."""
+    found = {each.words: each for each in _named(number, body)}
+    for name in body.names:
+        told = affiliation.read(name)
+        for parts, most in ((told.runs, _RUN), (told.parts, _PART)):
+            for part in parts:
+                for each in wording.variants(part)[:2]:
+                    if words := wording.of(each):
+                        found.setdefault(words, _Name(number, each, words, most))
+    return list(found.values())
+
+
+def _placed(body: Body) -> Body:
+    """Give a body with the country that its names end in, where none is told."""
+    if body.countries:
+        return body
+    return replace(body, countries=frozenset().union(*(affiliation.read(name).countries for name in body.names)))
 
 
 def _around(countries: frozenset[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from partnergraph.vocab import PREFIXES
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0": "\ufffd"})
+_SIGNS = re.compile(r'["\\\n\r\0]')
 _XSD = PREFIXES["xsd"]
 _OUTSIDE = re.compile(r"[^0-9a-z]+")
 
@@ -29,13 +30,22 @@ A = f"<{PREFIXES['rdf']}type>"
 NAME, OTHER, EVIDENCE = term("skos:prefLabel"), term("skos:altLabel"), term("pg:evidence")
 
 
+def escaped(words: str) -> str:
+    r"""Give words as they stand in a literal; most have no sign to be escaped, which is seen sooner than done.
+
+    >>> print(escaped('a "b"'))
+    a \"b\"
+    """
+    return words.translate(_ESCAPES) if _SIGNS.search(words) else words
+
+
 def text(words: str) -> str:
     r"""Give words as a literal.
 
     >>> print(text('a "b"'))
     "a \"b\""
     """
-    return f'"{words.translate(_ESCAPES)}"'
+    return f'"{escaped(words)}"'
 
 
 def named(words: str) -> str:
@@ -44,7 +54,7 @@ def named(words: str) -> str:
     >>> print(named("CERN"))
     "CERN"@en
     """
-    return f'"{words.translate(_ESCAPES)}"@en'
+    return f'"{escaped(words)}"@en'
 
 
 def typed(words: str, kind: str) -> str:

@@ -7,6 +7,7 @@ univerzita) become one word. What is left is a set; the order of words tells lan
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -36,6 +37,7 @@ class _Words:
     heads: tuple[tuple[str, str], ...]
     phrases: re.Pattern[str]
     territories: dict[str, tuple[str, ...]]
+    countries: dict[str, str]
 
 
 @cache
@@ -54,6 +56,7 @@ def _lists() -> _Words:
         tuple(heads),
         re.compile(rf"\b(?:{'|'.join(lists['phrases'])})\b"),
         {country: tuple(words.split()) for country, words in lists["territories"].items()},
+        {name.strip(): code for code, names in lists["countries"].items() for name in names.split("|")},
     )
 
 
@@ -131,3 +134,12 @@ def territories(country: str) -> tuple[str, ...]:
     (('GL', 'FO'), ())
     """
     return _lists().territories.get(country, ())
+
+
+def countries() -> Mapping[str, str]:
+    """Give the codes of countries by names that they have beside the usual English one, folded.
+
+    >>> countries()["usa"]
+    'US'
+    """
+    return _lists().countries

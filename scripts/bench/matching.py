@@ -85,12 +85,12 @@ def _countries(each: Record) -> frozenset[str]:
     return frozenset(town.country for town in each.towns if town.country)
 
 
-def cases(path: Path, known: Registry, country: str = "") -> Iterator[Case]:
-    """Give the cases of a file of labelled names; names that are strings of several parts are left out."""
+def cases(path: Path, known: Registry, country: str = "", *, parted: bool = False) -> Iterator[Case]:
+    """Give the cases of a file of labelled names: of texts of several parts those with commas, or those without."""
     codes = {wording.folded(name): code for code, (_, name) in cell.entries().items()} | _COUNTRIES
     for number, row in enumerate(_rows(path)):
         name, label = (next((row[each] for each in names if each in row), "") for names in (_NAMES, _LABELS))
-        if "," in name and "affiliation" in row and "ror_id" in row:
+        if ("," in name and "affiliation" in row and "ror_id" in row) != parted:
             continue
         code = country or codes.get(wording.folded(row.get("country", "")), "")
         right = frozenset(_ROR.findall(label)) & known.records.keys()
@@ -113,14 +113,16 @@ def ways(path: Path, known: Registry, country: str = "") -> Iterator[tuple[str, 
         yield "country", found
         return
     yield "name alone", found
-    in_it = [each for each in found if each.right]
-    yield (
-        "country",
-        [
-            replace(each, body=replace(each.body, countries=_countries(known.records[min(each.right)])))
-            for each in in_it
-        ],
-    )
+    yield "country", _located(found, known)
+    if parted := list(cases(path, known, parted=True)):
+        yield "text of parts", parted
+        yield "text, country", _located(parted, known)
+
+
+def _located(given: Iterable[Case], known: Registry) -> list[Case]:
+    """Give the cases that the registry has, each with the country of the right record."""
+    there = ((each, _countries(known.records[min(each.right)])) for each in given if each.right)
+    return [replace(each, body=replace(each.body, countries=countries)) for each, countries in there]
 
 
 def row(known: Registry, name: str, asked: str, given: Sequence[Case]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 
 from partnergraph import cell
-from partnergraph.notation import EVIDENCE, OTHER, A, named, say, term, text, typed
+from partnergraph.notation import EVIDENCE, OTHER, A, escaped, named, say, term, text, typed
 from partnergraph.person import is_person
 from partnergraph.scribe import Scribe
 from partnergraph.vocab import ID, PREFIXES
@@ -79,7 +79,7 @@ class Bodies:
             self._told[code] = cells
             self._scribe.mention(subject, code, _FORMAL)
             if label := cells[2] if cells[2] not in cell.MISSING else cells[1]:
-                self._labels[code] = text(cell.repaired(label).strip())[1:-1]
+                self._labels[code] = escaped(cell.repaired(label).strip())
         parts: list[str] = []
         has = self._has.setdefault(code, set())
         is_own = subject == own(code)

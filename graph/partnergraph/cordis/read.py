@@ -11,7 +11,7 @@ from partnergraph.cordis.layout import Bound, Layout
 from partnergraph.cordis.participation import REPEATED, Participations
 from partnergraph.cordis.project import Projects
 from partnergraph.errors import InputError
-from partnergraph.notation import EVIDENCE, say, text
+from partnergraph.notation import EVIDENCE, escaped, say
 from partnergraph.scribe import Scribe
 
 Cells = tuple[str, ...]
@@ -158,7 +158,7 @@ class Reader:
         self._at = at
         self._node = self._projects.term(grant, record)
         self._number = grant or f"rcn-{record}"
-        self._tail = f" in {text(acronym or grant or record)[1:-1]}"
+        self._tail = f" in {escaped(acronym or grant or record)}"
         self._fresh = (grant, record) if self._node else None
 
     def _part(self, told: Cells, part: Cells) -> str:
