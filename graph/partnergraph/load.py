@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import draft, intake, parser, prefix, worker
+from partnergraph import draft, folder, intake, parser, prefix, worker
 from partnergraph.archive import Member
 from partnergraph.intake import Delivery, Intake, Origin
 from partnergraph.ledger import Ledger, Place, Skip
@@ -103,8 +103,25 @@ def graphs(  # noqa: PLR0913 - most calls give three
     return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
 
 
+def is_kept(path: Path, files: Sequence[Path]) -> bool:
+    """Say whether the store in a folder has a graph of its own for one of some files, by their names.
+
+    >>> is_kept(Path("no-such-folder"), [])
+    False
+    """
+    if folder.newest(path) is None:
+        return False
+    graphs = [intake.graph(_name(member)) for member in parser.members(files)]
+    with Store.open(path) as store:
+        return any(intake.recorded(store, graph) is not None for graph in graphs)
+
+
+def _name(member: Member) -> str:
+    return member.path.name + member.name.removeprefix(str(member.path))
+
+
 def _delivery(member: Member, about: About, ledger: Ledger | None) -> Delivery:
-    name = member.path.name + member.name.removeprefix(str(member.path))
+    name = _name(member)
     graph = ox.NamedNode(prefix.graph(about.graph, {})) if about.graph else intake.graph(name)
     origin = Origin(graph, name, member.digest(), about.read, about.licence, about.url)
     return Delivery(origin, lambda: _named(parser.read(member), ledger))

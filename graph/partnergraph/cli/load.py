@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 @DRY_RUN
 @click.option("--replace", is_flag=True, help="Keep each file in a graph of its own, in place of what it said before.")
+@click.option("--add", is_flag=True, help="Add to what is there, also where a file has a graph of its own.")
 @click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file, else named after it (with --replace).")
 @click.option("--licence", metavar="IRI", type=WORDS, help="The licence of the files, kept beside them.")
 @click.option("--source", metavar="URL", type=WORDS, help="Where the files come from, kept beside them.")
@@ -30,6 +31,7 @@ def load(
     no_derived: bool,
     dry_run: bool,
     replace: bool,
+    add: bool,
     graph: str | None,
     licence: str | None,
     source: str | None,
@@ -44,7 +46,8 @@ def load(
     counts where it is plainly of another format than the name says.
 
     With --replace each file has a named graph, and a record with its hash, licence, source and day of reading in
-    graph:files; loaded again it takes the place of what it said before, and what came and went is told.
+    graph:files; loaded again it takes the place of what it said before, and what came and went is told. From then on
+    this is so without --replace too, unless --add is given.
 
     \b
     Example:
@@ -56,6 +59,8 @@ def load(
     from partnergraph import span
     from partnergraph.ledger import Ledger
 
+    if replace and add:
+        raise click.UsageError("--replace and --add contradict each other; give one of them")
     if not replace and (graph or licence or source or read):
         raise click.UsageError("--graph, --licence, --source and --read say something of a graph; give --replace too")
     if graph and len(files) > 1:
@@ -66,7 +71,7 @@ def load(
         way = {"derive": not no_derived, "dry_run": dry_run}
         done = (
             loading.graphs(store, files, about, ledger=ledger, **way)
-            if replace
+            if replace or (not add and loading.is_kept(store, files))
             else loading.files(store, files, ledger=ledger, **way)
         )
     if ledger and report:
