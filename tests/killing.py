@@ -135,7 +135,7 @@ def phase(store: Path, before: Path | None) -> str:
 
 
 def kill(kind: str, files: Path, base: Path, moments: int, *, seed: int = 0) -> Outcome:
-    """Kill an import so often, on a copy of a store each time: by turns while it stores, at its end, at any time."""
+    """Kill an import so often, each time on a copy of a store: while it stores, at its end, at any time, in turn."""
     outcome, chance = Outcome(), random.Random(seed)  # noqa: S311 - moments, not secrets
     whole = base.with_name(f"whole-{kind}")
     shutil.copytree(base, whole)

@@ -210,6 +210,10 @@ def test_a_file_may_take_the_place_of_what_it_said(tmp_path: Path, small: Path) 
     assert run(*words, "--dry-run")[2].startswith("small.ttl: 1 triples would come, 1 would go\n")
     assert run(*words)[2].startswith("small.ttl: 1 triples came, 1 went\n")
     assert run(*words)[2].startswith("small.ttl: says what it said before\n")
+    plain = ("load", small, "--store", office)
+    assert run(*plain)[2].startswith("small.ttl: says what it said before\n")
+    assert run(*plain, "--add", "--dry-run")[2].startswith(f"{office}: 13 triples would be new")
+    assert run(*plain, "--add", "--replace")[0] == 2
     with pg.open(store=office) as graph:
         query = "SELECT ?body { body:education org:transitiveSubOrganizationOf ?body }"
         assert graph.query(query).values("body") == ["https://w3id.org/partnergraph/id/body/cocir"]

@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import draft, intake, parser, prefix
+from partnergraph import draft, folder, intake, parser, prefix, worker
 from partnergraph.archive import Member
 from partnergraph.intake import Delivery, Intake, Origin
-from partnergraph.store import DERIVED, Store
+from partnergraph.ledger import Ledger, Place, Skip
+from partnergraph.store import DERIVED, ONTOLOGY, Store
+from partnergraph.vocab import shorten
 
 _LARGE = 1 << 20  # bytes: one call of the engine takes as long as reading this much from here
+_OURS = (DERIVED, ONTOLOGY)
 _LABEL = 16  # hexadecimal digits of a file's hash in the names of its blank nodes
 
 
@@ -33,12 +36,14 @@ class Load:
     seconds: float
 
 
-def files(path: Path, files: Sequence[Path], *, derive: bool = True, dry_run: bool = False) -> Load:
+def files(
+    path: Path, files: Sequence[Path], *, derive: bool = True, dry_run: bool = False, ledger: Ledger | None = None
+) -> Load:
     """Load files into the store in a folder, which is made if need be, and bring the derived ties up to date.
 
     When this returns all of it is on disk. At the first broken file ``InputError`` names file, line and column, and
     nothing has changed; so it is with ``StoreError`` (another writer, no room). Without ``derive`` no ties are derived.
-    With ``dry_run`` nothing changes, and what would is told.
+    With ``dry_run`` nothing changes, and what would is told. In a ledger every statement is booked.
 
     >>> import tempfile
     >>> from partnergraph import resource
@@ -49,7 +54,7 @@ def files(path: Path, files: Sequence[Path], *, derive: bool = True, dry_run: bo
     """
     start = time.perf_counter()
     with draft.begin(path, create=True) as made:
-        _take(made.store, map(parser.read, parser.members(files)))
+        _take(made.store, map(parser.read, parser.members(files)), ledger)
         made.renew(derive=derive)
         after = made.preview() if dry_run else made.publish()
         before = made.before
@@ -71,7 +76,15 @@ class About:
     graph: str = ""
 
 
-def graphs(path: Path, files: Sequence[Path], about: About, *, derive: bool = True, dry_run: bool = False) -> Intake:
+def graphs(  # noqa: PLR0913 - most calls give three
+    path: Path,
+    files: Sequence[Path],
+    about: About,
+    *,
+    derive: bool = True,
+    dry_run: bool = False,
+    ledger: Ledger | None = None,
+) -> Intake:
     """Load each file into a named graph of its own, where it takes the place of what it said before.
 
     All else is as in ``files``. ``QueryError`` if the licence, address or graph is no IRI.
@@ -85,33 +98,74 @@ def graphs(path: Path, files: Sequence[Path], about: About, *, derive: bool = Tr
     """
     for iri in filter(None, (about.licence, about.url)):
         prefix.graph(iri, {})
-    deliveries = [_delivery(member, about) for member in parser.members(files)]
+    worker.changing(path)
+    deliveries = [_delivery(member, about, ledger) for member in parser.members(files)]
     return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
 
 
-def _delivery(member: Member, about: About) -> Delivery:
-    name = member.path.name + member.name.removeprefix(str(member.path))
+def is_kept(path: Path, files: Sequence[Path]) -> bool:
+    """Say whether the store in a folder has a graph of its own for one of some files, by their names.
+
+    >>> is_kept(Path("no-such-folder"), [])
+    False
+    """
+    if folder.newest(path) is None:
+        return False
+    graphs = [intake.graph(_name(member)) for member in parser.members(files)]
+    with Store.open(path) as store:
+        return any(intake.recorded(store, graph) is not None for graph in graphs)
+
+
+def _name(member: Member) -> str:
+    return member.path.name + member.name.removeprefix(str(member.path))
+
+
+def _delivery(member: Member, about: About, ledger: Ledger | None) -> Delivery:
+    name = _name(member)
     graph = ox.NamedNode(prefix.graph(about.graph, {})) if about.graph else intake.graph(name)
     origin = Origin(graph, name, member.digest(), about.read, about.licence, about.url)
-    return Delivery(origin, lambda: _named(parser.read(member)))
+    return Delivery(origin, lambda: _named(parser.read(member), ledger))
 
 
-def _take(store: Store, sources: Iterable[parser.Source]) -> None:
+def _take(store: Store, sources: Iterable[parser.Source], ledger: Ledger | None) -> None:
     small: list[parser.Source] = []
     for source in sources:
-        if len(source.content) < _LARGE or source.may_have_blank_nodes:
+        if len(source.content) < _LARGE or source.may_have_blank_nodes or (ledger and _has_ours(source)):
             small.append(source)
         else:
-            _bulk(store, source)
+            _bulk(store, source, ledger)
     if small:
-        store.engine.bulk_extend(quad for source in small for quad in _named(source))
+        store.engine.bulk_extend(quad for source in small for quad in _named(source, ledger))
 
 
-def _bulk(store: Store, source: parser.Source) -> None:
+def _bulk(store: Store, source: parser.Source, ledger: Ledger | None) -> None:
+    content = ledger.stream(source.name, source.content, lines=True) if ledger else source.content
     with parser.complaining(source):
-        store.engine.bulk_load(source.content, source.engine_format, base_iri=source.base)
+        store.engine.bulk_load(content, source.engine_format, base_iri=source.base)
+    if ledger:
+        ledger.take(source.name, sum(1 for _ in parser.quads(source)))
 
 
-def _named(source: parser.Source) -> Iterator[ox.Quad]:
+def _named(source: parser.Source, ledger: Ledger | None) -> Iterator[ox.Quad]:
     label = hashlib.sha256(source.content).hexdigest()[:_LABEL]
-    return parser.named(parser.quads(source), f"h{label}b")
+    if ledger is None:
+        return parser.named(parser.quads(source), f"h{label}b")
+    quads = parser.quads(source, ledger.stream(source.name, source.content))
+    return _booked(parser.named(ledger.follow(source.name, quads), f"h{label}b"), source.name, ledger)
+
+
+def _booked(quads: Iterable[ox.Quad], name: str, ledger: Ledger) -> Iterator[ox.Quad]:
+    """Give quads, and book each; what is not the files' to say is left out."""
+    taken = 0
+    for number, quad in enumerate(quads, 1):
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name in _OURS:
+            ledger.skip(Skip(Place(name, "", number), f"is in {shorten(quad.graph_name.value)}, which is made anew"))
+        else:
+            taken += 1
+            yield quad
+    ledger.take(name, taken)
+
+
+def _has_ours(source: parser.Source) -> bool:
+    """Say whether a file may state something in a graph of ours."""
+    return source.syntax.datasets and any(graph.value.encode() in source.content for graph in _OURS)

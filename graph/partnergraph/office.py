@@ -55,7 +55,7 @@ def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
     reading = tables.read(paths, ledger, way, list(_known(store, {intake.graph(name).value for name in given})))
     if reading.problems and not way.lenient:
         return Deed(reading.problems, None)
-    deliveries = [_delivery(reading, file, way) for file in reading.files]
+    deliveries = [_delivery(reading, file, way, ledger) for file in reading.files]
     return Deed(reading.problems, intake.into(store, deliveries, derive=way.derive, dry_run=way.dry_run))
 
 
@@ -73,9 +73,14 @@ def written(reading: Reading, form: format.Format) -> str:
     return export.text(quads, form)
 
 
-def _delivery(reading: Reading, file: File, way: Way) -> Delivery:
+def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Delivery:
     origin = Origin(intake.graph(file.name), file.name, file.sha256, way.day)
-    return Delivery(origin, lambda: reading.quads(file), alone=False)
+
+    def quads() -> Iterator[ox.Quad]:
+        said = reading.quads(file)
+        return ledger.follow(f"{file.name}: triples", said, len(said))
+
+    return Delivery(origin, quads, alone=False)
 
 
 def _known(store: Path, without: Collection[str]) -> Iterator[tuple[Thing, list[str]]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -105,14 +105,15 @@ def admitted(source: Source) -> Source:
     return source
 
 
-def quads(source: Source) -> Iterator[ox.Quad]:
-    """Give the quads of an admitted source; ``InputError`` names line and column.
+def quads(source: Source, content: "bytes | IO[bytes] | None" = None) -> Iterator[ox.Quad]:
+    """Give the quads of an admitted source, read from its content; ``InputError`` names line and column.
 
     >>> [str(quad.object) for quad in quads(Source(b"<urn:a> <urn:b> 'c' .", format.TURTLE))]
     ['"c"']
     """
     with complaining(source):
-        yield from ox.parse(source.content, format=source.engine_format, base_iri=source.base)
+        given = source.content if content is None else content
+        yield from ox.parse(given, format=source.engine_format, base_iri=source.base)
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) 
     """
     rows, files, problems = list[Row](), list[File](), list[Skip]()
     for path in paths:
-        for member in archive.members(path):
+        for member in ledger.watched(archive.members(path)):
             file = File(_name(member, path), member.digest())
             files.append(file)
             for table in grid.read(member, encoding=encoding):
@@ -94,7 +94,7 @@ def _rows(table: Grid, file: File, ledger: Ledger, problems: list[Skip]) -> Iter
         return
     names = _columns(sheet, header, place, ledger, problems)
     headers = {name: words.strip() for name, words in zip(names, header, strict=True) if name}
-    for at, cells in table.rows:
+    for at, cells in ledger.follow(table.file, table.rows):
         found = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
         row = Row(Place(file.name, table.sheet, at), at - number, file, sheet, found, headers)
         if len(cells) > len(names) and any(cells[len(names) :]):

@@ -77,6 +77,7 @@ class Store(Queryable):
         self._held = held
         self._without = without
         self._shared = False
+        self._disjoint = held is not None and held.disjoint
         self._files = 0
 
     @classmethod
@@ -111,6 +112,11 @@ class Store(Queryable):
         """Give the engine to somebody who may change it: from now on every query looks at it afresh."""
         self._shared = True
         return self.engine
+
+    def trust(self) -> None:
+        """Believe that no triple stands in two graphs that a query sees, from now on, rather than look for one."""
+        self._disjoint = True
+        self.__dict__.pop("_answering", None)
 
     def close(self) -> None:
         """Let go of the engine; a folder on disk may then be opened by others."""
@@ -265,7 +271,7 @@ class Store(Queryable):
         named = list(self.engine.named_graphs())
         graphs = [graph for graph in named if graph != self._without and not _is_parked(graph)]
         seen = None if len(graphs) == len(named) else graphs
-        if (self._held and self._held.disjoint) or not self._overlap(graphs):
+        if self._disjoint or not self._overlap(graphs):
             union: _Dataset = {"use_default_graph_as_union": True}
             return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
         log.info("graphs overlap: queries run on a merged copy in memory")

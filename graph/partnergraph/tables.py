@@ -73,7 +73,8 @@ def read(
     left = {id(each): Skip(each.place, each.sheet.reason) for each in given.rows if each.sheet.form == "refused"}
     while True:
         writer = Writer(way.day, tie.say, known)
-        found = writer.write([each for each in given.rows if id(each) not in left])
+        kept = [each for each in given.rows if id(each) not in left]
+        found = writer.write(kept, lambda name, rows: ledger.follow(name, rows, len(rows)))
         problems += found.values()
         left |= found
         if not found or not way.lenient:

@@ -36,6 +36,7 @@ _TIED = {"memberships": ("member", "organisation", "as member of"), "participati
 
 Said = Iterator[ox.Triple]
 Saying = Callable[["Writer", Row, list[ox.NamedNode]], Said]
+Watch = Callable[[str, list[Row]], Iterable[Row]]
 
 
 class Writer:
@@ -63,12 +64,15 @@ class Writer:
             "triples": Writer._copy,
         }
 
-    def write(self, rows: Iterable[Row]) -> dict[int, Skip]:
-        """Write down all rows; give the first problem of each that has one, by its identity."""
+    def write(self, rows: Iterable[Row], watch: Watch = lambda _, rows: rows) -> dict[int, Skip]:
+        """Write down all rows; give the first problem of each that has one, by its identity.
+
+        ``watch`` gives rows back, and is told which step they go through.
+        """
         ordered = sorted(rows, key=lambda row: _ORDER.index(row.sheet.form))
         wrong: dict[int, Skip] = {}
-        for step in (self._enter, self._say):
-            for row in ordered:
+        for name, step in (("names", self._enter), ("statements", self._say)):
+            for row in watch(name, ordered):
                 if id(row) in wrong:
                     continue
                 self._at = ""

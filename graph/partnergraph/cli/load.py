@@ -1,11 +1,16 @@
 """``partnergraph load``: RDF files into a store on disk."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.importing import DRY_RUN, READ, changed
+from partnergraph.cli import progress
+from partnergraph.cli.importing import DRY_RUN, READ, REPORT, changed, told
 from partnergraph.cli.shared import KEPT, PLACE, WORDS
+
+if TYPE_CHECKING:
+    from partnergraph.load import Load
 
 
 @click.command()
@@ -14,20 +19,24 @@ from partnergraph.cli.shared import KEPT, PLACE, WORDS
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 @DRY_RUN
 @click.option("--replace", is_flag=True, help="Keep each file in a graph of its own, in place of what it said before.")
+@click.option("--add", is_flag=True, help="Add to what is there, also where a file has a graph of its own.")
 @click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file, else named after it (with --replace).")
 @click.option("--licence", metavar="IRI", type=WORDS, help="The licence of the files, kept beside them.")
 @click.option("--source", metavar="URL", type=WORDS, help="Where the files come from, kept beside them.")
 @READ
+@REPORT
 def load(
     files: tuple[Path, ...],
     store: Path,
     no_derived: bool,
     dry_run: bool,
     replace: bool,
+    add: bool,
     graph: str | None,
     licence: str | None,
     source: str | None,
     read: str | None,
+    report: Path | None,
 ) -> None:
     """Load RDF files into a store on disk, all of them or none.
 
@@ -37,7 +46,8 @@ def load(
     counts where it is plainly of another format than the name says.
 
     With --replace each file has a named graph, and a record with its hash, licence, source and day of reading in
-    graph:files; loaded again it takes the place of what it said before, and what came and went is told.
+    graph:files; loaded again it takes the place of what it said before, and what came and went is told. From then on
+    this is so without --replace too, unless --add is given.
 
     \b
     Example:
@@ -47,19 +57,33 @@ def load(
     """
     from partnergraph import load as loading
     from partnergraph import span
+    from partnergraph.ledger import Ledger
 
+    if replace and add:
+        raise click.UsageError("--replace and --add contradict each other; give one of them")
     if not replace and (graph or licence or source or read):
         raise click.UsageError("--graph, --licence, --source and --read say something of a graph; give --replace too")
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
-    if replace:
-        about = loading.About(span.day(read) if read else span.today(), licence or "", source or "", graph or "")
-        changed(store, loading.graphs(store, files, about, derive=not no_derived, dry_run=dry_run), dry_run=dry_run)
-        return
-    done = loading.files(store, files, derive=not no_derived, dry_run=dry_run)
-    if dry_run:
-        told, now = f"{done.new:,} triples would be new", "there would be"
+    about = loading.About(span.day(read) if read else span.today(), licence or "", source or "", graph or "")
+    with progress.shown() as watch:
+        ledger = Ledger(watch) if watch or report else None
+        way = {"derive": not no_derived, "dry_run": dry_run}
+        done = (
+            loading.graphs(store, files, about, ledger=ledger, **way)
+            if replace or (not add and loading.is_kept(store, files))
+            else loading.files(store, files, ledger=ledger, **way)
+        )
+    if ledger and report:
+        told(ledger, report)
+    if isinstance(done, loading.Load):
+        _tell(store, done, dry_run=dry_run)
     else:
-        rate = f" ({done.new / done.seconds:,.0f} a second)" if done.new else ""
-        told, now = f"{done.new:,} new triples in {done.seconds:.1f} s{rate}", "now"
+        changed(store, done, dry_run=dry_run)
+
+
+def _tell(store: Path, done: "Load", *, dry_run: bool) -> None:
+    rate = f" ({done.new / done.seconds:,.0f} a second)" if done.new else ""
+    came = f"{done.new:,} new triples in {done.seconds:.1f} s{rate}"
+    told, now = (f"{done.new:,} triples would be new", "there would be") if dry_run else (came, "now")
     click.echo(f"{store}: {told}; {now} {done.stated:,} stated and {done.derived:,} derived", err=True)

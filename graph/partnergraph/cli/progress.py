@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def shown() -> "Iterator[Progress | None]":
         if not tasks:
             bars.start()  # what is over at once shows nothing
         if name not in tasks:
-            tasks[name] = bars.add_task(name, total=None if part is None else 1.0, rows=0, rate=0.0)
+            short = "/".join(PurePath(name).parts[-2:])
+            tasks[name] = bars.add_task(short, total=None if part is None else 1.0, rows=0, rate=0.0)
         elapsed = bars.tasks[list(tasks).index(name)].elapsed or 0.001
         bars.update(tasks[name], completed=part or 0, rows=rows, rate=rows / elapsed)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import progress
 from partnergraph.cli.importing import REPORT, told
 from partnergraph.cli.shared import KEPT
 
@@ -32,9 +33,10 @@ def ror(
     from partnergraph.freight import Manner
     from partnergraph.ledger import Ledger
 
-    ledger = Ledger()
     manner = Manner(read_on, derive=not no_derived, dry_run=dry_run)
-    done = importer.into(store, files, ledger, manner)
+    with progress.shown() as watch:
+        ledger = Ledger(watch)
+        done = importer.into(store, files, ledger, manner)
     told(ledger, report)
     click.echo(
         f"{store}: {done.new:,} new triples in {done.seconds:.1f} s; "

@@ -33,7 +33,7 @@ def into(
     23
     """
     worker.changing(path)
-    members = [member for each in files for member in archive.members(each)]
+    members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
     readers: list[Scribe] = []
 

@@ -34,7 +34,7 @@ def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLA
     14
     """
     worker.changing(path)
-    members = [member for each in files for member in archive.members(each)]
+    members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
 
     def cargo(store: Store) -> Iterable[str]:
