@@ -43,13 +43,6 @@ def best(index: Index, body: Body) -> Candidate:
         (Body("a", ("Lux University of Light",), AT, "", "http://light.example.org/en"), "light", "same homepage"),
         (Body("a", ("Mint Academy",), DE), "mint-2", "same country"),
         (Body("a", ("NIME",), DE), "north", "same name: NIME"),
-        (
-            Body("a", ("Department of Optics, University of Light, 1010 Vienna",), AT),
-            "light",
-            "same name: University of",
-        ),
-        (Body("a", ("Marine Lab, Northern Institute of Marine Ecology; Kiel, Germany",)), "north", "same country"),
-        (Body("a", ("Faculty of Arts University of Light",), AT), "light", "a part of the name; same country"),
     ],
 )
 def test_a_body_is_found(index: Index, body: Body, key: str, reason: str) -> None:
@@ -104,6 +97,26 @@ def test_nothing_is_like_it(index: Index) -> None:
 def test_the_town_decides(index: Index) -> None:
     """Of two bodies of one name that in the town of the body comes first where the names are not the same."""
     assert best(index, Body("a", ("Institute of Physic",), CZ, "Brno")).key == "other"
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "reason"),
+    [
+        (
+            Body("a", ("Department of Optics, University of Light, 1010 Vienna",), AT),
+            "light",
+            "same name: University of",
+        ),
+        (Body("a", ("Marine Lab, Northern Institute of Marine Ecology; Kiel, Germany",)), "north", "same country"),
+        (Body("a", ("Faculty of Arts University of Light",), AT), "light", "a part of the name; same country"),
+    ],
+)
+def test_a_text_names_an_organisation(index: Index, body: Body, key: str, reason: str) -> None:
+    """The part of a text that is known is sure; of the name of a body it is not, which may be another one."""
+    found = index.search(body, texts=True)[0]
+    assert (found.key, found.score >= SURE, reason in found.reason) == (key, True, True)
+    assert best(index, body).key == key
+    assert best(index, body).score < SURE
 
 
 def test_of_bodies_that_may_be_one_no_parts_are_compared(index: Index) -> None:

@@ -65,11 +65,7 @@ class _Name:
     written: str
     words: tuple[str, ...]
     most: float = 1.0
-
-    @property
-    def part(self) -> bool:
-        """Whether it is a part of a text that names more."""
-        return self.most in (_RUN, _PART)
+    part: bool = False  # of a text that names more
 
 
 _Pairs = dict[int, list[_Name]]  # by the number of a name of the registry, the names to compare it with
@@ -111,19 +107,24 @@ class Index:
                 self._by_country[country].append(place)
         self._blocks: dict[str, _Block | None] = {}
 
-    def search(self, body: Body, *, most: int = 3) -> tuple[Candidate, ...]:
+    def search(self, body: Body, *, most: int = 3, texts: bool = False) -> tuple[Candidate, ...]:
         """Give the bodies that one may be, the likeliest first; none if nothing is like it."""
-        return next(self.search_all([body], most=most))
+        return next(self.search_all([body], most=most, texts=texts))
 
-    def search_all(self, bodies: Iterable[Body], *, most: int = 3, one: bool = True) -> Iterator[tuple[Candidate, ...]]:
+    def search_all(
+        self, bodies: Iterable[Body], *, most: int = 3, one: bool = True, texts: bool = False
+    ) -> Iterator[tuple[Candidate, ...]]:
         """Give for each body what ``search`` gives, many at once, which is quicker; a body is no candidate for itself.
 
-        ``one`` says that only one candidate can be the body, so that of two that are as like it neither is sure, and
-        that the names may be texts that name it among others (``partnergraph.affiliation``).
+        ``one`` says that only one candidate can be the body, so that of two that are as like it neither is sure; then
+        parts of the names are looked for too (``partnergraph.affiliation``). ``texts`` says that the names are what
+        people write for where they work, so that a part can be sure: a body of which it is a part is another one.
         """
         rest = iter(bodies)
         while batch := list(map(_placed, islice(rest, _BATCH))):
-            queries = [(_asked if one else _named)(number, body) for number, body in enumerate(batch)]
+            queries = [
+                _asked(number, body, texts=texts) if one else _named(number, body) for number, body in enumerate(batch)
+            ]
             looked = self._looked(batch, queries)
             for body, pairs in zip(batch, looked, strict=True):
                 yield self._ranked(body, pairs, most, one=one)
@@ -307,7 +308,7 @@ def _named(number: int, body: Body) -> list[_Name]:
     return list(found.values())
 
 
-def _asked(number: int, body: Body) -> list[_Name]:
+def _asked(number: int, body: Body, *, texts: bool) -> list[_Name]:
     """Give the ways to name a body that is looked for, those that are parts of a text among them."""
     found = {each.words: each for each in _named(number, body)}
     for name in body.names:
@@ -316,7 +317,7 @@ def _asked(number: int, body: Body) -> list[_Name]:
             for part in parts:
                 for each in wording.variants(part)[:2]:
                     if words := wording.of(each):
-                        found.setdefault(words, _Name(number, each, words, most))
+                        found.setdefault(words, _Name(number, each, words, most if texts else _DOUBTFUL, part=True))
     return list(found.values())
 
 

@@ -129,7 +129,7 @@ def row(known: Registry, name: str, asked: str, given: Sequence[Case]) -> tuple[
     """Give the row of the table for names that are asked in one way."""
     wording.of.cache_clear()
     start = time.process_time()
-    found = list(known.index.search_all(each.body for each in given))
+    found = list(known.index.search_all((each.body for each in given), texts=True))
     rate = len(given) / (time.process_time() - start)
     sure = [(case, each[0]) for case, each in zip(given, found, strict=True) if each and each[0].score >= SURE]
     right = sum(known.accepts(each.key, case) for case, each in sure)
@@ -152,7 +152,8 @@ def section(dump: Path, files: Sequence[str]) -> Section:
     rows = []
     for each in files:
         path, _, country = each.partition("@")
-        list(known.index.search_all(case.body for _, given in ways(Path(path), known, country) for case in given))
+        asked = (case.body for _, given in ways(Path(path), known, country) for case in given)
+        list(known.index.search_all(asked, texts=True))
         rows += [row(known, Path(path).stem, asked, given) for asked, given in ways(Path(path), known, country)]
     words = f"Held against {len(known.records):,} records; a candidate counts from {SURE} on."
     return Section("Measured", words, _COLUMNS, tuple(rows))
