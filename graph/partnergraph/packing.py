@@ -119,9 +119,15 @@ def _texts(texts: Sequence[str]) -> bytes:
 
 
 def _shared(one: str, other: str) -> int:
-    """Give the number of signs that two texts begin with alike."""
-    alike = zip(one, other, strict=False)
-    return next((place for place, (left, right) in enumerate(alike) if left != right), min(len(one), len(other)))
+    """Give the number of signs that two texts begin with alike: halves are compared, not sign by sign."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _repeated(texts: Sequence[str]) -> tuple[str, bytes]:
