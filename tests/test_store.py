@@ -65,7 +65,7 @@ BROKEN = [
     ("ttl", "a:b a:c a:d .", r":1:1: The prefix a: has not been declared"),
     ("ttl", '<urn:a> <urn:b> "open .\n', r":1:17: "),
     ("nt", "<urn:a> <urn:b> <urn:c>\n", r":\d+:\d+: "),
-    ("rdf", "<html><body/></html>", ": .*this is not valid application/rdf.xml"),
+    ("rdf", "<html><body/></html>", r":1:1: .*this is not valid application/rdf.xml"),
     ("jsonld", '{"@id": ', r":1:\d+: "),
     ("trig", "<urn:g> { <urn:a> <urn:b> ", r":1:\d+: "),
     ("nq", "\x00\x01", r":1:\d+: "),

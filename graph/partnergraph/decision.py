@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import archive, candidacy, cell, grid, intake, worker
+from partnergraph import archive, candidacy, cell, grid, intake, note
 from partnergraph.candidacy import Bodies
 from partnergraph.errors import InputError
 from partnergraph.intake import Delivery, Intake, Origin
@@ -76,7 +76,7 @@ def accept(path: Path, store: Path, *, day: dt.date, dry_run: bool = False) -> I
     ...     accept(path, store, day=dt.date(2026, 11, 25)).changes[0].came
     1
     """
-    worker.changing(store)
+    note.changing(store)
     with Store.open(store) as kept:
         decisions = read(path, candidacy.read(kept))
         said = {(quad.object, quad.subject): quad for quad in _said(kept)}

@@ -12,7 +12,7 @@ from shutil import rmtree
 
 import pyoxigraph as ox
 
-from partnergraph import folder, manifest, ontology, rule, worker
+from partnergraph import folder, manifest, note, ontology, rule, worker
 from partnergraph.errors import StoreError
 from partnergraph.manifest import Manifest
 from partnergraph.store import DERIVED, FILES, ONTOLOGY, SHARED, Store
@@ -35,7 +35,7 @@ class Draft:
         self._last = folder.newest(path)
         known = manifest.read(self._last) if self._last else None
         self._made = folder.draft(path)
-        worker.unfinished(self._made)
+        note.unfinished(self._made)
         self.store = Store(ox.Store(str(self._made)))
         self.before = known or manifest.of(self._last or self._made, counts(self.store.engine))
         self._known = known
@@ -108,7 +108,7 @@ def begin(path: Path, *, create: bool = False) -> Iterator[Draft]:
     fresh = not path.exists()
     if not create:
         folder.hold(path).release()
-    worker.changing(path)
+    note.changing(path)
     claim = folder.claim(path)
     try:
         with worker.mortal(), _translating(path):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import draft, folder, intake, parser, prefix, worker
+from partnergraph import draft, folder, intake, note, parser, prefix
 from partnergraph.archive import Member
 from partnergraph.intake import Delivery, Intake, Origin
 from partnergraph.ledger import Ledger, Place, Skip
@@ -98,7 +98,7 @@ def graphs(  # noqa: PLR0913 - most calls give three
     """
     for iri in filter(None, (about.licence, about.url)):
         prefix.graph(iri, {})
-    worker.changing(path)
+    note.changing(path)
     deliveries = [_delivery(member, about, ledger) for member in parser.members(files)]
     return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
 

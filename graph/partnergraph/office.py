@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph import archive, column, export, folder, format, intake, resource, tables, worker
+from partnergraph import archive, column, export, folder, format, intake, note, resource, tables
 from partnergraph.intake import Delivery, Intake, Origin
 from partnergraph.ledger import Ledger, Skip
 from partnergraph.queryable import Scope
@@ -46,7 +46,7 @@ def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
     >>> deed.intake.changes[0].came if deed.intake else 0
     11
     """
-    worker.changing(store)
+    note.changing(store)
     given = [
         member.path.name + member.name.removeprefix(str(member.path))
         for path in paths

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
-from partnergraph import errors, folder
+from partnergraph import errors, note
 from partnergraph.errors import LimitError, PartnergraphError
 
 CAN_FORK: bool = hasattr(os, "fork")
@@ -34,8 +34,6 @@ _PART = 1 << 20  # bytes of an answer that are read at once
 _LOOK_UP = 500  # milliseconds after which one who waits looks whether it is interrupted
 _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
-_UNFINISHED, _KEPT, _FRESH = "unfinished", "kept", "fresh"
-_MARKS = tuple(f"{mark}: " for mark in (_UNFINISHED, _KEPT, _FRESH))
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 _SHOWN = "\r\x1b[K\x1b[?25h"  # a bar of progress goes, and the cursor that it hides is seen again
 _TWICE = 0.5  # seconds within which two interruptions are one: the terminal tells both processes
@@ -63,12 +61,6 @@ class Limits:
         return ", ".join([*time, f"{self.memory / _GIB:.3g} GiB"] if self.memory else time)
 
 
-class _Channel:
-    """Where this process writes notes for the one that waits for it; None where nobody does."""
-
-    notes: int | None = None
-
-
 def supervise(command: Callable[[], object]) -> int:
     """Run a whole command in a process of its own and give its exit code; its death by a signal is told in one line.
 
@@ -90,7 +82,7 @@ def supervise(command: Callable[[], object]) -> int:
     status = _wait(child)
     os.close(held)
     with os.fdopen(notes, "rb") as stream:
-        told = _Notes.of(stream.read(_NOTED).decode(errors="replace"))
+        told = note.Notes.of(stream.read(_NOTED).decode(errors="replace"))
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, interrupt)
@@ -117,41 +109,6 @@ def _pass_on(child: int, number: int) -> None:
         os.kill(child, number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Notes:
-    """What a process said for the one that waits for it: its limits, what was unfinished, and what the engine said."""
-
-    limits: str
-    noise: str
-    files: tuple[Path, ...]
-    store: Path | None
-    fresh: bool
-
-    @classmethod
-    def of(cls, text: str) -> "_Notes":
-        """Read notes."""
-        marked = [line.partition(": ")[::2] for line in text.splitlines() if line.startswith(_MARKS)]
-        found = [(mark, Path(os.fsdecode(bytes.fromhex(path)))) for mark, path in marked]
-        limits, _, noise = "\n".join(line for line in text.splitlines() if not line.startswith(_MARKS)).partition("\n")
-        store = next((path for mark, path in reversed(found) if mark != _UNFINISHED), None)
-        files = tuple(path for mark, path in found if mark == _UNFINISHED)
-        return cls(limits, noise, files, store, any(mark == _FRESH for mark, _ in found))
-
-    def stopped(self, number: int) -> str:
-        """Remove what a process that was ended by a signal had not finished; say what became of the store, if any."""
-        published = any(path.suffix and path.with_suffix("").is_dir() for path in self.files)
-        for path in self.files:
-            with suppress(OSError):
-                path.unlink() if not path.is_dir() else folder.abandon(path.parent)
-        if self.store is None:
-            return ""
-        if self.fresh:
-            folder.empty(self.store)
-        after = "had taken in all of it by then" if published else "is as it was"
-        how = "interrupted" if number == signal.SIGINT else "ended"
-        return f"{how} ({signal.Signals(number).name}); {self.store} {after}"
-
-
 @contextmanager
 def confined(limits: Limits) -> Iterator[None]:
     """Hold what is done within to limits, in a process that is supervised.
@@ -159,14 +116,14 @@ def confined(limits: Limits) -> Iterator[None]:
     >>> with confined(Limits(seconds=60)):
     ...     pass
     """
-    if _Channel.notes is None:
+    if note.Channel.notes is None:
         with _watched(limits):
             yield
         return
-    os.write(_Channel.notes, f"{limits}\n".encode())
+    os.write(note.Channel.notes, f"{limits}\n".encode())
     interruption = signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not let Python's own be heard
     spoken = os.dup(2)
-    os.dup2(_Channel.notes, 2)  # what the engine says when it dies is for the supervisor
+    os.dup2(note.Channel.notes, 2)  # what the engine says when it dies is for the supervisor
     try:
         with _bounded(limits):
             yield
@@ -178,22 +135,6 @@ def confined(limits: Limits) -> Iterator[None]:
         signal.signal(signal.SIGINT, interruption)
 
 
-def unfinished(path: Path) -> None:
-    """Name a file, or the draft of a store, that is to be removed where this process is ended before it is finished.
-
-    >>> unfinished(Path("answer.csv.part"))
-    """
-    _note(_UNFINISHED, path.absolute())
-
-
-def changing(store: Path) -> None:
-    """Name the folder of a store that this process is about to change: if it is ended, what became of it is told.
-
-    >>> changing(Path("office"))
-    """
-    _note(_KEPT if store.exists() else _FRESH, store)
-
-
 @contextmanager
 def mortal() -> Iterator[None]:
     """Let Ctrl-C end this process at once where it is supervised: the engine would let Python's own wait for seconds.
@@ -201,7 +142,7 @@ def mortal() -> Iterator[None]:
     >>> with mortal():
     ...     pass
     """
-    if _Channel.notes is None:
+    if note.Channel.notes is None:
         yield
         return
     interruption = signal.getsignal(signal.SIGINT)
@@ -211,11 +152,6 @@ def mortal() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, interruption)
-
-
-def _note(mark: str, path: Path) -> None:
-    if _Channel.notes is not None:
-        os.write(_Channel.notes, f"{mark}: {os.fsencode(path).hex()}\n".encode())
 
 
 def work(task: Callable[[int], object], limits: Limits) -> bytes:
@@ -283,7 +219,7 @@ def _start(body: Callable[[], NoReturn]) -> tuple[int, int]:
         child = os.fork()
     if not child:
         os.close(notes)
-        _Channel.notes = written
+        note.Channel.notes = written
         body()
     os.close(written)
     return child, notes
@@ -330,7 +266,7 @@ def _do(task: Callable[[int], object], limits: Limits, out: int, interruption: C
     code, reason = 0, ""
     try:
         signal.pthread_sigmask(signal.SIG_SETMASK, interruption)
-        os.dup2(_Channel.notes or 2, 2)
+        os.dup2(note.Channel.notes or 2, 2)
         with _bounded(limits):
             task(out)
     except PartnergraphError as error:

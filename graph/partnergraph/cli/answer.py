@@ -12,7 +12,8 @@ import click
 from partnergraph.cli import candidate
 from partnergraph.cli.shared import OUTPUT, emitting, print_table, standard_output
 from partnergraph.errors import LimitError
-from partnergraph.worker import Limits, confined, unfinished
+from partnergraph.note import unfinished
+from partnergraph.worker import Limits, confined
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

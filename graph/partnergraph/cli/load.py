@@ -56,7 +56,7 @@ def load(
       partnergraph load partners.ttl --store office --replace --dry-run
     """
     from partnergraph import load as loading
-    from partnergraph import span
+    from partnergraph import note, span
     from partnergraph.ledger import Ledger
 
     if replace and add:
@@ -65,6 +65,7 @@ def load(
         raise click.UsageError("--graph, --licence, --source and --read say something of a graph; give --replace too")
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
+    note.changing(store)
     about = loading.About(span.day(read) if read else span.today(), licence or "", source or "", graph or "")
     with progress.shown() as watch:
         ledger = Ledger(watch) if watch or report else None

@@ -9,7 +9,7 @@ the store already knows of a project or body by its numbers stays one node (``kn
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from partnergraph import archive, freight, known, worker
+from partnergraph import archive, freight, known, note
 from partnergraph.cordis.read import Reader
 from partnergraph.freight import PLAIN, Freight, Manner
 from partnergraph.known import Known
@@ -32,7 +32,7 @@ def into(
     ...     into(Path(folder, "store"), [table], Ledger(), Manner("2026-11-23")).stated
     23
     """
-    worker.changing(path)
+    note.changing(path)
     members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
     readers: list[Scribe] = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from partnergraph import archive, freight, grid, known, worker
+from partnergraph import archive, freight, grid, known, note
 from partnergraph.archive import Member
 from partnergraph.errors import InputError
 from partnergraph.freight import PLAIN, Freight, Manner
@@ -33,7 +33,7 @@ def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLA
     ...     into(Path(folder, "store"), [dump], Ledger(), Manner("2026-11-23")).stated
     14
     """
-    worker.changing(path)
+    note.changing(path)
     members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
 
