@@ -162,8 +162,8 @@ def _drawn(store: Queryable, drawn: Sketch, chosen: Choice, form: Form) -> Sifte
 
 def _answered(sifted: Sifted) -> Sifted:
     """Say of what is left that it comes from an answer."""
-    (_, number), *rest = sifted.trail
-    return replace(sifted, trail=(("ties in the answer to the query", number), *rest))
+    (_, found), *rest = sifted.stages
+    return replace(sifted, stages=(("ties in the answer to the query", found), *rest))
 
 
 def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:
