@@ -16,6 +16,7 @@ from partnergraph.community import Ties
 from partnergraph.errors import QueryError
 from partnergraph.queryable import Queryable
 from partnergraph.scene import Scene
+from partnergraph.term import is_iri
 
 Things: TypeAlias = tuple[str, ...]
 """What is compared, by IRI: a partner, or the two of a pair."""
@@ -180,6 +181,8 @@ def _seen(network: Network, body: str) -> Mapping[Things, tuple[int, float]]:
 def _compared(first: Side, second: Side, *scenes: Scene) -> Comparison:
     sides = [_ranked(side.weights) for side in (first, second)]
     every = sides[0].keys() | sides[1].keys()
+    for scene in scenes:
+        scene.look(filter(is_iri, {iri for each in every for iri in each}))
     rows = [_row(each, sides[0].get(each), sides[1].get(each), scenes) for each in every]
     rows.sort(key=lambda row: (-abs(row.change), tuple(name.casefold() for name in row.names), row.iris))
     both = len(sides[0].keys() & sides[1].keys())
@@ -214,4 +217,4 @@ def _ranked(weights: Mapping[Things, tuple[int, float]]) -> dict[Things, Weight]
 
 def _name(scenes: tuple[Scene, ...], iri: str) -> str:
     """Give the name of a thing in the first network that knows it."""
-    return next((scene.name(iri) for scene in scenes if iri in scene.profiles), scenes[0].name(iri))
+    return next((scene.name(iri) for scene in scenes if scene.knows(iri)), scenes[0].name(iri))

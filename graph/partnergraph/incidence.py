@@ -102,6 +102,12 @@ class Rows(Sequence[Tie]):
     def __len__(self) -> int:
         return len(self._distinct)
 
+    def __eq__(self, other: object) -> bool:
+        return self._distinct == other._distinct if isinstance(other, Rows) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._distinct))
+
     @overload
     def __getitem__(self, place: int) -> Tie: ...
     @overload

@@ -95,6 +95,9 @@ class Profiles(Mapping[str, Profile]):
             self._made[iri] = _profile(iri, self._values.get(iri, {}), self._proofs.of(iri))
         return self._made[iri]
 
+    def __contains__(self, iri: object) -> bool:
+        return iri in self._values or iri in self._things
+
     def plain(self, iri: str) -> Profile:
         """Give what a thing is, but for its evidence, which takes as long to read as all else of many thousand things.
 

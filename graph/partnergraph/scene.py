@@ -103,6 +103,10 @@ class Scene:
         """Give the profile of a thing; a bare one where nothing is known of it."""
         return self._told(iri) or Profile(shorten(iri))
 
+    def knows(self, iri: str) -> bool:
+        """Say whether a thing has a class, a name or evidence."""
+        return self._seen[iri] is not None if iri in self._seen else iri in self.profiles
+
     def country(self, iri: str) -> str:
         """Give the code of the country of a thing; empty if it has none."""
         return self._plain(iri).country

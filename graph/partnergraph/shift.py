@@ -60,7 +60,7 @@ def between(sides: tuple[Side, Side], measures: Sequence[str], body: str = "", *
     for each in measures:
         then, now = _standings(first, each), _standings(second, each)
         iris = [body] if body else sorted(then.keys() | now.keys())
-        names = {iri: next((scene.name(iri) for scene in scenes if iri in scene.profiles), iri) for iri in iris}
+        names = {iri: next((scene.name(iri) for scene in scenes if scene.knows(iri)), iri) for iri in iris}
         own = [_row(each, names[iri], then.get(iri), now.get(iri), iri) for iri in iris]
         rows += sorted(own, key=lambda row: (row[4] == "", -abs(int(row[4] or 0)), str(row[1]).casefold(), row[-1]))
     return sheet.of(COLUMNS, rows)
