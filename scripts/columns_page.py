@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterator
 
 from environment import ROOT
-from partnergraph import column, sheet
-from partnergraph.column import Column, Sheet
+from partnergraph.sources.sheets import column
+from partnergraph.sources.sheets.column import Column, Sheet
+from partnergraph.writing import sheet
 
 PAGE = ROOT / "docs" / "columns.md"
 _HEAD = """\

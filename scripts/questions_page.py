@@ -11,8 +11,9 @@ import sys
 
 import maker
 from environment import ROOT
-from partnergraph import question, sheet
-from partnergraph.parameter import TYPES, Parameter
+from partnergraph.questions import question
+from partnergraph.questions.parameter import TYPES, Parameter
+from partnergraph.writing import sheet
 
 PAGE = ROOT / "docs" / "questions.md"
 _HEAD = """\

@@ -11,7 +11,7 @@ import sys
 
 import maker
 from environment import ROOT
-from partnergraph import rule
+from partnergraph.storage import rule
 from partnergraph.vocab import shorten
 
 PAGE = ROOT / "docs" / "rules.md"

@@ -10,9 +10,9 @@ import threading
 from collections.abc import Iterator
 
 import partnergraph as pg
-from partnergraph import format
 from partnergraph.errors import PartnergraphError
-from partnergraph.store import Store
+from partnergraph.storage.store import Store
+from partnergraph.writing import format
 
 # the text before, what is repeated (# is its number), the middle, what closes each, the text behind
 SHAPES = {

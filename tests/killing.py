@@ -21,11 +21,15 @@ from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from partnergraph import cordis, decision, folder, load, manifest, office, ror, upkeep
-from partnergraph.freight import Manner
-from partnergraph.ledger import Ledger
-from partnergraph.store import Store
-from partnergraph.tables import Way
+from partnergraph.loading import load
+from partnergraph.loading.freight import Manner
+from partnergraph.loading.ledger import Ledger
+from partnergraph.reconciliation import decision
+from partnergraph.sources import cordis, ror
+from partnergraph.sources.sheets import office
+from partnergraph.sources.sheets.tables import Way
+from partnergraph.storage import folder, manifest, upkeep
+from partnergraph.storage.store import Store
 from tests import processes
 
 DAY = dt.date(2026, 11, 25)

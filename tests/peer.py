@@ -8,7 +8,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 import partnergraph as pg
-from partnergraph.term import Term
+from partnergraph.values.term import Term
 from partnergraph.vocab import PREFIXES
 
 XSD = PREFIXES["xsd"]

@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 
-from partnergraph.problem import Problem
+from partnergraph.checking.problem import Problem
 from partnergraph.vocab import PG, PREFIXES
 
 YEAR = ox.Literal("17", datatype=ox.NamedNode(f"{PREFIXES['xsd']}gYear"))

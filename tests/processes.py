@@ -12,7 +12,9 @@ from multiprocessing.context import ForkServerProcess
 from partnergraph.errors import PartnergraphError
 
 _SERVER = multiprocessing.get_context("forkserver")
-_SERVER.set_forkserver_preload(["partnergraph.load", "partnergraph.update", "partnergraph.upkeep"])
+_SERVER.set_forkserver_preload(
+    ["partnergraph.loading.load", "partnergraph.storage.update", "partnergraph.storage.upkeep"]
+)
 
 
 def start(function: Callable[..., object], *arguments: object) -> ForkServerProcess:

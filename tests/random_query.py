@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import rdflib
 
 import partnergraph as pg
-from partnergraph import format
-from partnergraph.store import Store
+from partnergraph.storage.store import Store
+from partnergraph.writing import format
 from tests.peer import ours, same, theirs
 
 NODES = [f"<urn:n{number}>" for number in range(5)]

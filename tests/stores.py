@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from partnergraph.store import DERIVED, ONTOLOGY, Store
+from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
 
 
 def stated(folder: Path) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from partnergraph.evidence import Evidence
+from partnergraph.values.evidence import Evidence
 from partnergraph.vocab import ID, PG, PREFIXES, SOURCE
 
 ORG = PREFIXES["org"]

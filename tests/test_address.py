@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import address
 from partnergraph.errors import AddressError
+from partnergraph.remote import address
 
 
 @pytest.mark.parametrize(

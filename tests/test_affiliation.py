@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import affiliation
+from partnergraph.reconciliation import affiliation
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import datetime as dt
 
 import partnergraph as pg
-from partnergraph import agreement, profile
-from partnergraph.agreement import Agreement
-from partnergraph.format import TURTLE
-from partnergraph.store import Store
+from partnergraph.agreements import agreement
+from partnergraph.agreements.agreement import Agreement
+from partnergraph.profiles import profile
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing.format import TURTLE
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import archive
 from partnergraph.errors import InputError
+from partnergraph.storage import archive
 
 
 def packed(path: Path, *files: tuple[str | zipfile.ZipInfo, bytes]) -> Path:

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import argument, question, saved
 from partnergraph.errors import QueryError, UnknownNameError
-from partnergraph.store import Store
-from partnergraph.term import value
+from partnergraph.questions import argument, question, saved
+from partnergraph.storage.store import Store
+from partnergraph.values.term import value
 from partnergraph.vocab import PREFIXES
 
 XSD = PREFIXES["xsd"]

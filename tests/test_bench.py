@@ -31,11 +31,13 @@ from bench import (
 )
 from bench.corpus import Corpus
 from bench.section import Aim
-from partnergraph import format, ontology, question
+from partnergraph import ontology
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.queryfile import QueryFile
-from partnergraph.store import Store
+from partnergraph.query.queryfile import QueryFile
+from partnergraph.questions import question
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 PROJECTS = 1_000
 

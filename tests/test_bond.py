@@ -4,8 +4,8 @@ import networkx as nx
 import pytest
 
 import partnergraph as pg
-from partnergraph import bond
-from partnergraph.bond import Bond
+from partnergraph.networks import bond
+from partnergraph.networks.bond import Bond
 from partnergraph.vocab import PG
 
 

@@ -10,10 +10,10 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import calendar
-from partnergraph.agreement import Agreement
-from partnergraph.evidence import Evidence
-from partnergraph.lifecycle import Stage, Status
+from partnergraph.agreements import calendar
+from partnergraph.agreements.agreement import Agreement
+from partnergraph.agreements.lifecycle import Stage, Status
+from partnergraph.values.evidence import Evidence
 from tests.synthetic import PAYLOADS
 
 PROOF = Evidence("urn:s", "A page; or two", "section “A, B”", "https://example.org/?a=1,2", "2026-11-23")

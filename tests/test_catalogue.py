@@ -6,7 +6,7 @@ import pytest
 
 import partnergraph as pg
 from partnergraph.errors import UnknownNameError
-from partnergraph.kind import Kinds
+from partnergraph.questions.kind import Kinds
 
 
 def test_the_things_of_a_kind_are_told(shipped: pg.KnowledgeGraph) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import cell
+from partnergraph.sources import cell
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ import networkx as nx
 import pytest
 
 import partnergraph as pg
-from partnergraph import bond, chart, choice, format
+from partnergraph import chart
 from partnergraph.chart import axis, figure, mixing
 from partnergraph.errors import ChoiceError, FormatError
+from partnergraph.networks import bond, choice
 from partnergraph.view import words
+from partnergraph.writing import format
 from tests import synthetic
 
 SVG = "{http://www.w3.org/2000/svg}"

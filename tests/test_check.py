@@ -13,11 +13,13 @@ import rdflib
 import yaml
 
 import partnergraph as pg
-from partnergraph import check, dataset, ontology, resource, shape
-from partnergraph.format import TURTLE
-from partnergraph.problem import Problem
-from partnergraph.store import Store
+from partnergraph import ontology, resource
+from partnergraph.checking import check, shape
+from partnergraph.checking.problem import Problem
+from partnergraph.storage import dataset
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PG, PREFIXES, shorten
+from partnergraph.writing.format import TURTLE
 from tests.synthetic import PAYLOADS
 
 OWL_CLASS = ox.NamedNode(f"{PREFIXES['owl']}Class")

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import choice, selection
-from partnergraph.choice import Choice, Filters
 from partnergraph.errors import DateError, InputError, PartnergraphError, QueryError, UnknownNameError
-from partnergraph.incidence import Tie
+from partnergraph.networks import choice
+from partnergraph.networks.choice import Choice, Filters
+from partnergraph.ties import selection
+from partnergraph.ties.incidence import Tie
 from partnergraph.vocab import PREFIXES, expand
 
 

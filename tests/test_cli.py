@@ -21,7 +21,7 @@ from pyoxigraph import Literal
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.cli.shared import print_table
-from partnergraph.table import Table
+from partnergraph.values.table import Table
 
 
 def run(*words: str | Path, input: str | None = None) -> Result:
@@ -272,7 +272,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("module", ["partnergraph.cli", "partnergraph.worker", "partnergraph.store"])
+@pytest.mark.parametrize("module", ["partnergraph.cli", "partnergraph.storage.worker", "partnergraph.storage.store"])
 def test_ctrl_c_while_modules_are_imported_is_silent(module: str) -> None:
     """From the first import to the last nobody who presses Ctrl-C sees a traceback."""
     command = [sys.executable, "-c", INTERRUPTED.replace("MODULE", repr(module)), "query", "ASK {}"]

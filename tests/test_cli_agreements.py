@@ -13,8 +13,8 @@ import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
-from partnergraph import span
 from partnergraph.cli import main
+from partnergraph.values import span
 
 AGREEMENTS = """\
 @prefix : <urn:> .

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import question
 from partnergraph.cli import main
+from partnergraph.questions import question
 from tests import terminal
 
 QUESTION = """\

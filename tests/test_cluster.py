@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import cluster, community, trait
 from partnergraph.cli import main
-from partnergraph.cluster import Grouping
-from partnergraph.community import Ties
+from partnergraph.drawing import community
+from partnergraph.drawing.community import Ties
 from partnergraph.errors import QueryError
-from partnergraph.incidence import Incidence, Tie
-from partnergraph.store import Store
+from partnergraph.measures import cluster, trait
+from partnergraph.measures.cluster import Grouping
+from partnergraph.storage.store import Store
+from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.vocab import PREFIXES
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

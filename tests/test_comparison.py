@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import contrast, format
 from partnergraph.cli import main
-from partnergraph.comparison import Comparison
 from partnergraph.errors import QueryError
+from partnergraph.readings import contrast
+from partnergraph.readings.comparison import Comparison
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 LINES = [

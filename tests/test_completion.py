@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import format, standing
 from partnergraph.cli import candidate, main
+from partnergraph.measures import standing
+from partnergraph.writing import format
 
 BREAKS = " \t\n\"'><=;|&(:"
 SCRIPT = """\

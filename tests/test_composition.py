@@ -8,9 +8,9 @@ from itertools import combinations
 import pytest
 
 import partnergraph as pg
-from partnergraph import layout
-from partnergraph.composition import Wishes
+from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError, PartnergraphError
+from partnergraph.networks.composition import Wishes
 from partnergraph.vocab import PREFIXES
 
 ESR, EORTC = (PREFIXES["body"] + slug for slug in ("esr", "eortc"))

@@ -7,8 +7,9 @@ import pytest
 import rdflib
 
 import partnergraph as pg
-from partnergraph import queryfile, resource
-from partnergraph.store import ONTOLOGY
+from partnergraph import resource
+from partnergraph.query import queryfile
+from partnergraph.storage.store import ONTOLOGY
 from tests import random_query
 from tests.peer import ours, same, theirs
 

@@ -3,9 +3,10 @@
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import question, sparql
-from partnergraph.constant import inlined
 from partnergraph.knowledge import KnowledgeGraph
+from partnergraph.query import sparql
+from partnergraph.query.constant import inlined
+from partnergraph.questions import question
 
 A = ox.NamedNode("urn:a")
 

@@ -15,13 +15,15 @@ import pytest
 import yaml
 
 import partnergraph as pg
-from partnergraph import incidence, question, resource
-from partnergraph.endpoint import Endpoint
+from partnergraph import resource
 from partnergraph.errors import EndpointError, LimitError, QueryError
-from partnergraph.queryable import Queryable
-from partnergraph.question import Question
-from partnergraph.store import DERIVED, ONTOLOGY, Store
-from partnergraph.term import Term
+from partnergraph.questions import question
+from partnergraph.questions.question import Question
+from partnergraph.remote.endpoint import Endpoint
+from partnergraph.storage.queryable import Queryable
+from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
+from partnergraph.ties import incidence
+from partnergraph.values.term import Term
 from tests import servers
 
 FOLDER = Path(__file__).parent / "data" / "shipped"

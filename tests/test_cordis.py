@@ -12,12 +12,15 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import check, cordis, freight, load, resource
+from partnergraph import resource
+from partnergraph.checking import check
 from partnergraph.cli import main
 from partnergraph.errors import DateError
-from partnergraph.freight import Manner
-from partnergraph.ledger import Ledger
-from partnergraph.store import Store
+from partnergraph.loading import freight, load
+from partnergraph.loading.freight import Manner
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources import cordis
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES, shorten
 
 DATA = Path(__file__).parent / "data" / "cordis"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from partnergraph import cordis
 from partnergraph.cli import main
 from partnergraph.errors import InputError
-from partnergraph.ledger import Ledger
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources import cordis
 from tests.test_cordis import DATA, DAY, stated
 
 

@@ -8,10 +8,11 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from partnergraph import candidacy, decision, load, match
 from partnergraph.cli import main
 from partnergraph.errors import InputError
-from partnergraph.store import DERIVED, FILES, ONTOLOGY, Store
+from partnergraph.loading import load
+from partnergraph.reconciliation import candidacy, decision, match
+from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
 
 DATA = Path(__file__).parent / "data" / "matching"
 DAY = dt.date(2026, 11, 25)

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import sparql
 from partnergraph.errors import QueryError
-from partnergraph.store import Store
+from partnergraph.query import sparql
+from partnergraph.storage.store import Store
 
 WRONG = yaml.safe_load((Path(__file__).parent / "data" / "diagnosis" / "wrong.yaml").read_text(encoding="utf-8"))
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import dialect
-from partnergraph.archive import Member
 from partnergraph.errors import InputError
+from partnergraph.sources import dialect
+from partnergraph.storage.archive import Member
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=12)
 TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5)

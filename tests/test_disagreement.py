@@ -1,10 +1,11 @@
 """Where sources disagree."""
 
 import partnergraph as pg
-from partnergraph import disagreement, format, profile
-from partnergraph.disagreement import Disagreement
-from partnergraph.store import Store
+from partnergraph.profiles import disagreement, profile
+from partnergraph.profiles.disagreement import Disagreement
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PG, PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 FOUNDED = """

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from partnergraph import community, disc, layout, stress
-from partnergraph.community import Ties
-from partnergraph.stress import Array
+from partnergraph.drawing import community, disc, layout, stress
+from partnergraph.drawing.community import Ties
+from partnergraph.drawing.stress import Array
 
 
 def circles(nodes: int, seed: int = 1) -> "nx.MultiGraph[str]":

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import load
 from partnergraph.cli import main
+from partnergraph.loading import load
 from tests import terminal
 
 ROOT = Path(__file__).parent.parent

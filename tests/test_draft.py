@@ -6,9 +6,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import draft, load, update, upkeep
 from partnergraph.errors import StoreError
-from partnergraph.store import Store
+from partnergraph.loading import load
+from partnergraph.storage import draft, update, upkeep
+from partnergraph.storage.store import Store
 from tests import processes
 from tests.stores import stated
 

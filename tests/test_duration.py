@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import duration
-from partnergraph.duration import Duration
 from partnergraph.errors import DateError
+from partnergraph.values import duration
+from partnergraph.values.duration import Duration
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler
 import pyoxigraph as ox
 import pytest
 
-from partnergraph.endpoint import Endpoint
 from partnergraph.errors import EndpointError, LimitError, QueryError, StoreError
-from partnergraph.queryable import EVERYTHING, Scope
+from partnergraph.remote.endpoint import Endpoint
+from partnergraph.storage.queryable import EVERYTHING, Scope
 from tests.fake_server import FakeServer, Request, Said, results, rows, serving
 
 EX = "https://example.org/"

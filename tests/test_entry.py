@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import entry
 from partnergraph.errors import InputError
+from partnergraph.sources.sheets import entry
 from partnergraph.vocab import expand
 
 DATES = [

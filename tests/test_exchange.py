@@ -13,12 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import exchange, format, network
 from partnergraph.cli import main
-from partnergraph.exchange import vosviewer
-from partnergraph.format import Format
-from partnergraph.incidence import Incidence, Tie
-from partnergraph.profile import Profile
+from partnergraph.networks import exchange, network
+from partnergraph.networks.exchange import vosviewer
+from partnergraph.profiles.profile import Profile
+from partnergraph.ties.incidence import Incidence, Tie
+from partnergraph.writing import format
+from partnergraph.writing.format import Format
 
 HOSTILE = (
     'A "quoted" & <b>bold</b>',

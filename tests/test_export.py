@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from rdflib.term import Node
 
 import partnergraph as pg
-from partnergraph import export, format, jsonld
 from partnergraph.errors import FormatError
-from partnergraph.store import ONTOLOGY, Store
-from partnergraph.term import text
+from partnergraph.storage.store import ONTOLOGY, Store
+from partnergraph.values.term import text
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import export, format, jsonld
 
 RDFLIB_NAMES = {"ttl": "turtle", "trig": "trig", "nt": "nt", "nq": "nquads", "rdf": "xml", "jsonld": "json-ld"}
 RDF = PREFIXES["rdf"]

@@ -4,9 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 import partnergraph as pg
-from partnergraph import fact, format
-from partnergraph.store import Store
+from partnergraph.profiles import fact
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 

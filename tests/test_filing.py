@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import archive, column, filing, grid, resource, tables, workbook
+from partnergraph import resource
 from partnergraph.errors import FormatError
-from partnergraph.filing import Filed
-from partnergraph.ledger import Ledger
-from partnergraph.tables import Way
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources.sheets import column, filing, grid, tables, workbook
+from partnergraph.sources.sheets.filing import Filed
+from partnergraph.sources.sheets.tables import Way
+from partnergraph.storage import archive
 from partnergraph.vocab import PREFIXES
 
 WAY = Way(dt.date(2026, 11, 25))

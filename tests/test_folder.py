@@ -11,10 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import draft, folder, load, manifest, upkeep
 from partnergraph.errors import StoreError
-from partnergraph.store import Store
-from partnergraph.worker import Limits
+from partnergraph.loading import load
+from partnergraph.storage import draft, folder, manifest, upkeep
+from partnergraph.storage.store import Store
+from partnergraph.storage.worker import Limits
 from tests import processes
 from tests.stores import stated
 

@@ -4,8 +4,8 @@ from pathlib import PurePath
 
 import pytest
 
-from partnergraph import format
 from partnergraph.errors import FormatError
+from partnergraph.writing import format
 
 EVERY = [(each, among) for among in (format.GRAPHS, format.TABLES) for each in among]
 

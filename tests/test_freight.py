@@ -5,9 +5,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import freight
 from partnergraph.errors import PartnergraphError, StoreError
-from partnergraph.store import Store
+from partnergraph.loading import freight
+from partnergraph.storage.store import Store
 from tests.test_cordis import stated
 
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import format, gate
 from partnergraph.errors import InputError, QueryError
-from partnergraph.store import Store
+from partnergraph.query import gate
+from partnergraph.storage.store import Store
+from partnergraph.writing import format
 
 # each shape: the text, in which (…)* is written as often as the size says
 SHAPES = {
@@ -45,7 +46,7 @@ SHAPES = {
 CHILD = """
     import threading
     from partnergraph.errors import QueryError
-    from partnergraph.store import Store
+    from partnergraph.storage.store import Store
     from tests.test_gate import SHAPES, shape
     def ask():
         store = Store()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from partnergraph import archive, grid
 from partnergraph.errors import InputError
+from partnergraph.sources.sheets import grid
+from partnergraph.storage import archive
 
 
 def read(path: Path, encoding: str | None = None) -> list[tuple[str, list[str], list[tuple[int, list[str]]]]]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import question
 from partnergraph.errors import InputError
+from partnergraph.questions import question
 
 GOOD = """\
 #+ summary: Members of a network

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "graph" / "partnergraph"
 TOP = {"README.md", "data", "graph", "ontology", "scripts", "setup.cfg", "tests"}
 BESIDE = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs", "pyproject.toml"}
+ROOT_ROOMS = {"__init__", "__main__", "errors", "holding", "knowledge", "ontology", "opening", "resource", "vocab"}
 HIDDEN = {".ci", ".gitattributes", ".gitignore"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = [*MODULES, *sorted((ROOT / "scripts").rglob("*.py")), *sorted((ROOT / "tests").rglob("*.py"))]
@@ -128,6 +129,13 @@ def lines(function: Function) -> int:
     first = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else function.body[0]
     signature = function.body[0].lineno - function.lineno
     return signature + (function.end_lineno or first.lineno) - first.lineno + 1
+
+
+def test_packages_say_what_they_hold() -> None:
+    """Beside the packages lie the face of the program and its ground, and each package tells what is in it."""
+    assert {path.stem for path in PACKAGE.glob("*.py")} == ROOT_ROOMS
+    faces = {named(path): ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("__init__.py")}
+    assert [name for name, face in faces.items() if not ast.get_docstring(face)] == []
 
 
 def test_modules_are_nouns() -> None:

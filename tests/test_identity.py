@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import decision, explanation, identity, load
 from partnergraph.errors import AmbiguousNameError
+from partnergraph.loading import load
+from partnergraph.profiles import explanation
+from partnergraph.reconciliation import decision
+from partnergraph.ties import identity
 from partnergraph.vocab import PREFIXES
 
 BODY = PREFIXES["body"]

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import format, incidence, queryfile, resource
+from partnergraph import resource
 from partnergraph.errors import InputError
-from partnergraph.store import Store
+from partnergraph.query import queryfile
+from partnergraph.storage.store import Store
+from partnergraph.ties import incidence
 from partnergraph.view import look
 from partnergraph.vocab import PREFIXES, expand, shorten
+from partnergraph.writing import format
 
 HEADER = "#+ summary: Agreements\n#+ kind: pg:tie-agreement\n#+ draw: node\n"
 QUERY = "SELECT ?party ?via ?kind ?start ?end ?role { ?via pg:party ?party ; pg:signedOn ?start }"

@@ -8,11 +8,12 @@ import pyoxigraph as ox
 import pytest
 
 import partnergraph as pg
-from partnergraph import intake, update, upkeep
 from partnergraph.errors import InputError, StoreError
-from partnergraph.intake import Delivery, Intake, Origin
-from partnergraph.queryable import Scope
-from partnergraph.store import SHARED, Store
+from partnergraph.loading import intake
+from partnergraph.loading.intake import Delivery, Intake, Origin
+from partnergraph.storage import update, upkeep
+from partnergraph.storage.queryable import Scope
+from partnergraph.storage.store import SHARED, Store
 
 DAY = dt.date(2026, 11, 25)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import load
+from partnergraph.loading import load
 from tests.stores import stated
 
 KINDS = {

@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import format, itinerary
 from partnergraph.cli import main
 from partnergraph.errors import QueryError
-from partnergraph.introduction import Answer
+from partnergraph.readings import itinerary
+from partnergraph.readings.introduction import Answer
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 WORLD = """

@@ -7,9 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import joint, profile, view
+from partnergraph import view
 from partnergraph.cli import main
-from partnergraph.comparison import Comparison
+from partnergraph.profiles import profile
+from partnergraph.readings import joint
+from partnergraph.readings.comparison import Comparison
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from partnergraph import export, format, jsonld
 from partnergraph.errors import FormatError
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import export, format, jsonld
 
 HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 

@@ -6,8 +6,8 @@ import pytest
 
 import partnergraph as pg
 from partnergraph.errors import UnknownNameError
-from partnergraph.kind import Kind, Kinds
-from partnergraph.store import Store
+from partnergraph.questions.kind import Kind, Kinds
+from partnergraph.storage.store import Store
 from partnergraph.vocab import KINDS, PREFIXES
 
 WORDS = [

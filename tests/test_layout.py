@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import grouping, layout, stress
+from partnergraph.drawing import layout, stress
+from partnergraph.networks import grouping
 from tests import synthetic
 
 Place = tuple[float, float]

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import cordis, ledger, load, office, ror
-from partnergraph.freight import Manner
-from partnergraph.ledger import Ledger
-from partnergraph.tables import Way
+from partnergraph.loading import ledger, load
+from partnergraph.loading.freight import Manner
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources import cordis, ror
+from partnergraph.sources.sheets import office
+from partnergraph.sources.sheets.tables import Way
 from tests import killing, terminal
 
 ROWS = 80

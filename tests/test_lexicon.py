@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import format
-from partnergraph.lexicon import Entry, Lexicon
-from partnergraph.store import Store
+from partnergraph.questions.lexicon import Entry, Lexicon
+from partnergraph.storage.store import Store
+from partnergraph.writing import format
 
 CONTROL = '<urn:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "\\u001B[31mred", "plain" .'
 

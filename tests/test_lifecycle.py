@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode
 
-from partnergraph import lifecycle
-from partnergraph.agreement import Agreement
-from partnergraph.duration import Duration
-from partnergraph.evidence import Evidence
-from partnergraph.lifecycle import Stage, Status
+from partnergraph.agreements import lifecycle
+from partnergraph.agreements.agreement import Agreement
+from partnergraph.agreements.lifecycle import Stage, Status
+from partnergraph.values.duration import Duration
+from partnergraph.values.evidence import Evidence
 
 KNOWN = st.one_of(
     st.just(""),

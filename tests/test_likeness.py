@@ -4,8 +4,8 @@ from pathlib import PurePath
 
 import pytest
 
-from partnergraph import likeness
 from partnergraph.errors import FormatError
+from partnergraph.storage import likeness
 
 SEEN = [
     ("a.ttl", b'<?xml version="1.0"?>\n<rdf:RDF/>', "rdf"),

@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import folder, load, ontology, question, resource
+from partnergraph import ontology, resource
 from partnergraph.cli import main
 from partnergraph.errors import InputError
+from partnergraph.loading import load
+from partnergraph.questions import question
+from partnergraph.storage import folder
 from tests.stores import derived, stated
 
 

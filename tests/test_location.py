@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import export, format, location, resource
-from partnergraph.location import Statement, statements
+from partnergraph import resource
+from partnergraph.checking import location
+from partnergraph.checking.location import Statement, statements
 from partnergraph.vocab import PREFIXES, shorten
+from partnergraph.writing import export, format
 
 BASE = "https://example.org/base/"
 TYPE = PREFIXES["rdf"] + "type"

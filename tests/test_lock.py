@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import lock
+from partnergraph.storage import lock
 from tests import processes
 
 

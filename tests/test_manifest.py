@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import manifest
 from partnergraph.errors import StoreError
-from partnergraph.manifest import Manifest
+from partnergraph.storage import manifest
+from partnergraph.storage.manifest import Manifest
 
 
 @pytest.fixture

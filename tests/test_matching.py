@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph.matching import SURE, Body, Candidate, Index
+from partnergraph.reconciliation.matching import SURE, Body, Candidate, Index
 
 AT, CZ, DE, DK, GL = (frozenset({code}) for code in ("AT", "CZ", "DE", "DK", "GL"))
 REGISTRY = (

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import community, measure, partition
-from partnergraph.community import Ties
-from partnergraph.measure import Measured
+from partnergraph.drawing import community
+from partnergraph.drawing.community import Ties
+from partnergraph.measures import measure, partition
+from partnergraph.measures.measure import Measured
 
 Reference = Callable[["nx.Graph[int]"], dict[int, float]]
 

@@ -6,9 +6,9 @@ import networkx as nx
 import pytest
 
 import partnergraph as pg
-from partnergraph import incidence
-from partnergraph.incidence import Incidence, Tie
-from partnergraph.mesh import Mesh
+from partnergraph.ties import incidence
+from partnergraph.ties.incidence import Incidence, Tie
+from partnergraph.ties.mesh import Mesh
 from partnergraph.vocab import PREFIXES
 
 

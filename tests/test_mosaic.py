@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from partnergraph import mosaic
-from partnergraph.stress import Array
+from partnergraph.drawing import mosaic
+from partnergraph.drawing.stress import Array
 
 
 def parts(count: int, seed: int = 4) -> tuple[list[Array], list[Array]]:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import name
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
-from partnergraph.format import TURTLE
-from partnergraph.store import Store
+from partnergraph.questions import name
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing.format import TURTLE
 
 EFOMP = PREFIXES["body"] + "efomp"
 

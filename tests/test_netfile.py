@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import exchange, format, netfile
 from partnergraph.cli import main
 from partnergraph.errors import InputError, StoreError
+from partnergraph.networks import exchange, netfile
+from partnergraph.writing import format
 
 
 def test_graphml_is_read_back(tmp_path: Path) -> None:

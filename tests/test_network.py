@@ -6,8 +6,10 @@ import networkx as nx
 import pytest
 
 import partnergraph as pg
-from partnergraph import incidence, network, profile
-from partnergraph.incidence import Incidence, Tie
+from partnergraph.networks import network
+from partnergraph.profiles import profile
+from partnergraph.ties import incidence
+from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.vocab import PREFIXES
 
 ESR, EORTC, EIBALL = (PREFIXES["body"] + slug for slug in ("esr", "eortc", "eiball"))

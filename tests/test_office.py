@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import column, office
 from partnergraph.cli import main
-from partnergraph.ledger import Ledger
-from partnergraph.tables import Way
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources.sheets import column, office
+from partnergraph.sources.sheets.tables import Way
 
 WAY = Way(dt.date(2026, 11, 25))
 BODIES = "id,name,type\nesr,European Society of Radiology,society\neibir,EIBIR,institute\n"

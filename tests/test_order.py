@@ -7,10 +7,10 @@ import sys
 import pytest
 
 import partnergraph as pg
-from partnergraph import order, sparql
 from partnergraph.errors import QueryError
-from partnergraph.store import Store
-from partnergraph.term import text
+from partnergraph.query import order, sparql
+from partnergraph.storage.store import Store
+from partnergraph.values.term import text
 
 KEY = "<https://w3id.org/partnergraph/function/rank>"
 
@@ -120,7 +120,7 @@ def mixed(seed: int, size: int) -> str:
 
 
 CHILD = """
-from partnergraph.store import Store
+from partnergraph.storage.store import Store
 from tests.test_order import mixed
 store = Store()
 for seed in range(200):

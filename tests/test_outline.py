@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import outline
-from partnergraph.evidence import Evidence
-from partnergraph.outline import Item, Outline, Section
+from partnergraph.profiles import outline
+from partnergraph.profiles.outline import Item, Outline, Section
+from partnergraph.values.evidence import Evidence
 
 ONE = Evidence("urn:s", "S", "page 1", url="https://example.org/s", read="2026-11-23")
 TWO = Evidence("urn:s", "S", "page 2", url="https://example.org/s", read="2026-11-23", quote="so it is")

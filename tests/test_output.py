@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import output
 from partnergraph.errors import OutputError
+from partnergraph.writing import output
 
 
 def names(folder: Path) -> list[str]:

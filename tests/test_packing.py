@@ -9,9 +9,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import packing
-from partnergraph.evidence import Evidence
-from partnergraph.packing import Block, Column
+from partnergraph.drawing import packing
+from partnergraph.drawing.packing import Block, Column
+from partnergraph.values.evidence import Evidence
 from partnergraph.view import overview, packed, record
 from tests.unpacked import unpacked
 

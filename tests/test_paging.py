@@ -5,8 +5,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import paging, resource
+from partnergraph import resource
 from partnergraph.errors import QueryError
+from partnergraph.query import paging
 
 DATA = "".join(f"<urn:s{number % 7}> <urn:p{number % 3}> {number} .\n" for number in range(50))
 QUERIES = (

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import question, sparql
 from partnergraph.errors import AmbiguousNameError, LimitError, PartnergraphError, QueryError, UnknownNameError
-from partnergraph.parameter import TYPES, Parameter
-from partnergraph.result import Result
-from partnergraph.store import Store
+from partnergraph.query import sparql
+from partnergraph.questions import question
+from partnergraph.questions.parameter import TYPES, Parameter
+from partnergraph.questions.result import Result
+from partnergraph.storage.store import Store
 
 RIGHT = [
     ("date", "2016-02-29"),

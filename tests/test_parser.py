@@ -2,8 +2,9 @@
 
 import pyoxigraph as ox
 
-from partnergraph import format, parser
-from partnergraph.parser import Source
+from partnergraph.storage import parser
+from partnergraph.storage.parser import Source
+from partnergraph.writing import format
 
 
 def test_blank_nodes_are_named_by_prefix_and_order() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph import partition
-from partnergraph.community import Ties
+from partnergraph.drawing.community import Ties
+from partnergraph.measures import partition
 
 
 @settings(max_examples=40)

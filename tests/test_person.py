@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnergraph.person import is_person
+from partnergraph.sources.person import is_person
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 import partnergraph as pg
-from partnergraph import plan
 from partnergraph.errors import QueryError
-from partnergraph.queryable import Scope
+from partnergraph.questions import plan
+from partnergraph.storage.queryable import Scope
 
 
 def test_a_plan_tells_operations_and_matches(small: str) -> None:

@@ -7,11 +7,12 @@ import networkx as nx
 import pytest
 
 import partnergraph as pg
-from partnergraph import description, format, portrait
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
-from partnergraph.portrait import Portrait
-from partnergraph.scene import Scene
+from partnergraph.profiles import description, portrait
+from partnergraph.profiles.portrait import Portrait
+from partnergraph.profiles.scene import Scene
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 CLUB = """

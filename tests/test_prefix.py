@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import prefix
 from partnergraph.errors import InputError, QueryError
-from partnergraph.queryable import EVERYTHING, Scope
+from partnergraph.storage import prefix
+from partnergraph.storage.queryable import EVERYTHING, Scope
 
 EX = {"ex": "https://example.org/"}
 

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph.problem import Problem, count, order, shown
+from partnergraph.checking.problem import Problem, count, order, shown
 from tests.problems import PROBLEMS
 
 

@@ -1,9 +1,10 @@
 """What is shown of a thing."""
 
 import partnergraph as pg
-from partnergraph import format, profile
-from partnergraph.store import Store
+from partnergraph.profiles import profile
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 
 def test_a_profile_has_names_classes_and_evidence(shipped: pg.KnowledgeGraph) -> None:

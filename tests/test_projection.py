@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
 import partnergraph as pg
-from partnergraph import projection, selection
 from partnergraph.errors import LimitError
-from partnergraph.incidence import Incidence, Tie
-from partnergraph.kind import Kinds
+from partnergraph.networks import projection
+from partnergraph.questions.kind import Kinds
+from partnergraph.ties import selection
+from partnergraph.ties.incidence import Incidence, Tie
+from partnergraph.values.window import Window
 from partnergraph.vocab import PREFIXES
-from partnergraph.window import Window
 
 Members = dict[str, set[str]]
 MEMBERS = st.dictionaries(

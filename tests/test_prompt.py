@@ -15,8 +15,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from partnergraph.cli import prompt
-from partnergraph.lexicon import Lexicon
-from partnergraph.store import Store
+from partnergraph.questions.lexicon import Lexicon
+from partnergraph.storage.store import Store
 
 ALT_ENTER, CTRL_C, CTRL_D = "\x1b\r", "\x03", "\x04"
 

@@ -8,10 +8,10 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from partnergraph import protocol
-from partnergraph.endpoint import Endpoint
 from partnergraph.errors import EndpointError, LimitError, PartnergraphError, QueryError
-from partnergraph.worker import Limits
+from partnergraph.remote import protocol
+from partnergraph.remote.endpoint import Endpoint
+from partnergraph.storage.worker import Limits
 from tests.fake_server import FakeServer, Reply, Request, Said, results, rows, serving, zipped
 
 ONE = rows(1)

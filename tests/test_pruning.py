@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import paging, pruning
+from partnergraph.query import paging, pruning
 
 DATA = "".join(
     f"<urn:{one}> <urn:{relation}> <urn:{other}> .\n"

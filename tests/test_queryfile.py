@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import queryfile
 from partnergraph.errors import InputError
+from partnergraph.query import queryfile
 
 
 def test_a_header_is_yaml_behind_hash_plus(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import agreement, duration, lifecycle, profile, question, span
+from partnergraph.agreements import agreement, lifecycle
 from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
-from partnergraph.store import Store
+from partnergraph.profiles import profile
+from partnergraph.questions import question
+from partnergraph.storage.store import Store
+from partnergraph.values import duration, span
 
 
 def test_values_are_bound_by_any_name(shipped: pg.KnowledgeGraph) -> None:

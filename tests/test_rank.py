@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import rank
+from partnergraph.query import rank
 from partnergraph.vocab import PREFIXES
 
 XSD = PREFIXES["xsd"]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import explanation, format
-from partnergraph.reason import Reason
+from partnergraph.profiles import explanation
+from partnergraph.profiles.reason import Reason
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 AGREEMENT = PREFIXES["agreement"] + "mou-esr-eortc-"

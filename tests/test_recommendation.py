@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph import advice, format
 from partnergraph.cli import main
 from partnergraph.errors import QueryError
-from partnergraph.recommendation import Advice
+from partnergraph.readings import advice
+from partnergraph.readings.recommendation import Advice
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 BODIES = ("me", "friend", "wanted", "lapsed", "later", "host", "gone", "subject", "lone", "self")

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import format, reply
 from partnergraph.errors import EndpointError
-from partnergraph.reply import OTHER
+from partnergraph.remote import reply
+from partnergraph.remote.reply import OTHER
+from partnergraph.writing import format
 
 JSON = format.JSON.media_type
 XSD = "http://www.w3.org/2001/XMLSchema#"

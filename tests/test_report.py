@@ -5,10 +5,10 @@ import json
 import pyoxigraph as ox
 import rdflib
 
-from partnergraph import report
-from partnergraph.format import TURTLE
-from partnergraph.problem import Problem
+from partnergraph.checking import report
+from partnergraph.checking.problem import Problem
 from partnergraph.vocab import PG, PREFIXES
+from partnergraph.writing.format import TURTLE
 from tests.problems import PROBLEMS
 
 

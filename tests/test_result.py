@@ -9,10 +9,10 @@ import xml.etree.ElementTree as ET
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import format
 from partnergraph.errors import FormatError, QueryError
-from partnergraph.result import Result
-from partnergraph.store import Store
+from partnergraph.questions.result import Result
+from partnergraph.storage.store import Store
+from partnergraph.writing import format
 
 SELECT = 'SELECT * { VALUES (?name ?n) { ("Österreich | <b>"@de 1) (UNDEF 2) } } ORDER BY ?n'
 

@@ -9,11 +9,13 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from partnergraph import freight, load, resource, ror
+from partnergraph import resource
 from partnergraph.cli import main
 from partnergraph.errors import InputError
-from partnergraph.freight import Manner
-from partnergraph.ledger import Ledger
+from partnergraph.loading import freight, load
+from partnergraph.loading.freight import Manner
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources import ror
 from tests.test_cordis import said, values, violations
 
 DATA = Path(__file__).parent / "data" / "ror"

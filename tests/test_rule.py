@@ -8,8 +8,9 @@ import pytest
 
 import partnergraph as pg
 from bench import derive as bench
-from partnergraph import resource, rule
-from partnergraph.store import DERIVED, Store
+from partnergraph import resource
+from partnergraph.storage import rule
+from partnergraph.storage.store import DERIVED, Store
 from partnergraph.vocab import shorten
 
 

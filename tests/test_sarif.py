@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from partnergraph import sarif
-from partnergraph.problem import Problem
+from partnergraph.checking import sarif
+from partnergraph.checking.problem import Problem
 from tests.problems import PROBLEMS, YEAR
 from tests.synthetic import PAYLOADS
 

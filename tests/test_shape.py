@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
-from partnergraph import shape
+from partnergraph.checking import shape
 from partnergraph.errors import InputError
 
 PREFIXES = """\

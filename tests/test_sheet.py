@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import format, sheet
-from partnergraph.table import Table
+from partnergraph.values.table import Table
+from partnergraph.writing import format, sheet
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph.cli import main
-from partnergraph.comparison import Network
 from partnergraph.errors import ChoiceError, QueryError
+from partnergraph.readings.comparison import Network
 
 
 @pytest.fixture(scope="module")

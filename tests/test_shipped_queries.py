@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 import partnergraph as pg
-from partnergraph import question
-from partnergraph.table import Table
-from partnergraph.term import text as in_short
+from partnergraph.questions import question
+from partnergraph.values.table import Table
+from partnergraph.values.term import text as in_short
 from partnergraph.vocab import PREFIXES, expand, shorten
 from tests import grlc
 

@@ -3,9 +3,9 @@
 import pytest
 
 import partnergraph as pg
-from partnergraph import network, sketch
 from partnergraph.errors import FormatError
-from partnergraph.sketch import Sketch
+from partnergraph.networks import network, sketch
+from partnergraph.networks.sketch import Sketch
 from partnergraph.vocab import PREFIXES
 
 ESR, EORTC = (PREFIXES["body"] + slug for slug in ("esr", "eortc"))
@@ -15,7 +15,7 @@ ESR, EORTC = (PREFIXES["body"] + slug for slug in ("esr", "eortc"))
 def empty() -> pg.KnowledgeGraph:
     """Give a graph that knows nothing."""
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.store import Store
+    from partnergraph.storage.store import Store
 
     return KnowledgeGraph(Store())
 

@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
-from partnergraph import format, ontology, opening, rule, snapshot, span
+from partnergraph import ontology, opening
 from partnergraph.errors import DateError, StoreError
-from partnergraph.store import DERIVED, ONTOLOGY, Store
+from partnergraph.storage import rule, snapshot
+from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
+from partnergraph.values import span
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items()) + "@prefix : <urn:> .\n"
 DATES = st.one_of(

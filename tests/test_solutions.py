@@ -5,7 +5,7 @@ import io
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import solutions
+from partnergraph.storage import solutions
 
 DATA = """
 prefix x: <urn:>

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import resource, span
+from partnergraph import resource
 from partnergraph.errors import DateError
-from partnergraph.format import TURTLE
-from partnergraph.store import Store
+from partnergraph.storage.store import Store
+from partnergraph.values import span
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing.format import TURTLE
 
 YEARS = st.integers(1, 9999)
 WRITTEN = st.one_of(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import sparql
 from partnergraph.errors import QueryError
-from partnergraph.result import Result
-from partnergraph.store import Store
+from partnergraph.query import sparql
+from partnergraph.questions.result import Result
+from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
 
 

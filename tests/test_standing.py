@@ -8,12 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
-from partnergraph import measure, projection, standing
 from partnergraph.cli import main
 from partnergraph.errors import ChoiceError
-from partnergraph.incidence import Incidence, Tie
-from partnergraph.profile import Profile
-from partnergraph.projection import Projection
+from partnergraph.measures import measure, standing
+from partnergraph.networks import projection
+from partnergraph.networks.projection import Projection
+from partnergraph.profiles.profile import Profile
+from partnergraph.ties.incidence import Incidence, Tie
 
 NETWORKS = ("agreements", "cooperations", "surveys")
 

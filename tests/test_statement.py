@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import statement
-from partnergraph.statement import Statement
+from partnergraph.query import statement
+from partnergraph.query.statement import Statement
 
 WHOLE = [
     "ASK { ?s ?p ?o }",

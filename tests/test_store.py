@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import format
 from partnergraph.errors import InputError, QueryError, StoreError
-from partnergraph.store import DERIVED, Store
-from partnergraph.term import text
-from partnergraph.worker import Limits
+from partnergraph.storage.store import DERIVED, Store
+from partnergraph.storage.worker import Limits
+from partnergraph.values.term import text
+from partnergraph.writing import format
 from tests.conftest import SMALL
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

@@ -9,9 +9,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from partnergraph import folder, load, update, upkeep
 from partnergraph.errors import PartnergraphError
-from partnergraph.store import Store
+from partnergraph.loading import load
+from partnergraph.storage import folder, update, upkeep
+from partnergraph.storage.store import Store
 from tests.stores import derived, stated
 
 TRIPLES = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=6)

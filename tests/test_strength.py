@@ -5,10 +5,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from partnergraph import projection, strength
-from partnergraph.incidence import Incidence, Tie
-from partnergraph.projection import Projection
-from partnergraph.strength import Strengths
+from partnergraph.networks import projection, strength
+from partnergraph.networks.projection import Projection
+from partnergraph.networks.strength import Strengths
+from partnergraph.ties.incidence import Incidence, Tie
 
 DAY = dt.date(2020, 6, 30)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import partnergraph as pg
 from partnergraph.cli.suggestion import suggest
-from partnergraph.lexicon import Lexicon
-from partnergraph.store import Store
+from partnergraph.questions.lexicon import Lexicon
+from partnergraph.storage.store import Store
 
 
 @pytest.fixture(scope="module")

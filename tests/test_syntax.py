@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import parser
 from partnergraph.errors import InputError
+from partnergraph.storage import parser
 
 # the format, the line in which the mistake is, the text
 MISTAKES = [

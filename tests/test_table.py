@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from partnergraph.table import Table
+from partnergraph.values.table import Table
 
 YES, NO = ((ox.Literal(each),) for each in (True, False))
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import column, tables
-from partnergraph.ledger import Ledger
-from partnergraph.tables import Reading, Way
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources.sheets import column, tables
+from partnergraph.sources.sheets.tables import Reading, Way
 from partnergraph.vocab import shorten
 
 DAY = dt.date(2026, 11, 25)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 
-from partnergraph import term
+from partnergraph.values import term
 from partnergraph.vocab import PREFIXES
 
 

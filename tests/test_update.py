@@ -8,10 +8,11 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import load, update
 from partnergraph.cli import main
 from partnergraph.errors import QueryError, StoreError
-from partnergraph.store import ONTOLOGY, Store
+from partnergraph.loading import load
+from partnergraph.storage import update
+from partnergraph.storage.store import ONTOLOGY, Store
 from partnergraph.vocab import PREFIXES
 from tests.stores import derived, stated
 from tests.test_sparql import Listener, listener

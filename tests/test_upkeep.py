@@ -8,12 +8,14 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from partnergraph import folder, load, manifest, resource, update, upkeep
+from partnergraph import resource
 from partnergraph.cli import main
 from partnergraph.errors import StoreError
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.result import Result
-from partnergraph.store import Store
+from partnergraph.loading import load
+from partnergraph.questions.result import Result
+from partnergraph.storage import folder, manifest, update, upkeep
+from partnergraph.storage.store import Store
 from tests.stores import derived, stated
 
 
@@ -59,7 +61,7 @@ def test_a_backup_without_its_manifest_is_damaged(office: Path, tmp_path: Path) 
 
 def test_a_backup_is_made_beside_readers_and_a_writer(office: Path, tmp_path: Path) -> None:
     """It holds what counts at that moment."""
-    from partnergraph import draft
+    from partnergraph.storage import draft
 
     with Store.open(office), draft.begin(office) as made:
         made.store.engine.update("CLEAR ALL")

@@ -4,7 +4,7 @@ import json
 
 import networkx as nx
 
-from partnergraph.evidence import Evidence
+from partnergraph.values.evidence import Evidence
 from partnergraph.view import record
 from partnergraph.vocab import PG
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph.way import Ways
+from partnergraph.readings.way import Ways
 
 COUNT = 8
 EDGES = st.dictionaries(

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from partnergraph import window
 from partnergraph.errors import DateError
+from partnergraph.values import window
 
 YEAR = window.Window(dt.date(2016, 1, 1), dt.date(2016, 12, 31))
 HELD = [  # start, end, a moment, in force in 2016

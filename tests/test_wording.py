@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph import wording
+from partnergraph.reconciliation import wording
 
 
 @pytest.mark.parametrize(

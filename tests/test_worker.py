@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph import worker
 from partnergraph.errors import LimitError, PartnergraphError, QueryError
-from partnergraph.worker import Limits
+from partnergraph.storage import worker
+from partnergraph.storage.worker import Limits
 
 MINUTE = Limits(seconds=60)
 
@@ -142,7 +142,7 @@ def supervised(body: str) -> subprocess.CompletedProcess[str]:
     """Run a body of Python as a supervised command in an interpreter of its own."""
     text = f"""
 import os, signal, sys, time
-from partnergraph.worker import Limits, confined, supervise
+from partnergraph.storage.worker import Limits, confined, supervise
 def command():
     {body}
 sys.exit(supervise(command))
@@ -179,7 +179,7 @@ def test_what_ends_the_supervisor_ends_the_command(number: int, code: int) -> No
     """A command line that is ended, even by kill -9, leaves no process behind that goes on."""
     text = """
 import sys, time
-from partnergraph.worker import supervise
+from partnergraph.storage.worker import supervise
 sys.exit(supervise(lambda: (print(1, flush=True), time.sleep(60))))
 """
     with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE) as process:
@@ -199,8 +199,8 @@ def test_without_fork_the_library_refuses_a_limit(monkeypatch: pytest.MonkeyPatc
 
 def test_without_fork_a_command_is_ended_at_its_deadline() -> None:
     """There a thread ends the command line, with the same line and code."""
-    body = "import partnergraph.worker as w; w.CAN_FORK = False; exec('with confined(Limits(0.2)): time.sleep(30)')"
-    text = f"import sys, time\nfrom partnergraph.worker import Limits, confined\n{body}"
+    body = "worker.CAN_FORK = False\nwith worker.confined(worker.Limits(0.2)):\n    time.sleep(30)"
+    text = f"import time\nfrom partnergraph.storage import worker\n{body}"
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert (done.returncode, done.stderr) == (4, LATE)
 

@@ -9,20 +9,20 @@
 TYPE_CHECKING = False  # that of typing, which takes longer to import than all that is here
 if TYPE_CHECKING:
     from partnergraph.errors import PartnergraphError
-    from partnergraph.evidence import Evidence
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.opening import open
-    from partnergraph.table import Table
+    from partnergraph.values.evidence import Evidence
+    from partnergraph.values.table import Table
 
     __version__: str
 
 __all__ = ["Evidence", "KnowledgeGraph", "PartnergraphError", "Table", "open"]
 
 _ROOMS = {
-    "Evidence": "evidence",
+    "Evidence": "values.evidence",
     "KnowledgeGraph": "knowledge",
     "PartnergraphError": "errors",
-    "Table": "table",
+    "Table": "values.table",
     "open": "opening",
 }
 

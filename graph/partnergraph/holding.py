@@ -8,12 +8,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from partnergraph.errors import StoreError
-from partnergraph.queryable import EVERYTHING, Queryable, Scope
-from partnergraph.result import Result
-from partnergraph.store import Store
-from partnergraph.table import Table
-from partnergraph.term import Term
-from partnergraph.worker import Limits
+from partnergraph.questions.result import Result
+from partnergraph.storage.queryable import EVERYTHING, Queryable, Scope
+from partnergraph.storage.store import Store
+from partnergraph.storage.worker import Limits
+from partnergraph.values.table import Table
+from partnergraph.values.term import Term
 
 if TYPE_CHECKING:
     import rdflib
@@ -56,7 +56,7 @@ class Holding:
         What is asked through it goes to the engine as it is: no limit holds there, and what would end the engine ends
         this process. Ask what comes from others with ``query``.
         """
-        from partnergraph import dataset
+        from partnergraph.storage import dataset
 
         return dataset.over(self.local.share())
 
@@ -79,8 +79,8 @@ class Holding:
         """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
 
         Standard prefixes need no declaration; ``scope`` adds others, or names the graphs to look at. ``values`` are
-        bound to variables: RDF terms, or texts as ``partnergraph.argument.term`` reads them. An ASK table is true when
-        the answer is yes.
+        bound to variables: RDF terms, or texts as ``partnergraph.questions.argument.term`` reads them. An ASK table is
+        true when the answer is yes.
 
         With ``limits`` (seconds, bytes) the answer is found in a process of its own, and ``LimitError`` says which was
         reached. With ``max_rows`` no more rows are read, and ``more`` says whether there are any.
@@ -105,7 +105,7 @@ class Holding:
     ) -> Result:
         """Give the answer to a SPARQL 1.1 query while it is found, to be written in a format (see ``query``)."""
         if values:
-            from partnergraph import argument
+            from partnergraph.questions import argument
 
             text = argument.bound(self.store, text, values, scope.prefixes)
         return Result(self.store.query(text, scope, limits and replace(limits, rows=max_rows)), max_rows)
@@ -121,7 +121,7 @@ class Holding:
         ...     graph.ask("office-of", {"body": "EIBIR"}).values("town")
         ['Vienna']
         """
-        from partnergraph import question
+        from partnergraph.questions import question
 
         return self.query(question.find(word, questions).bound(self.store, values or {}, today=self.as_of))
 
@@ -135,12 +135,13 @@ class Holding:
         ...     graph.resolve("EIBALL")
         'https://w3id.org/partnergraph/id/body/eiball'
         """
-        from partnergraph import identity, name
+        from partnergraph.questions import name
+        from partnergraph.ties import identity
 
         return identity.read(self.store).one(name.resolve(self.store, word))
 
     def day(self, as_of: str | dt.date | None = None) -> dt.date:
         """Give the day that is meant: ``as_of``, or else that as of which the graph was opened, or else today."""
-        from partnergraph import span
+        from partnergraph.values import span
 
         return span.day(as_of) if as_of is not None else self.as_of or span.today()

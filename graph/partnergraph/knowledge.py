@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from partnergraph.errors import QueryError
 from partnergraph.holding import Holding
-from partnergraph.store import DERIVED, FILES, ONTOLOGY, Store
-from partnergraph.table import Table
+from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
+from partnergraph.values.table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from partnergraph.choice import Filters
-    from partnergraph.cluster import Grouping
-    from partnergraph.comparison import Comparison
-    from partnergraph.composition import Heading, Wishes
-    from partnergraph.duration import Duration
-    from partnergraph.introduction import Answer
-    from partnergraph.lifecycle import Stage
-    from partnergraph.portrait import Portrait
-    from partnergraph.problem import Problem
-    from partnergraph.projection import Projection, Weight
-    from partnergraph.reason import Reason
-    from partnergraph.recommendation import Advice
-    from partnergraph.standing import Groups, Measure
+    from partnergraph.agreements.lifecycle import Stage
+    from partnergraph.checking.problem import Problem
+    from partnergraph.measures.cluster import Grouping
+    from partnergraph.measures.standing import Groups, Measure
+    from partnergraph.networks.choice import Filters
+    from partnergraph.networks.composition import Heading, Wishes
+    from partnergraph.networks.projection import Projection, Weight
+    from partnergraph.profiles.portrait import Portrait
+    from partnergraph.profiles.reason import Reason
+    from partnergraph.readings.comparison import Comparison
+    from partnergraph.readings.introduction import Answer
+    from partnergraph.readings.recommendation import Advice
+    from partnergraph.values.duration import Duration
 
 SHIPPED = "Partner network of the European Society of Radiology"
 MOST = 2_000_000
@@ -47,15 +47,16 @@ class KnowledgeGraph(Holding):
     def from_networkx(cls, graph: "nx.Graph[Any]", *, title: str = "") -> "KnowledgeGraph":
         """Give a networkx graph as a knowledge graph, to be ranked, grouped, compared and drawn as any other.
 
-        Attributes are those that ``network`` and ``Projection.to_networkx`` write (see ``partnergraph.given``), none is
-        needed, and other keys than IRIs are made some. ``FormatError`` names the node or the edge with a wrong one.
+        Attributes are those that ``network`` and ``Projection.to_networkx`` write (see
+        ``partnergraph.networks.given``), none is needed, and other keys than IRIs are made some. ``FormatError`` names
+        the node or the edge with a wrong one.
 
         >>> import networkx
         >>> with KnowledgeGraph.from_networkx(networkx.star_graph(3)) as graph:
         ...     graph.rank("degree").values("body")[0]
         '0'
         """
-        from partnergraph import given
+        from partnergraph.networks import given
 
         return cls(given.store(graph), title=title or str(graph.graph.get("title") or "Partner network"))
 
@@ -67,21 +68,21 @@ class KnowledgeGraph(Holding):
         ...     graph.info("EIBALL").sections[0].lines[0].name
         'ESR Research Committee'
         """
-        from partnergraph import portrait
+        from partnergraph.profiles import portrait
 
         return portrait.read(self.store, self.resolve(word))
 
     def list(self, kind: str | None = None) -> Table:
         """Give the things of a kind (a class or an everyday word, in the plural too), or without one all kinds.
 
-        ``UnknownNameError`` tells the nearest kinds. See ``partnergraph.catalogue`` for the columns.
+        ``UnknownNameError`` tells the nearest kinds. See ``partnergraph.profiles.catalogue`` for the columns.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     "ESR Research Committee" in graph.list("committees").values("name")
         True
         """
-        from partnergraph import catalogue
+        from partnergraph.profiles import catalogue
 
         return catalogue.kinds(self.store) if kind is None else catalogue.things(self.store, kind)
 
@@ -93,7 +94,7 @@ class KnowledgeGraph(Holding):
         ...     {"all", "kind", "tie"} <= set(graph.stats().values("group"))
         True
         """
-        from partnergraph import census
+        from partnergraph.profiles import census
 
         return census.read(self.store)
 
@@ -107,7 +108,7 @@ class KnowledgeGraph(Holding):
         ...     [cause.start for cause in graph.why("ESR", "EORTC").causes][:2]
         ['2014', '2017-09']
         """
-        from partnergraph import reason
+        from partnergraph.profiles import reason
 
         first, second = self.resolve(one), self.resolve(other) if other else ""
         return reason.between(self.store, first, second) if second not in {"", first} else reason.of(self.store, first)
@@ -118,7 +119,8 @@ class KnowledgeGraph(Holding):
         """Give the ``k`` best ways over which one body can be introduced to another, each step with its evidence.
 
         ``as_of`` is the day; without it that of the graph or else today. Ties that had ended by then count with
-        ``lapsed`` alone. Where there is no way, ``reason`` says why. What makes a way good: ``partnergraph.strength``.
+        ``lapsed`` alone. Where there is no way, ``reason`` says why. What makes a way good:
+        ``partnergraph.networks.strength``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -126,7 +128,7 @@ class KnowledgeGraph(Holding):
         >>> [step.end.short for step in best.steps]
         ['ESR', 'EORTC']
         """
-        from partnergraph.introduction import Guide
+        from partnergraph.readings.introduction import Guide
 
         guide = Guide(self.store, self.day(as_of), lapsed=lapsed)
         return guide.between(self.resolve(one), self.resolve(other), k)
@@ -135,7 +137,7 @@ class KnowledgeGraph(Holding):
         """Give which bodies belong together by their ties, at each resolution (1 if none is given).
 
         ``runs`` with other seeds say how stable the groups are; ``filters`` which ties count (see
-        ``partnergraph.choice.Choice``). See ``partnergraph.cluster``.
+        ``partnergraph.networks.choice.Choice``). See ``partnergraph.measures.cluster``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -143,7 +145,8 @@ class KnowledgeGraph(Holding):
         >>> len(found.groups) > 5, found.stability > 0.3
         (True, True)
         """
-        from partnergraph import acquaintance, cluster
+        from partnergraph.measures import cluster
+        from partnergraph.networks import acquaintance
 
         cluster.check(resolutions, runs)
         return cluster.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
@@ -152,7 +155,7 @@ class KnowledgeGraph(Holding):
         """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.
 
         ``as_of`` is the day to look from, and no tie that begins later; without it that of the graph or else today.
-        See ``partnergraph.recommendation``.
+        See ``partnergraph.readings.recommendation``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -160,7 +163,7 @@ class KnowledgeGraph(Holding):
         >>> best.score > 1, {reason.kind for reason in best.reasons} <= {"partner", "topic", "new country", "new type"}
         (True, True)
         """
-        from partnergraph import recommendation
+        from partnergraph.readings import recommendation
 
         later = as_of is None and self.as_of is None
         return recommendation.read(self.store, self.resolve(name), self.day(as_of), most, later=later)
@@ -173,7 +176,7 @@ class KnowledgeGraph(Holding):
         as_of: str | dt.date | None = None,
         lapsed: bool = False,
     ) -> "Comparison":
-        """Give two bodies, two days or two networks side by side (see ``partnergraph.comparison``).
+        """Give two bodies, two days or two networks side by side (see ``partnergraph.readings.comparison``).
 
         Two names are compared by their partners. With ``since`` that day stands beside ``as_of`` (else the day of the
         graph or today), with ``against`` another network beside this one, for one name or for all pairs.
@@ -184,7 +187,8 @@ class KnowledgeGraph(Holding):
         >>> [row.names for row in found.rows if row.state == "second" and row.second.strength > 1]
         [('European Society of Radiology',)]
         """
-        from partnergraph import comparison, span
+        from partnergraph.readings import comparison
+        from partnergraph.values import span
 
         things = self._compared(names, since, against)
         day, body = self.day(as_of), "".join(things[:1])
@@ -203,7 +207,7 @@ class KnowledgeGraph(Holding):
         as_of: str | dt.date | None = None,
         lapsed: bool = False,
     ) -> Table:
-        """Give the places of bodies by some measures, for what ``compare`` compares (see ``partnergraph.shift``).
+        """Give the places of bodies by some measures, for what ``compare`` compares (see ``readings.shift``).
 
         Two names stand beside each other; else each body, or the one that is named, on the two days or in the two
         networks.
@@ -213,7 +217,8 @@ class KnowledgeGraph(Holding):
         ...     graph.compare_ranks("EORTC", by=["degree"], since="2013", as_of="2016").values("up")[0] > 0
         True
         """
-        from partnergraph import shift, span
+        from partnergraph.readings import shift
+        from partnergraph.values import span
 
         things, day = self._compared(names, since, against), self.day(as_of)
         if against is not None:
@@ -232,12 +237,13 @@ class KnowledgeGraph(Holding):
         return tuple(map(self.resolve, names))
 
     def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
-        """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.network.build``).
+        """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.networks.network.build``).
 
         ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
-        and the other party are two lines. ``wishes`` say which ties there are (``partnergraph.choice.Choice``), and how
-        they are put together (``partnergraph.composition.Form``). ``ChoiceError`` says what contradicts itself; the
-        ``trail`` of the network tells how many ties were left after each step.
+        and the other party are two lines. ``wishes`` say which ties there are
+        (``partnergraph.networks.choice.Choice``), and how they are put together
+        (``partnergraph.networks.composition.Form``). ``ChoiceError`` says what contradicts itself; the ``trail`` of the
+        network tells how many ties were left after each step.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -247,7 +253,8 @@ class KnowledgeGraph(Holding):
         >>> pairs.graph["trail"][-1][0]
         'pairs'
         """
-        from partnergraph import composition, network, profile
+        from partnergraph.networks import composition, network
+        from partnergraph.profiles import profile
 
         chosen, form = composition.asked(wishes)
         form.check(chosen, self.as_of)
@@ -256,7 +263,7 @@ class KnowledgeGraph(Holding):
         return whole if centre is None else network.about(whole, centre, hops, profile.read(self.store))
 
     def _heading(self) -> "Heading":
-        from partnergraph import network
+        from partnergraph.networks import network
 
         day = self.as_of.isoformat() if self.as_of else ""
         return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
@@ -264,11 +271,11 @@ class KnowledgeGraph(Holding):
     def projection(
         self, *, bodies: bool = True, query: str | None = None, **filters: "Unpack[Filters]"
     ) -> "Projection":
-        """Give which parties are tied to which, with both weights and what ties them (see ``partnergraph.projection``).
+        """Give which parties are tied to which, with both weights and what ties them (see ``networks.projection``).
 
-        ``filters`` say which ties count (see ``partnergraph.choice.Choice``). With ``bodies`` what is known to be no
-        body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL whose
-        answer has the ties instead (``partnergraph.sketch``).
+        ``filters`` say which ties count (see ``partnergraph.networks.choice.Choice``). With ``bodies`` what is known to
+        be no body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL
+        whose answer has the ties instead (``partnergraph.networks.sketch``).
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -276,7 +283,7 @@ class KnowledgeGraph(Holding):
         >>> float(found.count.min()), bool(found.newman.max() <= found.count.max())
         (1.0, True)
         """
-        from partnergraph import choice, projection, sketch
+        from partnergraph.networks import choice, projection, sketch
 
         chosen = choice.Choice(**filters)
         if query is None:
@@ -295,15 +302,16 @@ class KnowledgeGraph(Holding):
     ) -> Table:
         """Give the bodies by a measure of their place in the network, each with what its value means for it.
 
-        ``by`` is one of ``partnergraph.standing.MEASURES``, ``groups`` are those over which participation is spread;
-        the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
+        ``by`` is one of ``partnergraph.measures.standing.MEASURES``, ``groups`` are those over which participation is
+        spread; the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
         ...     graph.rank("degree", networks=["surveys"]).values("meaning")[-1]
         'is tied to no other body'
         """
-        from partnergraph import profile, standing
+        from partnergraph.measures import standing
+        from partnergraph.profiles import profile
 
         standing.check(by, groups)
         pairs = self.projection(query=query, **filters)
@@ -312,7 +320,7 @@ class KnowledgeGraph(Holding):
     def agreements(
         self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None
     ) -> "Sequence[Stage]":
-        """Give where each agreement stands on a day, the most urgent first (see ``partnergraph.lifecycle``).
+        """Give where each agreement stands on a day, the most urgent first (see ``partnergraph.agreements.lifecycle``).
 
         ``as_of`` leaves out what was neither signed nor begun by that day, and the renewals by these. Without it the
         day is that of the graph or else today, and what is yet to begin is told as such. ``party`` names a body that
@@ -323,7 +331,9 @@ class KnowledgeGraph(Holding):
         ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
         ['in force without known end']
         """
-        from partnergraph import agreement, identity, lifecycle, profile
+        from partnergraph.agreements import agreement, lifecycle
+        from partnergraph.profiles import profile
+        from partnergraph.ties import identity
 
         day = self.day(as_of)
         told = agreement.read(self.store, profile.read(self.store))
@@ -343,7 +353,7 @@ class KnowledgeGraph(Holding):
         ...     [problem for problem in graph.check() if problem.severity == "violation"]
         []
         """
-        from partnergraph import check
+        from partnergraph.checking import check
 
         return check.problems(self._here(), self.files, shapes=map(Path, shapes), shipped=shipped)
 
@@ -359,7 +369,7 @@ class KnowledgeGraph(Holding):
         ...     graph.export("nt", derived=False).count("EIBALL") > 0
         True
         """
-        from partnergraph import export, format
+        from partnergraph.writing import export, format
 
         chosen = format.find(form, format.GRAPHS)
         left_out = {FILES, ONTOLOGY} | (set() if (chosen.datasets if derived is None else derived) else {DERIVED})
@@ -375,7 +385,8 @@ class KnowledgeGraph(Holding):
         ...     graph.book()[:2]
         b'PK'
         """
-        from partnergraph import filing, format, workbook
+        from partnergraph.sources.sheets import filing, workbook
+        from partnergraph.writing import format
 
         write = workbook.xlsx if format.find(form, format.BOOKS) is format.XLSX else workbook.zipped
         left_out = {DERIVED, FILES, ONTOLOGY}

@@ -3,11 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
-from partnergraph import netfile, ontology, resource, rule
+from partnergraph import ontology, resource
 from partnergraph.errors import FormatError, InputError, StoreError
 from partnergraph.knowledge import MOST, SHIPPED, KnowledgeGraph
-from partnergraph.queryable import Queryable
-from partnergraph.store import DERIVED, ONTOLOGY, Store
+from partnergraph.networks import netfile
+from partnergraph.storage import rule
+from partnergraph.storage.queryable import Queryable
+from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
 
 
 def open(
@@ -24,11 +26,13 @@ def open(
     the URL of a SPARQL 1.1 endpoint; nothing is asked yet. In memory the ontology is there too, and ``derive`` adds the
     ties that the shipped rules derive; a store and an endpoint keep their own, which are not seen without ``derive``.
 
-    A network file (GraphML, or CSV of edges; see ``partnergraph.netfile``) stands alone, and has no state on a day.
+    A network file (GraphML, or CSV of edges; see ``partnergraph.networks.netfile``) stands alone, and has no state on a
+    day.
 
-    ``as_of`` gives the graph as it stood on a day (see ``partnergraph.snapshot``): a ``date``, YYYY-MM-DD, or YYYY-MM
-    or YYYY for the last day of these; ``DateError`` if it is none. A store or an endpoint is then copied into memory,
-    and an endpoint without ``derive`` too; ``StoreError`` says so where there are more than two million triples.
+    ``as_of`` gives the graph as it stood on a day (see ``partnergraph.storage.snapshot``): a ``date``, YYYY-MM-DD, or
+    YYYY-MM or YYYY for the last day of these; ``DateError`` if it is none. A store or an endpoint is then copied into
+    memory, and an endpoint without ``derive`` too; ``StoreError`` says so where there are more than two million
+    triples.
 
     >>> with open() as graph:
     ...     bool(graph.query("ASK { body:esr a pg:Society }"))
@@ -51,7 +55,7 @@ def open(
     kept = _copied(store, endpoint) if store or endpoint else _loaded(*map(Path, files))
     kept.add_unstated(ontology.triples(), ONTOLOGY)
     if day:
-        from partnergraph import snapshot
+        from partnergraph.storage import snapshot
 
         snapshot.reduce(kept, day)
     if derive:
@@ -77,13 +81,13 @@ def _network(*files: Path, as_of: str | dt.date | None) -> KnowledgeGraph:
 
 
 def _day(as_of: str | dt.date) -> dt.date:
-    from partnergraph import span
+    from partnergraph.values import span
 
     return span.day(as_of)
 
 
 def _remote(url: str) -> Queryable:
-    from partnergraph.endpoint import Endpoint
+    from partnergraph.remote.endpoint import Endpoint
 
     return Endpoint(url)
 

@@ -15,11 +15,12 @@ import numpy as np
 
 import partnergraph
 from bench.section import Aim, Section, aims, shown
-from partnergraph import community, measure
-from partnergraph.community import Ties
-from partnergraph.introduction import Guide
+from partnergraph.drawing import community
+from partnergraph.drawing.community import Ties
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.projection import Projection
+from partnergraph.measures import measure
+from partnergraph.networks.projection import Projection
+from partnergraph.readings.introduction import Guide
 
 Found = TypeVar("Found")
 
@@ -80,7 +81,7 @@ def measured(kg: KnowledgeGraph, pairs: Projection, laps: Laps) -> None:
 def panel(pairs: Projection) -> tuple[object, ...]:
     """Give the standard measures of a network: strength, parts, cores, PageRank, clustering, and groups by Leiden.
 
-    >>> from partnergraph import projection
+    >>> from partnergraph.networks import projection
     >>> len(panel(projection.of([])))
     6
     """

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.section import Section, shown
-from partnergraph import format, resource
-from partnergraph.rule import derive
-from partnergraph.store import DERIVED, Store
+from partnergraph import resource
+from partnergraph.storage.rule import derive
+from partnergraph.storage.store import DERIVED, Store
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 
 _PARTNERS = 22  # participations in a project, on average, of the consortia that EIBIR and EORTC were in
 _WORDS = ("Imaging", "Oncology", "Biomarkers", "Radiology", "Cardiology", "Data", "Trials", "Radiation")

@@ -21,9 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from partnergraph import incidence, resource
-from partnergraph.affinity import Affinities
+from partnergraph import resource
 from partnergraph.knowledge import KnowledgeGraph
+from partnergraph.readings.affinity import Affinities
+from partnergraph.ties import incidence
 
 Real: TypeAlias = NDArray[np.float64]
 Score: TypeAlias = Callable[[int], Real]

@@ -20,9 +20,11 @@ from bench import tables
 from bench.corpus import FOLDER, PROJECTS
 from bench.load import Loading
 from bench.section import Aim, Section, aims, shown
-from partnergraph import archive, cordis, dialect, freight, ror
-from partnergraph.freight import Manner
-from partnergraph.ledger import Ledger
+from partnergraph.loading import freight
+from partnergraph.loading.freight import Manner
+from partnergraph.loading.ledger import Ledger
+from partnergraph.sources import cordis, dialect, ror
+from partnergraph.storage import archive
 
 _DAY = "2026-11-23"
 _OURS, _KEPT = "partnergraph, in memory", "partnergraph, on disk"

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from bench import corpus
 from bench.section import Aim, Section, aims, shown
 from partnergraph import ontology
-from partnergraph.store import Store
+from partnergraph.storage.store import Store
 
 _OURS, _RAW = "partnergraph, in memory", "pyoxigraph `bulk_load`, in memory"
 _KEPT, _RAW_KEPT = "partnergraph, on disk", "pyoxigraph `bulk_load`, on disk"

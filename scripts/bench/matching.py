@@ -20,10 +20,12 @@ from pathlib import Path
 
 from bench.section import Section, shown
 from environment import ROOT
-from partnergraph import archive, cell, wording
-from partnergraph.matching import SURE, Body, Candidate, Index
-from partnergraph.ror import record
-from partnergraph.ror.record import Record
+from partnergraph.reconciliation import wording
+from partnergraph.reconciliation.matching import SURE, Body, Candidate, Index
+from partnergraph.sources import cell
+from partnergraph.sources.ror import record
+from partnergraph.sources.ror.record import Record
+from partnergraph.storage import archive
 
 PAGE = ROOT / "docs" / "matching.md"
 _MARK = "<!-- measured -->"

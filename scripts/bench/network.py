@@ -12,10 +12,12 @@ from networkx.algorithms import bipartite
 import partnergraph
 from bench import corpus, stopwatch
 from bench.section import Aim, Section, aims, shown
-from partnergraph import incidence, involvement, projection, resource
-from partnergraph.incidence import Incidence
+from partnergraph import resource
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.projection import Projection
+from partnergraph.networks import projection
+from partnergraph.networks.projection import Projection
+from partnergraph.ties import incidence, involvement
+from partnergraph.ties.incidence import Incidence
 
 _STORE = "from the store, every step"
 _READ = "of this, the query and its rows"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.evidence import Evidence
+from partnergraph.values.evidence import Evidence
 from partnergraph.vocab import ID, PG, PREFIXES, SOURCE
 
 if TYPE_CHECKING:

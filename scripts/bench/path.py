@@ -17,11 +17,11 @@ import partnergraph
 from bench import corpus
 from bench.activity import Ranks
 from bench.section import Aim, Section, aims, shown
-from partnergraph import strength
-from partnergraph.introduction import Answer, Guide
 from partnergraph.knowledge import KnowledgeGraph
+from partnergraph.networks import strength
+from partnergraph.readings.introduction import Answer, Guide
+from partnergraph.readings.way import Ways
 from partnergraph.vocab import PREFIXES
-from partnergraph.way import Ways
 
 DAY = dt.date(2020, 1, 1)
 _ASKED, _BESIDE = 40, 10

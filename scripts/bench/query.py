@@ -18,10 +18,11 @@ import partnergraph
 from bench import answer, corpus, plain_mix
 from bench.section import Aim, Section, aims, mean, shown
 from bench.stopwatch import Job, medians
-from partnergraph import format, queryfile
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.queryfile import QueryFile
-from partnergraph.table import Table
+from partnergraph.query import queryfile
+from partnergraph.query.queryfile import QueryFile
+from partnergraph.values.table import Table
+from partnergraph.writing import format
 
 FOLDER = Path(__file__).with_name("mix")
 LARGE = 1_000  # rows: more is a large answer, which has another aim

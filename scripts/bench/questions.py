@@ -9,12 +9,14 @@ from pyoxigraph import NamedNode
 import partnergraph
 from bench import corpus
 from bench.section import Aim, Section, aims, shown
-from partnergraph import question, sparql, vocab
+from partnergraph import vocab
 from partnergraph.errors import LimitError
 from partnergraph.knowledge import KnowledgeGraph
-from partnergraph.parameter import Parameter
-from partnergraph.question import Question
-from partnergraph.worker import Limits
+from partnergraph.query import sparql
+from partnergraph.questions import question
+from partnergraph.questions.parameter import Parameter
+from partnergraph.questions.question import Question
+from partnergraph.storage.worker import Limits
 
 _HUB = "body:b0"
 _CHOSEN = {"unit": "body:u1", "body": _HUB, "one": _HUB, "other": "body:b1", "congress": "event:congress-2019"}

@@ -125,9 +125,9 @@ def _opening(chromium: "Browser", path: Path) -> Opened:
 
 def _kept(archive: Path) -> Path:
     """Give the store of an archive, imported where it is not there yet."""
-    from partnergraph import cordis
-    from partnergraph.freight import Manner
-    from partnergraph.ledger import Ledger
+    from partnergraph.loading.freight import Manner
+    from partnergraph.loading.ledger import Ledger
+    from partnergraph.sources import cordis
 
     store = FOLDER / f"{archive.stem}-{archive.stat().st_size}"
     if not store.exists():
@@ -171,7 +171,7 @@ def pyvis_page(network: "nx.MultiGraph[str]", *, placed: bool) -> str:
     """Give the page that pyvis makes, its scripts laid in and what it asks of servers taken out."""
     from pyvis.network import Network
 
-    from partnergraph import layout
+    from partnergraph.drawing import layout
 
     made = Network(height="860px", width="1400px", cdn_resources="in_line")
     places = layout.positions(network)
@@ -186,7 +186,7 @@ def pyvis_page(network: "nx.MultiGraph[str]", *, placed: bool) -> str:
 
 def bare_page(network: "nx.MultiGraph[str]") -> str:
     """Give a page of vis-network alone: positions set, physics off, labels."""
-    from partnergraph import layout
+    from partnergraph.drawing import layout
     from partnergraph.view import asset
 
     places = layout.positions(network)

@@ -9,8 +9,9 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
-from partnergraph import chart, layout
+from partnergraph import chart
 from partnergraph.chart import figure, mixing
+from partnergraph.drawing import layout
 from tests import synthetic
 from tests.browser.conftest import RENDERERS, SIDEWAYS, Open, Shoot
 from tests.browser.expected import MOMENTS, Filters, left

@@ -9,7 +9,8 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from partnergraph import grouping, layout
+from partnergraph.drawing import layout
+from partnergraph.networks import grouping
 from partnergraph.view import words
 from tests import synthetic
 from tests.browser.conftest import Open, find

@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
-from partnergraph.evidence import Evidence
+from partnergraph.values.evidence import Evidence
 from partnergraph.view import words
 from tests.browser.conftest import INK, PICTURE, RENDERERS, Open, find
 from tests.browser.expected import counted

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 import partnergraph as pg
-from partnergraph import layout
+from partnergraph.drawing import layout
 from partnergraph.view import words
 from tests.browser.conftest import INK, PICTURE, SIDEWAYS, Open, Shoot, find
 

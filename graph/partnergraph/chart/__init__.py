@@ -7,14 +7,14 @@ shows. One kind of chart is one module with ``of`` and ``table``; all are drawn 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from partnergraph import format, sheet
 from partnergraph.chart import course, degree, figure, mixing, picture
 from partnergraph.chart.course import Course
 from partnergraph.chart.degree import Degrees
 from partnergraph.chart.mixing import Mixing
 from partnergraph.errors import FormatError
-from partnergraph.table import Table
+from partnergraph.values.table import Table
 from partnergraph.view import THEMES, scope, words
+from partnergraph.writing import format, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from partnergraph.chart.picture import Picture
-    from partnergraph.grouping import By
-    from partnergraph.projection import Projection
+    from partnergraph.networks.grouping import By
+    from partnergraph.networks.projection import Projection
     from partnergraph.view.words import Words
 
 Chart = Course | Degrees | Mixing
@@ -54,7 +54,7 @@ def degrees(graph: "nx.MultiGraph[str]") -> Degrees:
 def partners(pairs: "Projection") -> Degrees:
     """Give the same of pairs, also of bodies that have no partner.
 
-    >>> from partnergraph import projection
+    >>> from partnergraph.networks import projection
     >>> partners(projection.of([])).counts
     ()
     """

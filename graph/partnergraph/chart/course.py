@@ -9,8 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnergraph import bond, sheet, window
-from partnergraph.table import Table
+from partnergraph.networks import bond
+from partnergraph.values import window
+from partnergraph.values.table import Table
+from partnergraph.writing import sheet
 
 if TYPE_CHECKING:
     import datetime as dt

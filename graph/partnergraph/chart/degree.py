@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnergraph import bond, sheet
-from partnergraph.table import Table
+from partnergraph.networks import bond
+from partnergraph.values.table import Table
+from partnergraph.writing import sheet
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from partnergraph.projection import Projection
+    from partnergraph.networks.projection import Projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def of(graph: "nx.MultiGraph[str]") -> Degrees:
 def of_pairs(pairs: "Projection") -> Degrees:
     """Give the degree distribution of a projection, those of its parties that are tied to nobody among them.
 
-    >>> from partnergraph import projection
+    >>> from partnergraph.networks import projection
     >>> of_pairs(projection.of([])).bodies
     0
     """

@@ -7,7 +7,7 @@ from partnergraph.chart.course import Course, Kind
 from partnergraph.chart.degree import Degrees
 from partnergraph.chart.mixing import Group, Mixing
 from partnergraph.chart.picture import MARGIN, WIDTH, Picture, box, clipped, extent, legend, number, rule, text
-from partnergraph.exchange.markup import element, inside
+from partnergraph.networks.exchange.markup import element, inside
 from partnergraph.view import look
 from partnergraph.view.words import Words
 

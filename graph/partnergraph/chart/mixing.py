@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnergraph import bond, layout, sheet
-from partnergraph.bond import Bond
+from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError
-from partnergraph.grouping import WAYS, By
-from partnergraph.table import Table
+from partnergraph.networks import bond
+from partnergraph.networks.bond import Bond
+from partnergraph.networks.grouping import WAYS, By
+from partnergraph.values.table import Table
 from partnergraph.view.record import short
+from partnergraph.writing import sheet
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ measure depends on it. There is no date, no random name and no number of more th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from partnergraph.exchange.markup import element, inside
+from partnergraph.networks.exchange.markup import element, inside
 
 WIDTH = 960
 MARGIN = 24

@@ -153,7 +153,7 @@ def main(debug: bool) -> None:
 
 def run() -> None:
     """Run the command line in a process of its own: the engine can end a process, and its death is told in one line."""
-    from partnergraph.worker import supervise
+    from partnergraph.storage.worker import supervise
 
     sys.exit(supervise(_run))
 

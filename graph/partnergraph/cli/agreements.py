@@ -11,8 +11,8 @@ from partnergraph.cli import candidate
 from partnergraph.cli.shared import OUTPUT, WORDS, deliver, opened, origin, print_table
 
 if TYPE_CHECKING:
-    from partnergraph.lifecycle import Stage
-    from partnergraph.table import Table
+    from partnergraph.agreements.lifecycle import Stage
+    from partnergraph.values.table import Table
 
 _SHORT = ("agreement", "parties", "since", "ends", "days_left", "status")
 _WIDE = 180  # characters of a terminal that has room for all columns
@@ -63,7 +63,8 @@ def agreements(
       partnergraph agreements --as-of 2020 --expiring-within 6m --fail-on-expired
       partnergraph agreements -o agreements.ics
     """
-    from partnergraph import duration, lifecycle
+    from partnergraph.agreements import lifecycle
+    from partnergraph.values import duration
 
     soon = duration.parse(expiring_within) if expiring_within is not None else lifecycle.SOON
     with opened(files, store) as graph:
@@ -79,7 +80,8 @@ def agreements(
 
 
 def _write(stages: "list[Stage]", form: str | None, output: Path | None) -> None:
-    from partnergraph import calendar, format, lifecycle, sheet
+    from partnergraph.agreements import calendar, lifecycle
+    from partnergraph.writing import format, sheet
 
     target = output or Path("-")
     known = (*format.SHEETS, format.CALENDAR)

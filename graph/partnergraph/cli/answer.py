@@ -12,14 +12,14 @@ import click
 from partnergraph.cli import candidate
 from partnergraph.cli.shared import OUTPUT, emitting, print_table, standard_output
 from partnergraph.errors import LimitError
-from partnergraph.note import unfinished
-from partnergraph.worker import Limits, confined
+from partnergraph.storage.note import unfinished
+from partnergraph.storage.worker import Limits, confined
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from partnergraph.format import Format
-    from partnergraph.result import Result
+    from partnergraph.questions.result import Result
+    from partnergraph.writing.format import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -166,7 +166,7 @@ def _is_table(how: Manner) -> bool:
 
 def _write(result: "Result", how: Manner) -> None:
     """Write an answer to stdout or a file, in the format asked for, of the extension, or the usual one."""
-    from partnergraph import output
+    from partnergraph.writing import output
 
     if how.output is None or str(how.output) == "-":
         form = _format(result, how)
@@ -182,7 +182,7 @@ def _write(result: "Result", how: Manner) -> None:
 
 
 def _format(result: "Result", how: Manner) -> "Format":
-    from partnergraph import format
+    from partnergraph.writing import format
 
     known = (*format.TABLES, *format.GRAPHS)
     if how.form:

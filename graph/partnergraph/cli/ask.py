@@ -20,7 +20,7 @@ from partnergraph.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from partnergraph.question import Question
+    from partnergraph.questions.question import Question
 
 _INPUT = 3  # the exit code where a file cannot be read
 
@@ -57,7 +57,7 @@ def ask(
       partnergraph ask partners-of --show
       partnergraph ask members --questions my-questions -p network ESR
     """
-    from partnergraph import question
+    from partnergraph.questions import question
 
     if word is None:
         if values or showing or manner().output is not None:
@@ -80,7 +80,8 @@ def ask(
 
 def _list(folders: tuple[Path, ...]) -> None:
     """List the questions, then complain of each file that is none."""
-    from partnergraph import question, sheet
+    from partnergraph.questions import question
+    from partnergraph.writing import sheet
 
     found = question.collect(folders)
     table = question.listing(found.questions)
@@ -93,7 +94,7 @@ def _list(folders: tuple[Path, ...]) -> None:
 
 def _describe(asked: "Question") -> None:
     """Print all about a question, for people."""
-    from partnergraph import sheet
+    from partnergraph.writing import sheet
 
     click.echo(f"{click.style(asked.name, bold=True)}: {printable(asked.summary)}\n")
     if asked.description:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph import resource, worker
+from partnergraph import resource
 from partnergraph.errors import PartnergraphError
+from partnergraph.storage import worker
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from partnergraph.lexicon import Entry, Lexicon
+    from partnergraph.questions.lexicon import Entry, Lexicon
 
 Candidates = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
 
@@ -102,8 +103,8 @@ def _found(words: Sequence[str], look: "Callable[[Lexicon], list[Entry]]") -> li
     """Give what is found in the lexicon of the graph that the words mean."""
 
     def write(out: int) -> None:
-        from partnergraph.lexicon import Lexicon
         from partnergraph.opening import open
+        from partnergraph.questions.lexicon import Lexicon
 
         files, store = _origin(words)
         with open(*files, store=store, derive=False) as graph, os.fdopen(out, "w", encoding="utf-8") as stream:
@@ -118,7 +119,7 @@ def _found(words: Sequence[str], look: "Callable[[Lexicon], list[Entry]]") -> li
 
 def _origin(words: Sequence[str]) -> tuple[list[str], str | None]:
     """Give the files and the store that a command line names."""
-    from partnergraph import format
+    from partnergraph.writing import format
 
     endings = tuple(f".{ending}" for each in format.GRAPHS for ending in each.extensions)
     files = [word for word in words if word.lower().endswith(endings) and Path(word).is_file()]

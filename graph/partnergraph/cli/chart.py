@@ -133,7 +133,9 @@ def _network(graph: "KnowledgeGraph", *, projection: bool) -> "nx.MultiGraph[str
 
 def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> None:
     """Draw a chart of the graph that is meant, or show its numbers."""
-    from partnergraph import chart, composition, format
+    from partnergraph import chart
+    from partnergraph.networks import composition
+    from partnergraph.writing import format
 
     output, form = given["output"], given["form"]
     named = form if form != "table" else None

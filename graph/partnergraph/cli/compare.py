@@ -21,9 +21,9 @@ from partnergraph.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from partnergraph.comparison import Comparison
-    from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
+    from partnergraph.readings.comparison import Comparison
+    from partnergraph.writing.format import Format
 
 
 @click.command()
@@ -80,8 +80,9 @@ def _answer(
     graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], given: dict[str, Any], target: Path | None
 ) -> None:
     """Compare, and show that or write it to a file."""
-    from partnergraph import contrast, sheet
     from partnergraph.cli import page
+    from partnergraph.readings import contrast
+    from partnergraph.writing import sheet
 
     if given["measures"]:
         table = graph.compare_ranks(*names, by=given["measures"], **asked)
@@ -99,7 +100,7 @@ def _answer(
 def _show(
     text: "Callable[[Format], str]", page: "Callable[[], None]", given: dict[str, Any], target: Path | None
 ) -> None:
-    from partnergraph import format
+    from partnergraph.writing import format
 
     if target is None:
         report(given["form"], "json", text, page)
@@ -111,7 +112,9 @@ def _show(
 
 def _page(found: "Comparison", graph: "KnowledgeGraph", other: "KnowledgeGraph | None") -> str:
     """Give the page with the joint picture."""
-    from partnergraph import joint, profile, view
+    from partnergraph import view
+    from partnergraph.profiles import profile
+    from partnergraph.readings import joint
 
     sides = [each for each in (other, graph) if each]
     return view.html(joint.drawn(found, *(profile.read(each.store) for each in sides)))

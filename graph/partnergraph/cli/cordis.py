@@ -38,9 +38,9 @@ def cordis(
       partnergraph import cordis cordis-h2020projects-csv.zip --store office
       partnergraph import cordis fp7/ topics.csv --store office --report left-out.csv
     """
-    from partnergraph import cordis as importer
-    from partnergraph.freight import Manner
-    from partnergraph.ledger import Ledger
+    from partnergraph.loading.freight import Manner
+    from partnergraph.loading.ledger import Ledger
+    from partnergraph.sources import cordis as importer
 
     manner = Manner(read_on, derive=not no_derived, dry_run=dry_run)
     with progress.shown() as watch:

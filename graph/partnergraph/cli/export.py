@@ -31,8 +31,8 @@ def export(files: tuple[Path, ...], store: Path | None, output: Path | None, for
       partnergraph export -o network.xlsx
       partnergraph export -f csv -o partners.zip
     """
-    from partnergraph import format
     from partnergraph.errors import FormatError
+    from partnergraph.writing import format
 
     target = output or Path("-")
     known = (*format.GRAPHS, *format.BOOKS)

@@ -42,8 +42,8 @@ def groups(
       partnergraph groups
       partnergraph groups --resolution 0.5 --resolution 2 -f csv
     """
-    from partnergraph import overview
     from partnergraph.cli import page
+    from partnergraph.measures import overview
 
     with opened(files, store, derive=False) as graph:
         found = graph.groups(*resolutions, runs=runs)

@@ -12,9 +12,9 @@ from partnergraph.cli.shared import PLACE, deliver, reserve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnergraph.intake import Intake
-    from partnergraph.ledger import Ledger, Skip
-    from partnergraph.tables import Way
+    from partnergraph.loading.intake import Intake
+    from partnergraph.loading.ledger import Ledger, Skip
+    from partnergraph.sources.sheets.tables import Way
 
 _SHOWN = 20  # problems that are told on the terminal; the report has all
 
@@ -89,9 +89,9 @@ def tables(
       partnergraph import tables bodies.csv agreements.csv -o partners.ttl
       partnergraph import tables partners.xlsx --store office --lenient --report left-out.csv
     """
-    from partnergraph import span
-    from partnergraph.ledger import Ledger
-    from partnergraph.tables import Way
+    from partnergraph.loading.ledger import Ledger
+    from partnergraph.sources.sheets.tables import Way
+    from partnergraph.values import span
 
     day = span.day(read) if read else span.today()
     way = Way(day, lenient=lenient, encoding=encoding, derive=not no_derived, dry_run=dry_run)
@@ -106,7 +106,7 @@ def tables(
 
 
 def _kept(files: tuple[Path, ...], store: Path | None, way: "Way", ledger: "Ledger") -> "Sequence[Skip]":
-    from partnergraph import office
+    from partnergraph.sources.sheets import office
 
     if store is None:
         raise click.UsageError("say where to: --store FOLDER, or -o FILE")
@@ -117,7 +117,8 @@ def _kept(files: tuple[Path, ...], store: Path | None, way: "Way", ledger: "Ledg
 
 
 def _written(files: tuple[Path, ...], output: Path, way: "Way", ledger: "Ledger") -> "Sequence[Skip]":
-    from partnergraph import format, office, tables
+    from partnergraph.sources.sheets import office, tables
+    from partnergraph.writing import format
 
     form = format.TURTLE if str(output) == "-" else format.of_path(reserve(output), format.GRAPHS)
     reading = tables.read(files, ledger, way)
@@ -157,7 +158,7 @@ def told(ledger: "Ledger", report: Path | None, *, reasons: bool = True) -> None
     for reason, number in ledger.reasons()[:_SHOWN] if reasons else ():
         click.echo(f"  {number:,} skipped: {reason}", err=True)
     if report:
-        from partnergraph import output, sheet
+        from partnergraph.writing import output, sheet
 
         output.write(report, sheet.csv_text(ledger.table()).encode())
         click.echo(f"{report}: {len(ledger.skips) + len(ledger.notes):,} lines of what was left out", err=True)

@@ -27,8 +27,8 @@ def info(name: str, files: tuple[Path, ...], store: Path | None, form: str | Non
       partnergraph info EIBALL
       partnergraph info 'ECR sessions with EORTC involvement' -f csv
     """
-    from partnergraph import description
     from partnergraph.cli import page
+    from partnergraph.profiles import description
 
     with opened(files, store, derive=False) as graph:
         portrait = graph.info(name)

@@ -16,10 +16,10 @@ import click
 
 from partnergraph.cli.session import Session
 from partnergraph.errors import FormatError, QueryError
-from partnergraph.worker import CAN_FORK
+from partnergraph.storage.worker import CAN_FORK
 
 if TYPE_CHECKING:
-    from partnergraph.format import Format
+    from partnergraph.writing.format import Format
 
 USUAL = "usual"
 """The word for the format that is usual where an answer goes."""
@@ -41,7 +41,7 @@ class Instruction(NamedTuple):
 
 def carry_out(session: Session, text: str) -> None:
     """Do what a statement says, a query or a command; what is wrong is an error of this package."""
-    from partnergraph import name
+    from partnergraph.questions import name
 
     if text.strip().lower() in _FAMILIAR:
         raise QueryError("commands begin with a backslash: \\quit leaves, \\help lists the others")
@@ -67,7 +67,7 @@ def _help(_: Session, rest: str) -> None:  # noqa: ARG001 - every command takes 
 
 
 def _ask(session: Session, rest: str) -> None:
-    from partnergraph import question
+    from partnergraph.questions import question
 
     name, *values = _words(rest) or [""]
     if not name:
@@ -83,16 +83,16 @@ def _ask(session: Session, rest: str) -> None:
 
 
 def _info(session: Session, rest: str) -> None:
-    from partnergraph import description
     from partnergraph.cli import page
+    from partnergraph.profiles import description
 
     portrait = session.graph.info(_name(rest, "info NAME"))
     session.tell("json", lambda each: description.write(portrait, each), lambda: page.show(description.told(portrait)))
 
 
 def _why(session: Session, rest: str) -> None:
-    from partnergraph import explanation
     from partnergraph.cli import page
+    from partnergraph.profiles import explanation
 
     names = _words(rest)
     if len(names) not in {1, 2}:
@@ -109,16 +109,17 @@ def _list(session: Session, rest: str) -> None:
 
 
 def _prefixes(session: Session, rest: str) -> None:  # noqa: ARG001 - every command takes what stands behind it
-    from partnergraph import sheet
     from partnergraph.vocab import PREFIXES
+    from partnergraph.writing import sheet
 
     session.tabulate(sheet.of(("prefix", "namespace"), sorted(PREFIXES.items())))
 
 
 def _explain(session: Session, rest: str) -> None:
     """Show the plan of a query, made in a process of its own: counting what its patterns find may take long too."""
-    from partnergraph import plan, worker
-    from partnergraph.queryable import EVERYTHING
+    from partnergraph.questions import plan
+    from partnergraph.storage import worker
+    from partnergraph.storage.queryable import EVERYTHING
 
     if not rest.strip():
         raise QueryError("say a query: \\explain SELECT …")
@@ -145,7 +146,7 @@ def _format(session: Session, rest: str) -> None:
 
 
 def _found(word: str) -> "Format":
-    from partnergraph import format
+    from partnergraph.writing import format
 
     try:
         return format.find(word, (*format.TABLES, *format.GRAPHS))

@@ -9,7 +9,7 @@ from partnergraph.cli import candidate
 from partnergraph.cli.shared import REPORTED, opened, print_table, reading, report, split
 
 if TYPE_CHECKING:
-    from partnergraph.table import Table
+    from partnergraph.values.table import Table
 
 
 @click.command("list")
@@ -33,7 +33,7 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
       partnergraph list committees
       partnergraph list agreement -f json
     """
-    from partnergraph import sheet
+    from partnergraph.writing import sheet
 
     kinds, files = split(words, 1)
     with opened(files, store, derive=False) as graph:

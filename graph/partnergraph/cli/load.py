@@ -10,7 +10,7 @@ from partnergraph.cli.importing import DRY_RUN, READ, REPORT, changed, told
 from partnergraph.cli.shared import KEPT, PLACE, WORDS
 
 if TYPE_CHECKING:
-    from partnergraph.load import Load
+    from partnergraph.loading.load import Load
 
 
 @click.command()
@@ -55,9 +55,10 @@ def load(
       partnergraph load partners.ttl --store office --no-derived
       partnergraph load partners.ttl --store office --replace --dry-run
     """
-    from partnergraph import load as loading
-    from partnergraph import note, span
-    from partnergraph.ledger import Ledger
+    from partnergraph.loading import load as loading
+    from partnergraph.loading.ledger import Ledger
+    from partnergraph.storage import note
+    from partnergraph.values import span
 
     if replace and add:
         raise click.UsageError("--replace and --add contradict each other; give one of them")

@@ -11,7 +11,7 @@ from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, deliver
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnergraph.match import Match
+    from partnergraph.reconciliation.match import Match
 
 
 @click.command()
@@ -54,9 +54,9 @@ def match(
     if accept or undo:
         _decide(store, accept, dry_run=dry_run)
         return
-    from partnergraph import match as matching
-    from partnergraph import sheet
-    from partnergraph.store import Store
+    from partnergraph.reconciliation import match as matching
+    from partnergraph.storage.store import Store
+    from partnergraph.writing import sheet
 
     with Store.open(store) as kept:
         found = (matching.among if duplicates else matching.with_registry)(kept, least=least)
@@ -66,7 +66,8 @@ def match(
 
 
 def _decide(store: Path, accept: Path | None, *, dry_run: bool) -> None:
-    from partnergraph import decision, span
+    from partnergraph.reconciliation import decision
+    from partnergraph.values import span
 
     day = span.today()
     done = (
@@ -78,7 +79,7 @@ def _decide(store: Path, accept: Path | None, *, dry_run: bool) -> None:
 
 
 def _tell(found: "Sequence[Match]") -> None:
-    from partnergraph.matching import SURE
+    from partnergraph.reconciliation.matching import SURE
 
     bodies = {each.body for each in found}
     sure = {each.body for each in found if each.score >= SURE}

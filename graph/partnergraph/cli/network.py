@@ -37,7 +37,8 @@ def network(
       partnergraph network -o pairs.graphml --projection --kind project
       partnergraph network -o map.json -f vosviewer --projection --min-weight 1
     """
-    from partnergraph import exchange, format
+    from partnergraph.networks import exchange
+    from partnergraph.writing import format
 
     target, wanted = reserve(output or Path("-")), wish.wishes()
     wish.check_hops(about)

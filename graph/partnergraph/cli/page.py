@@ -8,8 +8,8 @@ from partnergraph.cli.shared import printable
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from partnergraph.evidence import Evidence
-    from partnergraph.outline import Item, Outline
+    from partnergraph.profiles.outline import Item, Outline
+    from partnergraph.values.evidence import Evidence
 
 _STEP = 2  # characters that what lies below is indented by
 
@@ -18,7 +18,7 @@ def show(outline: "Outline") -> None:
     """Print an outline, as wide as the terminal."""
     from rich.console import Console
 
-    from partnergraph.outline import sources
+    from partnergraph.profiles.outline import sources
 
     console = Console(highlight=False, emoji=False)
     numbers = outline.numbers()
@@ -64,7 +64,7 @@ def line(console: "Console", indent: int, *parts: tuple[str, str]) -> None:
 
 
 def _marks(evidence: "Iterable[Evidence]", numbers: "Mapping[Evidence, int]") -> str:
-    from partnergraph.outline import cited
+    from partnergraph.profiles.outline import cited
 
     marks = cited(evidence, numbers)
     return f"[{marks}]" if marks else ""

@@ -42,8 +42,8 @@ def path(
       partnergraph path EIBALL EORTC -k 3
       partnergraph path ESR EFOMP --lapsed -f csv
     """
-    from partnergraph import itinerary
     from partnergraph.cli import page
+    from partnergraph.readings import itinerary
 
     names, files = split(words, 2)
     if len(names) != 2:

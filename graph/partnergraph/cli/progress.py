@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from partnergraph.ledger import Progress
+    from partnergraph.loading.ledger import Progress
 
 
 @contextmanager

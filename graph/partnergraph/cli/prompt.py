@@ -18,9 +18,9 @@ from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
-from partnergraph import sparql, statement
 from partnergraph.cli.suggestion import suggest
-from partnergraph.lexicon import Lexicon
+from partnergraph.query import sparql, statement
+from partnergraph.questions.lexicon import Lexicon
 
 _PROMPT, _MORE = "pg> ", "... "
 _COLOURED = 20_000  # characters: of a longer text the colours would be late

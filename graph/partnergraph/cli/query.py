@@ -8,11 +8,11 @@ import click
 from partnergraph.cli.answer import answering, give, manner
 from partnergraph.cli.shared import PLACE, VALUES, WORDS, opened, print_table, report, source
 from partnergraph.cli.text import read
-from partnergraph.worker import confined
+from partnergraph.storage.worker import confined
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.queryable import Scope
+    from partnergraph.storage.queryable import Scope
 
 
 @click.command()
@@ -70,19 +70,20 @@ def query(
 
 
 def _scope(graphs: tuple[str, ...], prefixes: Path | None) -> "Scope":
-    from partnergraph.queryable import EVERYTHING, Scope
+    from partnergraph.storage.queryable import EVERYTHING, Scope
 
     if not graphs and not prefixes:
         return EVERYTHING
-    from partnergraph import prefix
+    from partnergraph.storage import prefix
 
     known = prefix.read(prefixes) if prefixes else {}
     return Scope(known, tuple(prefix.graph(each, known) for each in graphs))
 
 
 def _save(graph: "KnowledgeGraph", target: Path, text: str, values: dict[str, str], scope: "Scope") -> None:
-    from partnergraph import output, saved
     from partnergraph.errors import OutputError
+    from partnergraph.questions import saved
+    from partnergraph.writing import output
 
     if target.exists():
         raise OutputError(f"{target}: exists; choose another name")
@@ -94,7 +95,8 @@ def _save(graph: "KnowledgeGraph", target: Path, text: str, values: dict[str, st
 
 
 def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: "Scope") -> None:
-    from partnergraph import argument, plan, sheet
+    from partnergraph.questions import argument, plan
+    from partnergraph.writing import sheet
 
     how = manner()
     bound = argument.bound(graph.store, text, values, scope.prefixes)

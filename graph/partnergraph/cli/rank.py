@@ -10,7 +10,7 @@ from partnergraph.cli import candidate, wish
 from partnergraph.cli.shared import opened, print_table, report, source
 
 if TYPE_CHECKING:
-    from partnergraph.table import Table
+    from partnergraph.values.table import Table
 
 _PAGE = 20  # bodies that a terminal shows unless more are asked for
 
@@ -46,7 +46,7 @@ def rank(
       partnergraph rank --network agreements --network projects -f csv
       partnergraph rank --by participation --group-by country --from 2015
     """
-    from partnergraph import sheet
+    from partnergraph.writing import sheet
 
     with opened(files, store) as graph:
         table = graph.rank(**wish.ranking(by))

@@ -38,8 +38,8 @@ def recommend(
       partnergraph recommend EIBALL
       partnergraph recommend EIBIR -n 3 --explain
     """
-    from partnergraph import advice
     from partnergraph.cli import page
+    from partnergraph.readings import advice
 
     with opened(files, store, derive=False) as graph:
         found = graph.recommend(name, most, as_of=as_of)

@@ -29,9 +29,9 @@ def ror(
     Example:
       partnergraph import ror v2.2-2026-10-ror-data.zip --store office
     """
-    from partnergraph import ror as importer
-    from partnergraph.freight import Manner
-    from partnergraph.ledger import Ledger
+    from partnergraph.loading.freight import Manner
+    from partnergraph.loading.ledger import Ledger
+    from partnergraph.sources import ror as importer
 
     manner = Manner(read_on, derive=not no_derived, dry_run=dry_run)
     with progress.shown() as watch:

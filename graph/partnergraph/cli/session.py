@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from partnergraph.cli.answer import Manner, show
 from partnergraph.cli.shared import print_table, report
-from partnergraph.worker import CAN_FORK
+from partnergraph.storage.worker import CAN_FORK
 
 if TYPE_CHECKING:
-    from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.table import Table
+    from partnergraph.values.table import Table
+    from partnergraph.writing.format import Format
 
 
 @dataclass
@@ -39,6 +39,6 @@ class Session:
 
     def tabulate(self, table: "Table", shown: "Table | None" = None) -> None:
         """Show a table of the program's own; ``shown`` is what people see of it."""
-        from partnergraph import sheet
+        from partnergraph.writing import sheet
 
         self.tell("csv", lambda each: sheet.write(table, each), lambda: print_table(shown or table))

@@ -13,9 +13,9 @@ import click
 from partnergraph.cli import candidate
 
 if TYPE_CHECKING:
-    from partnergraph.format import Format
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.table import Table
+    from partnergraph.values.table import Table
+    from partnergraph.writing.format import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -220,7 +220,7 @@ def report(
     ``text`` gives it in one of ``format.SHEETS``, ``page`` prints it for people. ``lacking`` says why there is nothing:
     CSV has no place for that, and it goes to stderr.
     """
-    from partnergraph import format
+    from partnergraph.writing import format
 
     if form == "table" or (form is None and standard_output().isatty()):
         page()
@@ -234,7 +234,8 @@ def report(
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
     """Part names from the files after them: at most ``most`` names, and none from the first RDF file on."""
-    from partnergraph import format, netfile
+    from partnergraph.networks import netfile
+    from partnergraph.writing import format
 
     endings = (*(f".{ending}" for each in format.GRAPHS for ending in each.extensions), *netfile.EXTENSIONS)
     first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
@@ -251,7 +252,7 @@ def print_table(table: "Table", *, count: bool = True) -> None:
     from rich.table import Table as Grid
     from rich.text import Text
 
-    from partnergraph.term import text
+    from partnergraph.values.term import text
 
     console = Console(highlight=False, emoji=False, soft_wrap=False)
     rows = [[printable(text(term)) for term in row] for row in table]
@@ -292,7 +293,7 @@ def printable(words: str) -> str:
 
 def reserve(target: Path) -> Path:
     """Give back where an answer shall go once it is clear that it can go there; ``-`` always can."""
-    from partnergraph import output
+    from partnergraph.writing import output
 
     if str(target) != "-":
         output.check(target)
@@ -301,7 +302,7 @@ def reserve(target: Path) -> Path:
 
 def deliver(text: str | bytes, target: Path) -> Path | None:
     """Write text to a file, whole or not at all, and say so on stderr; to stdout for ``-``, which gives None."""
-    from partnergraph import output
+    from partnergraph.writing import output
 
     content = text.encode() if isinstance(text, str) else text
     if str(target) == "-":

@@ -11,7 +11,7 @@ from partnergraph.cli.answer import limiting, manner
 from partnergraph.cli.session import Session
 from partnergraph.cli.shared import QUESTIONS, opened, printable, source
 from partnergraph.errors import InputError, PartnergraphError, UnknownNameError
-from partnergraph.worker import CAN_FORK
+from partnergraph.storage.worker import CAN_FORK
 
 _SAID = {  # what errors advise on the command line, and what they mean here
     "--timeout": "\\timeout",
@@ -42,9 +42,9 @@ def shell(context: click.Context, files: tuple[Path, ...], store: Path | None, f
       partnergraph shell
       echo 'DESCRIBE body:eibir' | partnergraph shell
     """
-    from partnergraph import question
     from partnergraph.cli import prompt
-    from partnergraph.lexicon import Lexicon
+    from partnergraph.questions import question
+    from partnergraph.questions.lexicon import Lexicon
 
     if sys.stdin is None:
         raise InputError("stdin: is closed; give a terminal, a file or a pipe")
@@ -75,7 +75,7 @@ def _end_in_order() -> None:
 
 def _follow(session: Session) -> int:
     """Answer what stdin says, and give the exit code of the first error, or 0."""
-    from partnergraph import statement
+    from partnergraph.query import statement
 
     first = 0
     for text, line in statement.read(_lines()):

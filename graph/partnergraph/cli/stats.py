@@ -22,7 +22,7 @@ def stats(files: tuple[Path, ...], store: Path | None, form: str | None) -> None
       partnergraph stats
       partnergraph stats -f json
     """
-    from partnergraph import sheet
+    from partnergraph.writing import sheet
 
     with opened(files, store) as graph:
         table = graph.stats()

@@ -5,10 +5,10 @@ import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from partnergraph import sparql
 from partnergraph.cli.instruction import INSTRUCTIONS, TABLE, USUAL
-from partnergraph.lexicon import Entry, Lexicon
-from partnergraph.statement import EXPLAIN
+from partnergraph.query import sparql
+from partnergraph.query.statement import EXPLAIN
+from partnergraph.questions.lexicon import Entry, Lexicon
 from partnergraph.vocab import PREFIXES
 
 _MOST = 200  # suggestions that are looked through
@@ -105,7 +105,7 @@ def _of_command(word: str, rest: str, lexicon: Lexicon) -> Iterator[Suggestion]:
 
 def _entries(word: str, words: list[str], typed: str, lexicon: Lexicon) -> list[Entry]:
     """Give what may be typed behind a command and some words of its own."""
-    from partnergraph import format
+    from partnergraph.writing import format
 
     if word == "\\format" and not words:
         known = [TABLE, USUAL, *dict.fromkeys(each.name for each in (*format.TABLES, *format.GRAPHS))]

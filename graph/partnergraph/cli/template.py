@@ -20,7 +20,8 @@ def template(file: Path) -> None:
       partnergraph template partners.xlsx
       partnergraph import tables partners.xlsx --store office
     """
-    from partnergraph import format, workbook
+    from partnergraph.sources.sheets import workbook
+    from partnergraph.writing import format
 
     format.of_path(file, (format.XLSX,))
     deliver(workbook.template(), reserve(file))

@@ -24,7 +24,7 @@ def update(text: str, store: Path, no_derived: bool) -> None:
       partnergraph update "INSERT DATA { body:esr skos:altLabel 'E.S.R.' }" --store office
       partnergraph update 'DELETE WHERE { body:esr skos:altLabel ?name }' --store office
     """
-    from partnergraph import update as updating
+    from partnergraph.storage import update as updating
 
     done = updating.apply(store, read(text), derive=not no_derived)
     least = "" if done.exact else "at least "

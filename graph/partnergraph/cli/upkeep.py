@@ -8,7 +8,7 @@ import click
 from partnergraph.cli.shared import KEPT, PLACE
 
 if TYPE_CHECKING:
-    from partnergraph.upkeep import Health
+    from partnergraph.storage.upkeep import Health
 
 
 @click.command()
@@ -25,7 +25,7 @@ def backup_store(folder: Path, store: Path) -> None:
       partnergraph backup-store office-backup --store office
       partnergraph check-store --store office-backup
     """
-    from partnergraph import upkeep
+    from partnergraph.storage import upkeep
 
     made = upkeep.backup(store, folder)
     click.echo(f"{folder}: {made.quads:,} quads in {made.size:,} bytes", err=True)
@@ -42,7 +42,7 @@ def compact_store(store: Path) -> None:
     Example:
       partnergraph compact-store --store office
     """
-    from partnergraph import upkeep
+    from partnergraph.storage import upkeep
 
     done = upkeep.compact(store)
     click.echo(f"{store}: {done.before:,} bytes before, {done.after:,} after", err=True)
@@ -61,7 +61,7 @@ def check_store(ctx: click.Context, store: Path) -> None:
     Example:
       partnergraph check-store --store office
     """
-    from partnergraph import upkeep
+    from partnergraph.storage import upkeep
 
     health = upkeep.check(store)
     for each in health.damage:

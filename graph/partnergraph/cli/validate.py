@@ -11,8 +11,8 @@ from partnergraph.cli import candidate
 from partnergraph.cli.shared import PLACE, deliver, opened, print_table, source, written
 
 if TYPE_CHECKING:
-    from partnergraph.format import Format
-    from partnergraph.problem import Problem
+    from partnergraph.checking.problem import Problem
+    from partnergraph.writing.format import Format
 
 _WIDE = 140  # characters of a terminal that has room for a table with whole sentences
 
@@ -66,7 +66,8 @@ def validate(
 
 def _kind(form: str | None, output: Path | None) -> "Format | None":
     """Give the format to write; None is a table."""
-    from partnergraph import format, report
+    from partnergraph.checking import report
+    from partnergraph.writing import format
 
     to_file = output is not None and str(output) != "-"
     if form == "table" and to_file:
@@ -80,7 +81,7 @@ def _kind(form: str | None, output: Path | None) -> "Format | None":
 
 def _show(found: "tuple[Problem, ...]", kind: "Format | None", target: Path, max_rows: int) -> None:
     """Write problems, or a table of the first of them; how many there are goes to stderr."""
-    from partnergraph import problem, report
+    from partnergraph.checking import problem, report
 
     first = found[: max_rows or None]
     if kind is not None:
@@ -98,8 +99,8 @@ def _list(found: "tuple[Problem, ...]") -> None:
     """Print problems one below the other: file and line, the thing, what is wrong with which value, and the rule."""
     from rich.console import Console
 
+    from partnergraph.checking.report import short
     from partnergraph.cli.page import line
-    from partnergraph.report import short
     from partnergraph.vocab import shorten
 
     console = Console(highlight=False, emoji=False)

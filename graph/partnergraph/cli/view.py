@@ -65,9 +65,9 @@ def view(
       partnergraph view -o austria.html --kind project --country AT --from 2015 --to 2020
       partnergraph view -o bodies.html --projection --min-weight 1 --group-by country
     """
-    from partnergraph import network
     from partnergraph import view as page
     from partnergraph.cli.shared import deliver, reserve
+    from partnergraph.networks import network
 
     target, wanted = reserve(output or Path("network.html")), wish.wishes()
     wish.check_hops(about)

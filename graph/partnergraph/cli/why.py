@@ -30,8 +30,8 @@ def why(context: click.Context, words: tuple[str, ...], store: Path | None, form
       partnergraph why ESR EORTC
       partnergraph why agreement:mou-esr-eortc-2017 -f csv
     """
-    from partnergraph import explanation
     from partnergraph.cli import page
+    from partnergraph.profiles import explanation
 
     names, files = split(words, 2)
     if not names:

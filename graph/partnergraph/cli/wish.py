@@ -12,7 +12,7 @@ from partnergraph.cli.shared import PLACE, WORDS, Command
 if TYPE_CHECKING:
     import networkx as nx
 
-    from partnergraph.composition import Wishes
+    from partnergraph.networks.composition import Wishes
 
 _KEPT = "partnergraph.wishes"
 
@@ -185,7 +185,7 @@ def tell(graph: "nx.MultiGraph[str]") -> None:
 
 def nothing(graph: "nx.MultiGraph[str]") -> bool:
     """Say whether nothing is left of a network of which something was asked; then stderr tells why."""
-    from partnergraph import selection
+    from partnergraph.ties import selection
 
     if len(graph) or _KEPT not in click.get_current_context().meta:
         return False

@@ -39,7 +39,7 @@ def html(
     ``title`` replaces the title of the network, ``lang`` is the language of the page (de, en, fr), ``theme`` what it
     opens with (auto, light, dark), ``renderer`` what draws (auto, vis, canvas: auto is vis-network up to 1,000 entities
     and 5,000 relations, and our own canvas beyond); ``FormatError`` names those that there are. What each node and edge
-    may carry is said in `partnergraph.network`.
+    may carry is said in `partnergraph.networks.network`.
 
     >>> import networkx
     >>> page = html(networkx.MultiGraph([("https://example.org/a", "https://example.org/b")]), title="A & B")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from partnergraph import packing
-from partnergraph.packing import Block, Column
+from partnergraph.drawing import packing
+from partnergraph.drawing.packing import Block, Column
 from partnergraph.view.record import Records
 
 TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "note")

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from partnergraph import bond, layout, span
-from partnergraph.evidence import Evidence
+from partnergraph.drawing import layout
+from partnergraph.networks import bond
+from partnergraph.values import span
+from partnergraph.values.evidence import Evidence
 from partnergraph.view import look
 from partnergraph.view.words import Words
 from partnergraph.vocab import shorten

@@ -1,0 +1,1 @@
+"""Agreements: their parties and dates, where they stand on a day, and the calendar of their ends."""

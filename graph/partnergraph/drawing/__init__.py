@@ -1,0 +1,1 @@
+"""Drawing: where the nodes of a network are drawn, and what of it, whatever its size."""

@@ -1,0 +1,117 @@
+"""Freight: statements by the million into a store on disk, as text of N-Triples that the engine takes in pieces.
+
+Making text and letting the engine parse it is no slower than making terms one by one (``scripts/bench/importing.py``).
+Pieces keep memory at what the store itself needs: in one piece the engine holds all of it twice. What makes it all or
+nothing is the draft (``partnergraph.storage.draft``): a store is as it was until the last piece is in and the counts
+add up.
+
+All goes into the default graph, which has three indexes; a named graph has six, and takes twice the room.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from partnergraph.errors import DateError
+from partnergraph.loading import notation
+from partnergraph.storage import draft
+from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
+
+PIECE = 1 << 17
+"""Signs of text that the engine is given at once in memory; pieces of a million take a tenth longer."""
+
+PIECE_ON_DISK = 1 << 26
+"""The same on disk, where each piece becomes files of its own."""
+
+_OURS = {DERIVED, FILES, ONTOLOGY}
+_NAME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to import: the day on which the files were got (that of the files), whether to derive, or just to try."""
+
+    read_on: str | None = None
+    derive: bool = True
+    dry_run: bool = False
+
+
+PLAIN = Manner()
+"""Nothing asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freight:
+    """What an import did: triples that are new, stated and derived now, and how many seconds it took."""
+
+    new: int
+    stated: int
+    derived: int
+    seconds: float
+
+
+Cargo = Callable[[Store], Iterable[str]]
+"""Given the store as it is, gives N-Triples; what it raises leaves the store as it was."""
+
+Outdated = Callable[[], Iterable[tuple[str, str]]]
+"""Asked when all is in, gives names in English that something has a better one for: the thing's IRI and the name."""
+
+
+def into(path: Path, cargo: Cargo, manner: Manner = PLAIN, *, outdated: Outdated = tuple) -> Freight:
+    r"""Take statements into the store in a folder, which is made if need be, all of them or none.
+
+    When this returns all of it is on disk, and the derived ties are those of what is stated now; with
+    ``dry_run`` nothing has changed. Where it raises nothing has changed either.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as path:
+    ...     [into(Path(path), lambda store: ['<urn:a> <urn:b> "c" .\n']).new for _ in range(2)]
+    [1, 0]
+    """
+    start = time.perf_counter()
+    with draft.begin(path, create=True) as made:
+        alone = set(made.store.engine.named_graphs()) <= _OURS
+        take(made.store.engine, cargo(made.store), piece=PIECE_ON_DISK)
+        _forget(made.store.engine, outdated())
+        made.renew(derive=manner.derive)
+        after = made.preview() if manner.dry_run else made.publish(disjoint=alone)
+        before = made.before
+    total = draft.stated(after)
+    derived = after.graphs.get(DERIVED.value, 0)
+    return Freight(total - draft.stated(before), total, derived, time.perf_counter() - start)
+
+
+def take(engine: ox.Store, texts: Iterable[str], *, piece: int = PIECE) -> None:
+    r"""Let an engine take N-Triples in pieces; what it took before an error stays.
+
+    >>> store = ox.Store()
+    >>> take(store, ['<urn:a> <urn:b> "c" .\n'] * 2)
+    >>> len(store)
+    1
+    """
+    for each in notation.lines(texts, piece):
+        engine.bulk_load(each.encode(), ox.RdfFormat.N_TRIPLES, lenient=True)  # the IRIs are made, and valid
+
+
+def day(told: str | None, files: Iterable[Path]) -> str:
+    """Give the day on which files were got: the last on which one of them was written, unless it is told.
+
+    >>> day("2026-11-25", [])
+    '2026-11-25'
+    """
+    if told is None:
+        moment = max((each.stat().st_mtime for each in files if each.exists()), default=0)
+        return dt.datetime.fromtimestamp(moment, dt.UTC).date().isoformat()
+    try:
+        return dt.date.fromisoformat(told).isoformat()
+    except ValueError as error:
+        raise DateError(f"{told!r} is no day; write it as 2026-11-25") from error
+
+
+def _forget(engine: ox.Store, outdated: Iterable[tuple[str, str]]) -> None:
+    for iri, name in outdated:
+        engine.remove(ox.Quad(ox.NamedNode(iri.strip("<>")), _NAME, ox.Literal(name, language="en")))

@@ -1,0 +1,282 @@
+"""Measures: what the place of a node in a network is worth, a number for each node.
+
+Measures of nearness count ties and not their weights; strength, PageRank, constraint and participation use weights.
+Sparse matrices do what they can; betweenness, clustering and cores are networkit's, on one thread with one seed, so
+that the same network gives the same numbers. ``docs/measures.md`` has definitions, papers, costs and limits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from partnergraph.drawing.community import SEED, Labels, Ties
+
+Values: TypeAlias = NDArray[np.float64]
+
+EXACT = 3_000
+"""Nodes up to which all shortest paths are followed; beyond, some of them."""
+
+_DAMPING = 0.85
+_PIVOTS = 500  # nodes that distances are measured from, where all would be too many
+_RUNS, _STUDENT = 10, 1.833  # samples that the error is found from, and the t of 9 degrees of freedom at 90 %
+_BITS = 64  # searches that go on at once
+_ROWS = 2_000  # of a product of matrices that are held at once
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The value of each node, NaN where it has none; ``error`` is how far a value may be off, 0 where it is exact."""
+
+    values: Values
+    error: float = 0.0
+
+
+def degree(ties: Ties) -> Measured:
+    """Give how many others each node is tied to.
+
+    >>> degree(Ties(3, np.array([0, 0]), np.array([1, 2]), np.array([2.0, 1.0]))).values.tolist()
+    [2.0, 1.0, 1.0]
+    """
+    return Measured(_summed(ties, np.ones(len(ties.one))))
+
+
+def strength(ties: Ties) -> Measured:
+    """Give the weights of the ties of each node in sum (Barrat et al. 2004, doi:10.1073/pnas.0400087101).
+
+    >>> strength(Ties(3, np.array([0, 0]), np.array([1, 2]), np.array([2.0, 1.0]))).values.tolist()
+    [3.0, 2.0, 1.0]
+    """
+    return Measured(_summed(ties, ties.weight))
+
+
+def pagerank(ties: Ties) -> Measured:
+    """Give the share of time that a walker over weighted ties spends at each node (Page et al. 1999), damping 0.85.
+
+    >>> pagerank(Ties(2, np.array([0]), np.array([1]), np.ones(1))).values.tolist()
+    [0.5, 0.5]
+    """
+    matrix, out = _matrix(ties), strength(ties).values
+    found = np.full(ties.count, 1 / max(1, ties.count))
+    for _ in range(500):
+        shared = np.divide(found, out, out=np.zeros_like(found), where=out > 0)
+        resting = found[out == 0].sum() / max(1, ties.count)
+        after = _DAMPING * (matrix @ shared + resting) + (1 - _DAMPING) / max(1, ties.count)
+        moved = float(np.abs(after - found).sum())
+        found = after
+        if moved < 1e-12:
+            break
+    return Measured(found)
+
+
+def betweenness(ties: Ties) -> Measured:
+    """Give the share of the shortest paths between all others that lead over each node (Freeman 1977).
+
+    Exact up to 3,000 nodes (Brandes 2001); beyond, paths are followed from ten times 50 nodes drawn by chance
+    (Geisberger et al. 2008, doi:10.1137/1.9781611972887.9), and the error is the half width of the widest interval of
+    confidence, at 90 %, that the ten give.
+
+    >>> betweenness(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))).values.tolist()
+    [0.0, 1.0, 0.0]
+    """
+    import networkit
+
+    if ties.count < 3:
+        return Measured(np.zeros(ties.count))
+    with _one_thread():
+        graph = _graph(ties)
+        if ties.count <= EXACT:
+            method = networkit.centrality.Betweenness(graph, normalized=True)
+            method.run()
+            return Measured(np.array(method.scores()))
+        found = np.array([_estimated(graph) for _ in range(_RUNS)])
+    error = _STUDENT * found.std(axis=0, ddof=1) / np.sqrt(_RUNS)
+    return Measured(found.mean(axis=0), float(error.max()))
+
+
+def _estimated(graph: Any) -> list[float]:  # noqa: ANN401 - networkit has no annotations
+    import networkit
+
+    method = networkit.centrality.EstimateBetweenness(graph, _PIVOTS // _RUNS, normalized=True)
+    method.run()
+    scores: list[float] = method.scores()
+    return scores
+
+
+def closeness(ties: Ties) -> Measured:
+    """Give how near each node is to all it can reach: one over the mean distance, times the share that it reaches.
+
+    (Wasserman and Faust 1994.) Exact up to 3,000 nodes; beyond, distances are those to 500 nodes drawn by chance, and
+    the error is the standard one of the mean distance, as a share of the value (Eppstein and Wang 2004).
+
+    >>> closeness(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))).values.round(3).tolist()
+    [0.667, 1.0, 0.667]
+    """
+    sampled = ties.count > EXACT
+    chance = np.random.default_rng(SEED)
+    pivots = np.sort(chance.choice(ties.count, _PIVOTS, replace=False)) if sampled else np.arange(ties.count)
+    total, squares, reached = (np.zeros(ties.count) for _ in range(3))
+    for far, found in _searches(ties, pivots):
+        total += far * found
+        squares += far**2 * found
+        reached += found
+    return _closeness(ties, total, squares, reached, sampled=sampled)
+
+
+def _searches(ties: Ties, pivots: Labels) -> Iterator[tuple[int, Values]]:
+    """Give distances, and how many of some pivots are so far from each node, 64 pivots at a time.
+
+    A bit of a word stands for a pivot, so that one step of all 64 searches is one pass over the ties (Then et al. 2014,
+    "The more the merrier", PVLDB 8, 449-460).
+    """
+    matrix = _matrix(ties, plain=True)
+    tied = np.flatnonzero(np.diff(matrix.indptr))
+    for first in range(0, len(pivots), _BITS):
+        some = pivots[first : first + _BITS]
+        seen = np.zeros(ties.count, dtype=np.uint64)
+        seen[some] = np.uint64(1) << np.arange(len(some), dtype=np.uint64)
+        fresh, far = seen, 0
+        while fresh.any():
+            yield far, np.unpackbits(fresh.view(np.uint8).reshape(-1, _BITS // 8), axis=1).sum(axis=1, dtype=np.float64)
+            beside = np.zeros_like(seen)
+            if len(tied):
+                beside[tied] = np.bitwise_or.reduceat(fresh[matrix.indices], matrix.indptr[tied])
+            fresh, far = beside & ~seen, far + 1
+            seen = seen | fresh
+
+
+def _closeness(ties: Ties, total: Values, squares: Values, reached: Values, *, sampled: bool) -> Measured:
+    others = reached * ties.count / _PIVOTS - 1 if sampled else reached - 1
+    mean = np.divide(total, reached if sampled else others, out=np.zeros(ties.count), where=(total > 0))
+    share = np.clip(others / max(1, ties.count - 1), 0, 1)
+    found = np.divide(share, mean, out=np.zeros(ties.count), where=mean > 0)
+    if not sampled:
+        return Measured(found)
+    spread = np.sqrt(np.maximum(squares / np.maximum(reached, 1) - mean**2, 0) / np.maximum(reached, 1))
+    error = np.divide(spread, mean, out=np.zeros(ties.count), where=mean > 0)
+    return Measured(found, float(error.max(initial=0.0)))
+
+
+def part(ties: Ties) -> Measured:
+    """Give how many nodes hang together with each node, itself among them.
+
+    >>> part(Ties(3, np.array([0]), np.array([1]), np.ones(1))).values.tolist()
+    [2.0, 2.0, 1.0]
+    """
+    _, labels = connected_components(_matrix(ties, plain=True), directed=False)
+    return Measured(np.bincount(labels)[labels].astype(np.float64))
+
+
+def core(ties: Ties) -> Measured:
+    """Give the largest k so that a node is in a part whose nodes all have k ties or more within it (Seidman 1983).
+
+    >>> core(Ties(4, np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3]), np.ones(4))).values.tolist()
+    [2.0, 2.0, 2.0, 1.0]
+    """
+    import networkit
+
+    with _one_thread():
+        method = networkit.centrality.CoreDecomposition(_graph(ties))
+        method.run()
+        return Measured(np.array(method.scores(), dtype=np.float64))
+
+
+def constraint(ties: Ties) -> Measured:
+    """Give how far all that a node has invested in ties leads back to the same few (Burt 1992); NaN without ties.
+
+    >>> constraint(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))).values.tolist()
+    [1.0, 0.5, 1.0]
+    """
+    matrix, total = _matrix(ties), strength(ties).values
+    share = np.divide(1.0, total, out=np.zeros(ties.count), where=total > 0)
+    part = csr_array(matrix.multiply(share[:, None]))
+    tied = _matrix(ties, plain=True)
+    found = np.full(ties.count, np.nan)
+    for rows in _pieces(ties.count):
+        bound = part[rows] + (part[rows] @ part).multiply(tied[rows])
+        found[rows] = np.asarray(bound.power(2).sum(axis=1)).ravel()
+    return Measured(np.where(degree(ties).values > 0, found, np.nan))
+
+
+def effective_size(ties: Ties) -> Measured:
+    """Give how many of a node's partners are not tied to one another (Burt 1992, as Borgatti 1997); NaN without ties.
+
+    >>> effective_size(Ties(3, np.array([0, 0, 1]), np.array([1, 2, 2]), np.ones(3))).values.tolist()
+    [1.0, 1.0, 1.0]
+    """
+    count = degree(ties).values
+    among = np.rint(clustering(ties).values * count * (count - 1))
+    return Measured(count - np.divide(among, count, out=np.full(ties.count, np.nan), where=count > 0))
+
+
+def clustering(ties: Ties) -> Measured:
+    """Give the share of the pairs of each node's partners that are tied (Watts and Strogatz 1998, doi:10.1038/30918).
+
+    It is 0 for a node with fewer than two partners.
+
+    >>> clustering(Ties(4, np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3]), np.ones(4))).values.round(3).tolist()
+    [1.0, 1.0, 0.333, 0.0]
+    """
+    import networkit
+
+    with _one_thread():
+        method = networkit.centrality.LocalClusteringCoefficient(_graph(ties), True)
+        method.run()
+        return Measured(np.array(method.scores(), dtype=np.float64))
+
+
+def participation(ties: Ties, groups: Labels) -> Measured:
+    """Give how evenly the strength of a node is spread over groups: 0 within one (Guimerà and Amaral 2005).
+
+    NaN without ties (doi:10.1038/nature03288).
+
+    >>> participation(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2)), np.array([0, 0, 1])).values.tolist()
+    [0.0, 0.5, 0.0]
+    """
+    shape = ties.count, int(groups.max(initial=0)) + 1
+    member = csr_array((np.ones(ties.count), (np.arange(ties.count), groups)), shape=shape)
+    total = strength(ties).values
+    spread = np.asarray((_matrix(ties) @ member).power(2).sum(axis=1)).ravel()
+    return Measured(1 - np.divide(spread, total**2, out=np.full(ties.count, np.nan), where=total > 0))
+
+
+def _summed(ties: Ties, weight: Values) -> Values:
+    ends = (np.bincount(side, weight, minlength=ties.count) for side in (ties.one, ties.other))
+    return np.asarray(sum(ends, np.zeros(ties.count)), dtype=np.float64)
+
+
+def _matrix(ties: Ties, *, plain: bool = False) -> csr_array:
+    weight = np.ones(len(ties.one)) if plain else ties.weight
+    one, other = ties.one.astype(np.int32), ties.other.astype(np.int32)  # scipy would look through longer ones first
+    ends = np.concatenate([one, other]), np.concatenate([other, one])
+    return csr_array((np.tile(weight, 2), ends), shape=(ties.count, ties.count))
+
+
+def _pieces(count: int) -> Iterator[slice]:
+    return (slice(first, min(first + _ROWS, count)) for first in range(0, count, _ROWS))
+
+
+def _graph(ties: Ties) -> Any:  # noqa: ANN401 - networkit has no annotations
+    import networkit
+
+    ends = ties.one, ties.other
+    return networkit.GraphFromCoo((np.ones(len(ties.one)), ends), n=ties.count, weighted=False, directed=False)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let networkit work on one thread: more of them give another answer each time."""
+    import networkit
+
+    threads = networkit.getMaxNumberOfThreads()
+    networkit.setNumberOfThreads(1)
+    try:
+        networkit.setSeed(SEED, False)
+        yield
+    finally:
+        networkit.setNumberOfThreads(threads)

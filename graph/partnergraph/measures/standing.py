@@ -1,0 +1,204 @@
+"""Standings: bodies in the order of a measure, each with its value and a sentence that says what it means for it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, get_args
+
+import numpy as np
+
+from partnergraph.drawing import community
+from partnergraph.drawing.community import Labels, Ties
+from partnergraph.errors import ChoiceError
+from partnergraph.measures import measure
+from partnergraph.measures.measure import Measured, Values
+from partnergraph.networks.projection import Projection, Weight
+from partnergraph.ontology import shipped
+from partnergraph.profiles.profile import Profile
+from partnergraph.values.table import Table
+from partnergraph.vocab import shorten
+from partnergraph.writing import sheet
+
+Measure = Literal[
+    "betweenness",
+    "closeness",
+    "constraint",
+    "core",
+    "degree",
+    "effective-size",
+    "pagerank",
+    "participation",
+    "strength",
+]
+Groups = Literal["community", "country", "type"]
+COLUMNS = ("place", "body", "value", "meaning", "iri")
+_ALONE = "is tied to no other body"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All that a sentence may speak of: the values, and the number of partners of each body.
+
+    ``error`` is how far a sampled value may be off; ``lowest`` says that the least value is the foremost.
+    """
+
+    values: Values
+    partners: Values
+    error: float = 0.0
+    lowest: bool = False
+
+    @property
+    def others(self) -> int:
+        """How many bodies there are beside one."""
+        return len(self.values) - 1
+
+    @property
+    def ranked(self) -> Values:
+        """The values in the way that they are sorted."""
+        return self.values if self.lowest else -self.values
+
+    def behind(self, place: int) -> str:
+        """Say how many of the other bodies with a value one has left behind."""
+        known = self.ranked[~np.isnan(self.ranked)]
+        return f"{(known > self.ranked[place]).sum():,} of {len(known) - 1:,} other bodies"
+
+
+Sentence = Callable[[Field, int], str]
+
+
+def _degree(field: Field, at: int) -> str:
+    return f"is tied to {field.values[at]:,.0f} of {field.others:,} other bodies"
+
+
+def _strength(field: Field, at: int) -> str:
+    return f"has ties of weight {field.values[at]:,.2f} in sum, where the mean is {field.values.mean():,.2f}"
+
+
+def _pagerank(field: Field, at: int) -> str:
+    value = field.values[at]
+    return f"holds a walker over the ties {value:.2%} of the time, {value * len(field.values):.1f} times an even share"
+
+
+def _betweenness(field: Field, at: int) -> str:
+    return f"sits on {field.values[at]:.2%} of the shortest paths between other bodies"
+
+
+def _closeness(field: Field, at: int) -> str:
+    return f"is nearer to all than {field.behind(at)}; at 1 it would be next to each of them"
+
+
+def _core(field: Field, at: int) -> str:
+    return f"belongs to a part in which every body has {field.values[at]:,.0f} partners or more within it"
+
+
+def _constraint(field: Field, at: int) -> str:
+    return f"is less bound to the same few than {field.behind(at)}: the lower, the freer to broker"
+
+
+def _effective_size(field: Field, at: int) -> str:
+    return f"reaches with {field.partners[at]:,.0f} partners as much as {field.values[at]:,.1f} untied ones would reach"
+
+
+def _participation(field: Field, at: int) -> str:
+    return f"has a chance of {field.values[at]:.0%} that two of its ties, drawn by weight, lead to different groups"
+
+
+_MEASURES: Mapping[Measure, tuple[Callable[[Ties], Measured], Sentence]] = MappingProxyType(
+    {
+        "betweenness": (measure.betweenness, _betweenness),
+        "closeness": (measure.closeness, _closeness),
+        "constraint": (measure.constraint, _constraint),
+        "core": (measure.core, _core),
+        "degree": (measure.degree, _degree),
+        "effective-size": (measure.effective_size, _effective_size),
+        "pagerank": (measure.pagerank, _pagerank),
+        "strength": (measure.strength, _strength),
+    }
+)
+MEASURES: tuple[str, ...] = get_args(Measure)
+
+
+def check(by: str, groups: str) -> None:
+    """Raise ``ChoiceError`` where a measure or a grouping is none, before a network is read.
+
+    >>> check("degree", "country")
+    """
+    if by not in MEASURES:
+        raise ChoiceError(f"there is no measure {by!r}; there are {', '.join(MEASURES)}")
+    if groups not in get_args(Groups):
+        raise ChoiceError(f"there is no grouping by {groups!r}; there are {', '.join(get_args(Groups))}")
+
+
+def measured(by: str, ties: Ties) -> Values:
+    """Give the value of each node by a measure other than participation, which needs groups.
+
+    >>> measured("degree", Ties(2, np.array([0]), np.array([1]), np.ones(1))).tolist()
+    [1.0, 1.0]
+    """
+    check(by, "community")
+    method, _ = next(found for name, found in _MEASURES.items() if name == by)
+    return method(ties).values
+
+
+def of(
+    pairs: Projection,
+    profiles: Mapping[str, Profile],
+    by: Measure = "strength",
+    *,
+    weight: Weight = "newman",
+    groups: Groups = "community",
+) -> Table:
+    """Give the bodies of a projection by a measure, the foremost first: place, name, value, meaning and IRI.
+
+    Equal values share a place; of constraint the least is the foremost. Who has no value stands last without a place.
+    ``groups`` are those over which participation is spread. Where a value was sampled, its meaning tells the error.
+
+    >>> from partnergraph.networks import projection
+    >>> from partnergraph.ties.incidence import Incidence, Tie
+    >>> ties = tuple(Tie(party, "urn:mou", "", "", "", "", "") for party in ("urn:a", "urn:b"))
+    >>> of(projection.of([Incidence("x", False, ties)]), {}, "degree").values("meaning")[0]
+    'is tied to 1 of 1 other bodies'
+    """
+    check(by, groups)
+    ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight))
+    found, sentence = _found(pairs, profiles, ties, by, groups)
+    field = Field(np.round(found.values, 9) + 0.0, measure.degree(ties).values, found.error, by == "constraint")
+    labels = [profiles[iri].label if iri in profiles else shorten(iri) for iri in pairs.parties]
+    return sheet.of(COLUMNS, list(_rows(pairs.parties, labels, field, sentence)))
+
+
+def _found(
+    pairs: Projection, profiles: Mapping[str, Profile], ties: Ties, by: Measure, groups: Groups
+) -> tuple[Measured, Sentence]:
+    if by == "participation":
+        return measure.participation(ties, _groups(pairs, profiles, ties, groups)), _participation
+    method, sentence = _MEASURES[by]
+    return method(ties), sentence
+
+
+def _rows(
+    parties: Sequence[str], labels: Sequence[str], field: Field, sentence: Sentence
+) -> Iterator[tuple[str | int | float, ...]]:
+    key = field.ranked
+    place, sampled = 0, f" (sampled, ± {field.error:.2g})" if field.error else ""
+    order = sorted(range(len(parties)), key=lambda at: (not field.partners[at], key[at], labels[at], parties[at]))
+    for number, at in enumerate(order):
+        if np.isnan(key[at]):
+            yield "", labels[at], "", _ALONE, parties[at]
+            continue
+        place = place if number and key[order[number - 1]] == key[at] else number + 1
+        told = sentence(field, at) + sampled if field.partners[at] else _ALONE
+        yield place, labels[at], float(field.values[at]), told, parties[at]
+
+
+def _groups(pairs: Projection, profiles: Mapping[str, Profile], ties: Ties, by: Groups) -> Labels:
+    """Give the number of the group of each body; those of which it is not known are one group."""
+    if by == "community":
+        return community.found(ties)
+    known = [profiles.get(iri) or Profile("") for iri in pairs.parties]
+    if by == "country":
+        names = [profile.country for profile in known]
+    else:
+        names = [next(iter(shipped().lineage(profile.types)), "") for profile in known]
+    _, found = np.unique(np.array(names, dtype=np.str_), return_inverse=True)
+    return found.astype(np.int64)

@@ -1,0 +1,64 @@
+"""Acquaintance: the ties by which bodies know each other - those of all shipped networks but topics and renewals.
+
+Two bodies that aim at the same need not know each other. What is no body (an agreement, a congress) is no party.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Unpack
+
+from partnergraph.networks import choice
+from partnergraph.networks.choice import Filters
+from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import identity, incidence
+from partnergraph.ties.incidence import Incidence
+
+_SILENT = frozenset({"renewals", "topics"})
+_SCOPES = frozenset({"funding", "topics"})
+
+
+def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
+    """Give the ties of bodies that know each other; ``filters`` choose among them (``partnergraph.networks.choice``).
+
+    As what they are tied may be left out.
+
+    >>> from partnergraph.storage.store import Store
+    >>> read(Store())
+    ()
+    """
+    networks = [name for name in incidence.names(store) if name not in _SILENT]
+    if not networks:
+        return ()
+    asked = replace(choice.Choice(networks=networks), **filters)
+    return choice.made(store, asked, bodies=True, bare=True).incidences
+
+
+def told(store: Queryable, name: str, nodes: Iterable[str] | None = None) -> tuple[Incidence, ...]:
+    """Give the ties of one of these networks with all that is told of them, or those of some nodes alone.
+
+    >>> from partnergraph.storage.store import Store
+    >>> [len(each.ties) for each in told(Store(), "agreements", ["urn:mou"])]
+    [0]
+    """
+    return incidence.named(store, name, identity.read(store), among=nodes)
+
+
+def scopes(store: Queryable) -> tuple[Incidence, ...]:
+    """Give what says on which topics something is, and under which programmes it is paid.
+
+    >>> from partnergraph.storage.store import Store
+    >>> [each.name for each in scopes(Store())]
+    ['funding', 'topics']
+    """
+    same = identity.read(store)
+    known = (name for name in incidence.names(store) if name in _SCOPES)
+    return tuple(each for name in known for each in incidence.named(store, name, same, bare=True))
+
+
+def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:
+    """Give the kinds of ties that are over with their day and do not lapse.
+
+    >>> moments(())
+    frozenset()
+    """
+    return frozenset(kind for each in incidences if each.moment for kind in each.column("kind"))

@@ -1,0 +1,186 @@
+"""Compositions: a network put together as it is asked for - which ties, whose answer, in full or as pairs, around what.
+
+What is asked and contradicts itself is refused before the graph is read; what was left after each step is kept with the
+network as its ``trail``, so that an empty one can say why.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
+
+from partnergraph.errors import ChoiceError
+from partnergraph.networks import choice, grouping, network, projection, sketch
+from partnergraph.networks.choice import Choice, Filters
+from partnergraph.networks.grouping import By
+from partnergraph.networks.projection import Pair, Weight
+from partnergraph.networks.sketch import Sketch
+from partnergraph.profiles import disagreement, profile
+from partnergraph.questions.result import Result
+from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import selection
+from partnergraph.ties.incidence import Incidence
+from partnergraph.ties.selection import Sifted, Trail
+from partnergraph.values import span
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a network is put together, beside which ties are chosen.
+
+    ``query`` is SPARQL whose answer is drawn instead of the networks of the ontology
+    (``partnergraph.networks.sketch``). ``projection`` gives bodies alone, tied in pairs; ``weight`` is their ``newman``
+    weight or their ``count`` (``partnergraph.networks.projection``). Pairs and weighted lines below ``min_weight`` are
+    left out. ``group_by`` is ``country``, ``type`` or ``community``.
+    """
+
+    query: str | None = None
+    projection: bool = False
+    weight: Weight = "newman"
+    min_weight: float = 0.0
+    group_by: By | None = None
+
+    def check(self, chosen: Choice, as_of: dt.date | None) -> None:
+        """Raise ``ChoiceError`` where what is asked is unknown or contradicts itself."""
+        chosen.check()
+        if self.query is not None and chosen.networks:
+            raise ChoiceError("a network is drawn from networks or from a query; give one of the two")
+        if self.weight not in ("newman", "count"):
+            raise ChoiceError(f"there is no weight {self.weight!r}; there are newman, count")
+        if not math.isfinite(self.min_weight) or self.min_weight < 0:
+            raise ChoiceError(f"the least weight {self.min_weight} is none; it is a number from 0 on")
+        if self.min_weight and not self.projection and self.query is None:
+            raise ChoiceError("in the full picture all lines weigh the same; a least weight needs the projection")
+        if self.group_by is not None and self.group_by not in grouping.WAYS:
+            raise ChoiceError(f"there is no grouping by {self.group_by!r}; there are {', '.join(grouping.WAYS)}")
+        if as_of and chosen.start is not None and (since := span.parse(str(chosen.start)).first) > as_of:
+            raise ChoiceError(f"what is in force from {since} on is later than the graph, which is as of {as_of}")
+
+
+class Wishes(Filters, total=False):
+    """What can be asked of a network: which ties, and how they are put together."""
+
+    query: str | None
+    projection: bool
+    weight: Weight
+    min_weight: float
+    group_by: By | None
+
+
+def asked(wishes: Wishes) -> tuple[Choice, Form]:
+    """Give wishes apart: which ties are chosen, and the form; ``TypeError`` names one that there is not.
+
+    >>> asked({"kinds": ["agreement"], "projection": True})[1].projection
+    True
+    """
+    form = {field.name for field in fields(Form)}
+    given: dict[str, Any] = dict(wishes)
+    chosen = {name: value for name, value in given.items() if name not in form}
+    return Choice(**chosen), Form(**{name: value for name, value in given.items() if name in form})
+
+
+class Heading(TypedDict, total=False):
+    """What a network says of itself."""
+
+    title: str
+    licence: str
+    as_of: str
+
+
+def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "nx.MultiGraph[str]":
+    """Give a network as it is asked for; its ``trail`` tells how many ties were left after each step.
+
+    >>> from partnergraph.storage.store import Store
+    >>> compose(Store(), Choice(networks=["agreements"]), Form(), {}).graph["trail"]
+    (('ties in the network', 0),)
+    """
+    known = profile.read(store)
+    disputed = disagreement.claims(disagreement.read(store, known))
+    drawn = None if form.query is None else sketch.of(Result(store.query(form.query)).table(), known)
+    profiles = known if drawn is None else drawn.profiles
+    sifted = choice.made(store, chosen, bodies=form.projection) if drawn is None else _drawn(store, drawn, chosen, form)
+    if form.projection:
+        pairs, trail = _pairs(sifted, form)
+        graph = network.projected(pairs, profiles, weight=form.weight, disputed=disputed, **heading)
+    else:
+        trail = sifted.trail
+        graph = network.build(sifted.incidences, profiles, disputed=disputed, **heading)
+    graph.graph.update(
+        description=_described(trail, chosen, form),
+        wishes=_wished(chosen, form),
+        trail=trail,
+        undated=sifted.undated,
+        skipped=0 if drawn is None else drawn.skipped,
+    )
+    return grouping.group(graph, form.group_by) if form.group_by else graph
+
+
+def _described(trail: Trail, chosen: Choice, form: Form) -> str:
+    """Say what is shown, where that is not all."""
+    of = [f"of the network {' or '.join(_named(chosen.networks))}"] if chosen.networks else []
+    steps = ", ".join([*of, *(words for words, _ in trail[1:] if words not in {"pairs", "between bodies"})])
+    shown = "the answer to a query" if form.query is not None else "bodies tied in pairs" if form.projection else "ties"
+    return f"Shows {shown} {steps}".strip() if steps or form.projection or form.query is not None else ""
+
+
+def told(wishes: Wishes) -> dict[str, Any]:
+    """Give what is asked as plain values, as a network keeps it as its ``wishes``.
+
+    >>> told({"kinds": ["agreement"], "dated": False})
+    {'kinds': ('agreement',)}
+    """
+    return _wished(*asked(wishes))
+
+
+def _wished(chosen: Choice, form: Form) -> dict[str, Any]:
+    """Give what was asked, as plain values: what chooses and what is drawn, without what was not asked for."""
+    words = ("kinds", "types", "countries", "topics", "programmes")
+    given: dict[str, Any] = {"networks": _named(chosen.networks), "query": form.query is not None}
+    given.update((name, tuple(getattr(chosen, name))) for name in words)
+    given.update((name, str(getattr(chosen, name) or "")) for name in ("start", "end"))
+    given.update(dated=chosen.dated, projection=form.projection, min_weight=form.min_weight)
+    return {name: value for name, value in given.items() if value}
+
+
+def _named(networks: Sequence[str | Path]) -> tuple[str, ...]:
+    return tuple(Path(each).stem if isinstance(each, Path) else each for each in networks)
+
+
+def _drawn(store: Queryable, drawn: Sketch, chosen: Choice, form: Form) -> Sifted:
+    """Give what is left of the ties of an answer."""
+    if not form.min_weight or form.projection:
+        return _answered(choice.sifted(store, [drawn.incidence], chosen, bodies=form.projection))
+    if not drawn.weighted:
+        raise ChoiceError("the query gives no weights; a least weight needs a column ?weight, or the projection")
+    least = selection.of_weight(form.min_weight, f"of weight {form.min_weight:g} or more")
+    return _answered(choice.sifted(store, [drawn.incidence], chosen, besides=[least]))
+
+
+def _answered(sifted: Sifted) -> Sifted:
+    """Say of what is left that it comes from an answer."""
+    (_, found), *rest = sifted.stages
+    return replace(sifted, stages=(("ties in the answer to the query", found), *rest))
+
+
+def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:
+    """Give the pairs of each kind of tie, and the trail; the least weight is that of all kinds together."""
+    whole = projection.of(sifted.incidences)
+    heavy = np.round(whole.weight(form.weight), 9) >= form.min_weight  # 49 times 1/49 is 1
+    kept = {(whole.parties[one], whole.parties[other]) for one, other in zip(*whole.ends(heavy), strict=True)}
+    trail = (*sifted.trail, ("pairs", len(whole)))
+    if form.min_weight:
+        trail = (*trail, (f"of weight {form.min_weight:g} or more", len(kept)))
+    parts = (projection.of(each) for each in _by_kind(sifted.incidences))
+    return [pair for part in parts for pair in part.pairs(part.places(kept))], trail
+
+
+def _by_kind(incidences: Sequence[Incidence]) -> Iterator[list[Incidence]]:
+    for kind in sorted({kind for each in incidences for kind in each.column("kind")}):
+        yield [each.kept([told == kind for told in each.column("kind")]) for each in incidences]

@@ -1,0 +1,76 @@
+"""GEXF 1.2 (gexf.net): a dynamic graph, so that Gephi's timeline runs over the days on which each line was in force."""
+
+from dataclasses import fields
+
+from partnergraph.networks.exchange.markup import DECLARATION, element, inside
+from partnergraph.networks.exchange.roll import Line, Node, Roll
+
+_NODE = [field.name for field in fields(Node) if field.name not in {"id", "label"}]
+_LEFT_OUT = {"id", "source", "target", "weight", "first", "last"}
+_LINE = [field.name for field in fields(Line) if field.name not in _LEFT_OUT]
+_TYPES = {"count": "double", "newman": "double", "disputed": "boolean"}
+_RENAMED = {"start": "since", "end": "until"}  # start and end of an element are days
+
+
+def text(roll: Roll) -> str:
+    """Give a network as GEXF, with ``start`` and ``end`` on its edges; dates as known are ``since`` and ``until``.
+
+    >>> 'timeformat="date"' in text(Roll("", "", "", "", "", (), ()))
+    True
+    """
+    meta = inside(
+        "meta",
+        [
+            element("creator", f"partnergraph {roll.version}".strip()),
+            element("description", "; ".join(filter(None, (roll.title, roll.description, roll.licence)))),
+        ],
+    )
+    settings = {"mode": "dynamic", "defaultedgetype": "undirected", "timeformat": "date", "idtype": "string"}
+    graph = inside(
+        "graph", [*_columns("node", _NODE), *_columns("edge", _LINE), _nodes(roll), _edges(roll)], **settings
+    )
+    return DECLARATION + inside("gexf", [meta, graph], xmlns="http://www.gexf.net/1.2draft", version="1.2")
+
+
+def _columns(domain: str, names: list[str]) -> list[str]:
+    columns = [
+        element("attribute", id=f"{domain}-{name}", title=_RENAMED.get(name, name), type=_TYPES.get(name, "string"))
+        for name in names
+    ]
+    return [inside("attributes", columns, class_=domain)]
+
+
+def _nodes(roll: Roll) -> str:
+    return inside(
+        "nodes", [inside("node", _values("node", node, _NODE), id=node.id, label=node.label) for node in roll.nodes]
+    )
+
+
+def _edges(roll: Roll) -> str:
+    return inside(
+        "edges",
+        [
+            inside(
+                "edge",
+                _values("edge", line, _LINE),
+                id=line.id,
+                source=line.source,
+                target=line.target,
+                label=line.kind,
+                weight=str(line.weight),
+                start=line.first,
+                end=line.last,
+            )
+            for line in roll.lines
+        ],
+    )
+
+
+def _values(domain: str, record: Node | Line, names: list[str]) -> list[str]:
+    values = ((name, getattr(record, name)) for name in names)
+    found = [element("attvalue", for_=f"{domain}-{name}", value=_said(value)) for name, value in values if value != ""]
+    return [inside("attvalues", found)] if found else []
+
+
+def _said(value: str | float | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,53 @@
+"""CSV of nodes and of edges, with the column names that Gephi's import expects; no cell is a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from partnergraph.networks.exchange.roll import Roll
+
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
+_EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
+_DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources", "Source Label", "Target Label")
+
+
+def nodes(roll: Roll) -> str:
+    r"""Give the nodes of a network as CSV.
+
+    >>> nodes(Roll("", "", "", "", "", (), ()))
+    'Id,Label,Iri,Type,Country,Start,End,Group\n'
+    """
+    return _written(_NODES, (astuple(node) for node in roll.nodes))
+
+
+def edges(roll: Roll) -> str:
+    """Give the lines of a network as CSV, with the ids and the labels of their ends.
+
+    >>> edges(Roll("", "", "", "", "", (), ()))[:27]
+    'Source,Target,Type,Id,Label'
+    """
+    label = {node.id: node.label for node in roll.nodes}
+    rows = (
+        (
+            *(line.source, line.target, "Undirected", line.id, line.kind, line.weight, line.count, line.newman),
+            *(line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last),
+            *(str(line.disputed).lower(), line.sources, label[line.source], label[line.target]),
+        )
+        for line in roll.lines
+    )
+    return _written(_EDGES + _DATES, rows)
+
+
+def _written(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return stream.getvalue()
+
+
+def _cell(value: str | float) -> str | float:
+    """Give a cell that a spreadsheet takes for text where it is text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value

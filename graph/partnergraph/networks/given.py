@@ -1,0 +1,192 @@
+"""Given networks: a networkx graph as ties and descriptions, so that it is asked, measured and drawn as any other.
+
+Nodes may carry ``label``, ``names``, ``type`` (or ``types``: classes of the ontology by name or IRI), ``country`` and
+``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end`` and ``moment``, all as
+``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is unknown, and an
+edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its direction does not
+matter, and a loop ties nobody. Where ``via`` is the other end of an edge, that node ties in its parties. Evidence,
+links, notes and the roles of lines are not taken over.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from partnergraph import ontology, resource
+from partnergraph.errors import FormatError
+from partnergraph.ontology import shipped
+from partnergraph.query import queryfile
+from partnergraph.questions import name
+from partnergraph.storage.store import ONTOLOGY, Store
+from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.values import span
+from partnergraph.vocab import PREFIXES, expand
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Edge = tuple[str, str, Mapping[str, Any]]
+"""The two ends by IRI, and the attributes."""
+
+_NODE = "urn:partnergraph:node:"
+_TYPE, _LABEL, _NAME = (PREFIXES["rdf"] + "type", *(PREFIXES["skos"] + each for each in ("prefLabel", "altLabel")))
+_COUNTRY, _START, _END = (PREFIXES["schema"] + each for each in ("addressCountry", "startDate", "endDate"))
+_KIND = "tie"
+
+
+def store(graph: "nx.Graph[Any]") -> Store:
+    """Give a store in memory with what a graph says of its nodes, and with its edges as the ties there are.
+
+    ``FormatError`` names the node or the edge whose attribute is none, and what it has to be.
+
+    >>> import networkx
+    >>> found = store(networkx.Graph([("a", "b", {"weight": 2, "kind": "lends"})]))
+    >>> [(tie.party, tie.kind, tie.weight) for each in found.ties for tie in each.ties]
+    [('urn:partnergraph:node:a', 'lends', 2.0), ('urn:partnergraph:node:b', 'lends', 2.0)]
+    """
+    iris = _iris(graph)
+    edges = [(iris[one], iris[other], data) for one, other, data in graph.edges(data=True) if one != other]
+    engine = ox.Store()
+    engine.extend(quad for node, data in graph.nodes(data=True) for quad in _told(iris[node], node, data))
+    engine.extend(_labels(edges, frozenset(iris.values())))
+    made = Store(engine)
+    made.add_unstated(ontology.triples(), ONTOLOGY)
+    made.ties = tuple(_incidences(edges))
+    return made
+
+
+def _labels(edges: Sequence[Edge], nodes: frozenset[str]) -> Iterator[ox.Quad]:
+    """Give the names of what ties and is no node."""
+    for *_, data in edges:
+        if (via := _via(data)) and via not in nodes and data.get("via_label"):
+            yield ox.Quad(ox.NamedNode(via), ox.NamedNode(_LABEL), ox.Literal(str(data["via_label"])))
+
+
+def _iris(graph: "nx.Graph[Any]") -> dict[Hashable, str]:
+    found: dict[Hashable, str] = {}
+    known: dict[str, Hashable] = {}
+    for node in graph:
+        iri = str(node) if isinstance(node, str) and _is_iri(node) else _NODE + quote(str(node), safe="")
+        if iri in known:
+            raise FormatError(f"graph: the nodes {known[iri]!r} and {node!r} have one name; rename one of them")
+        found[node], known[iri] = iri, node
+    return found
+
+
+def _is_iri(word: str) -> bool:
+    scheme, colon, rest = word.partition(":")
+    if not (colon and rest and scheme.isalnum()):
+        return False
+    try:
+        ox.NamedNode(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _told(iri: str, node: Hashable, data: Mapping[str, Any]) -> Iterator[ox.Quad]:
+    """Give what is said of a node."""
+    where, subject = f"the node {name.shown(str(node))}", ox.NamedNode(iri)
+
+    def said(predicate: str, words: object) -> ox.Quad:
+        return ox.Quad(subject, ox.NamedNode(predicate), ox.Literal(str(words)))
+
+    if iri.startswith(_NODE) or data.get("label"):
+        yield said(_LABEL, data.get("label") or node)
+    yield from (said(_NAME, each) for each in data.get("names", ()))
+    own = data.get("types") or data.get("type") or data.get("type_label") or ()
+    for word in [own] if isinstance(own, str) else own:
+        yield ox.Quad(subject, ox.NamedNode(_TYPE), ox.NamedNode(_class(str(word), where)))
+    if data.get("country"):
+        yield said(_COUNTRY, data["country"])
+    for predicate, key in ((_START, "start"), (_END, "end")):
+        if day := _day(data.get(key), f"{where}: {key}"):
+            yield said(predicate, day)
+
+
+def _class(word: str, where: str) -> str:
+    """Give the class that a word means."""
+    iri = word if "://" in word else expand(word) or _classes().get(word.casefold(), "")
+    if iri:
+        return iri
+    near = name.near(word, _classes())
+    told = f"; the nearest are {', '.join(near)}" if near else ""
+    raise FormatError(
+        f"graph: {where} has a type {name.shown(word)} that the ontology does not know{told}; or leave it out"
+    )
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    known = shipped()
+    every = {*known.supers, *(iri for above in known.supers.values() for iri in above)}
+    return {known.label(iri).casefold(): iri for iri in sorted(every, reverse=True)}
+
+
+def _incidences(edges: Sequence[Edge]) -> Iterator[Incidence]:
+    """Give the ties of each kind: those of nodes that stand between parties, and lines."""
+    ties: defaultdict[tuple[str, bool, bool], set[Tie]] = defaultdict(set)
+    lines = Counter(_via(data) for one, other, data in edges if _via(data) not in (one, other))
+    ordered = sorted(edges, key=lambda edge: (*sorted(edge[:2]), repr(sorted(edge[2].items()))))
+    for number, (one, other, data) in enumerate(ordered):
+        via, told = _via(data), _tie(one, other, data)
+        line = via not in (one, other)
+        for place, kind in enumerate(kinds := _kinds(data)):
+            own = not line or (lines[via] == 1 and place == 0)
+            knot = via if via and own else f"{ROW}{number:09}:{place}"
+            tie = replace(told, via=knot, kind=kind, statement=knot, weight=told.weight / len(kinds))
+            ends = {one, other} - {via}
+            ties[kind, line, bool(data.get("moment", False))] |= {replace(tie, party=end) for end in ends}
+    for (kind, line, moment), found in sorted(ties.items()):
+        yield Incidence(_network(kind), line, tuple(sorted(found, key=lambda tie: (tie.via, tie))), moment)
+
+
+def _tie(one: str, other: str, data: Mapping[str, Any]) -> Tie:
+    where = f"the edge {name.shown(one.removeprefix(_NODE))} - {name.shown(other.removeprefix(_NODE))}"
+    start, end = (_day(data.get(key), f"{where}: {key}") for key in ("start", "end"))
+    role = str(data.get("role", "")) if _via(data) in (one, other) else ""
+    return Tie("", "", "", start, end, role, "", _weight(data.get("weight", 1.0), where))
+
+
+def _weight(told: Any, where: str) -> float:  # noqa: ANN401 - whatever the graph has
+    try:
+        weight = float(told)
+    except (TypeError, ValueError):
+        weight = math.nan
+    if not math.isfinite(weight) or weight < 0:
+        raise FormatError(f"graph: {where}: the weight {told!r} is none; a weight is a number from 0 on")
+    return weight
+
+
+def _day(told: object, where: str) -> str:
+    day = "" if told is None else str(told)
+    if day and span.of(day) is None:
+        raise FormatError(f"graph: {where} {name.shown(day)} is no date; give YYYY, YYYY-MM or YYYY-MM-DD")
+    return day
+
+
+def _via(data: Mapping[str, Any]) -> str:
+    via = data.get("via", "")
+    return via if isinstance(via, str) and _is_iri(via) else ""
+
+
+def _kinds(data: Mapping[str, Any]) -> list[str]:
+    told = data.get("kinds") or data.get("kind") or _KIND
+    return [told] if isinstance(told, str) else [str(each) for each in told]
+
+
+def _network(kind: str) -> str:
+    """Give the name of the network that a kind of tie belongs to: that of a shipped one where it is its own."""
+    return _networks().get(kind) or (shipped().label(kind) if ":" in kind else kind)
+
+
+@cache
+def _networks() -> Mapping[str, str]:
+    files = map(queryfile.read, resource.queries("networks"))
+    return {expand(kind) or kind: each.name for each in files if (kind := str(each.header.get("kind", "")))}

@@ -1,0 +1,113 @@
+"""Network files: GraphML, and CSV with a line for each edge, as networkx graphs.
+
+GraphML that ``partnergraph network`` wrote holds all that ``partnergraph.networks.given`` takes over; other GraphML has
+its nodes, edges and what attributes have the same names. CSV has the columns ``Source`` and ``Target``, in any letters,
+and may have ``Weight``, ``Kind``, ``Start``, ``End``, ``Source Label`` and ``Target Label``.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnergraph.errors import InputError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+EXTENSIONS = (".graphml", ".csv")
+_ENDS = ("source", "target")
+_ASKED = ("weight", "kind", "start", "end")
+_MARKED = frozenset("=+-@\t\r＝＋－＠")
+_MOST = 100_000_000  # bytes
+
+
+def read(path: Path) -> "nx.Graph[Any]":
+    r"""Give the network in a file; ``InputError`` says what is wrong with it, and where.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "ties.csv")
+    ...     _ = file.write_text("Source,Target,Weight\na,b,2\n", encoding="utf-8")
+    ...     list(read(file).edges(data="weight"))
+    [('a', 'b', 2.0)]
+    """
+    try:
+        if path.stat().st_size > _MOST:
+            raise InputError(f"{path}: has more than {_MOST:,} bytes; too large for a network file")
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not in UTF-8; write it anew in that encoding") from error
+    return _csv(path, text) if path.suffix.lower() == ".csv" else _graphml(path, text)
+
+
+def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
+    import networkx as nx
+
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise InputError(f"{path}: has a document type, which a network file has no need of; take it out")
+    try:
+        found = nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
+    except (nx.NetworkXException, SyntaxError, LookupError, ValueError, AttributeError) as error:
+        raise InputError(f"{path}: is no GraphML: {' '.join(str(error).split())}") from error
+    iris = {node: str(data.get("iri") or node) for node, data in found.nodes(data=True)}
+    if len(set(iris.values())) < len(iris):
+        raise InputError(f"{path}: two nodes have one iri; give each its own")
+    graph: nx.MultiGraph[str] = nx.MultiGraph(**found.graph)
+    graph.add_nodes_from((iris[node], data) for node, data in found.nodes(data=True))
+    graph.add_edges_from((iris[one], iris[other], _line(data)) for one, other, data in found.edges(data=True))
+    return graph
+
+
+def _line(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the attributes of an edge as the library has them: what is called by name in a file has its IRI beside."""
+    told = {"via": data.get("via_iri", data.get("via", "")), "via_label": data.get("via", "")}
+    over = bool(data.get("last")) and not data.get("end")
+    return {**data, **told, "kind": data.get("kind_iri") or data.get("kind", ""), "moment": over}
+
+
+def _csv(path: Path, text: str) -> "nx.MultiGraph[str]":
+    import networkx as nx
+
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number, row in _rows(path, text):
+        ends = [row[name] for name in _ENDS]
+        if not all(ends):
+            raise InputError(f"{path}:{number}: an edge without {_ENDS[bool(ends[0])]}; give both ends, or no row")
+        told: dict[str, Any] = {name: row[name] for name in _ASKED if row.get(name)}
+        if "weight" in told:
+            told["weight"] = _number(told["weight"], f"{path}:{number}")
+        for end, name in zip(ends, _ENDS, strict=True):
+            graph.add_node(end, **({"label": row[f"{name} label"]} if row.get(f"{name} label") else {}))
+        graph.add_edge(*ends, **told)
+    return graph
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each row with its line, by the names of its columns."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        head = [name.strip().casefold() for name in next(reader, [])]
+        if missing := [name.capitalize() for name in _ENDS if name not in head]:
+            listed = " and ".join(missing)
+            raise InputError(f"{path}:1: a network file has the columns Source and Target; missing: {listed}")
+        for cells in reader:
+            if any(cells):
+                yield reader.line_num, dict(zip(head, map(_plain, cells), strict=False))
+    except csv.Error as error:
+        raise InputError(f"{path}:{reader.line_num}: is no CSV: {error}") from error
+
+
+def _plain(cell: str) -> str:
+    """Give a cell without the sign that keeps a spreadsheet from calculating it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _MARKED else cell.strip()
+
+
+def _number(cell: str, where: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise InputError(f"{where}: the weight {cell[:40]!r} is none; a weight is a number from 0 on") from None

@@ -1,0 +1,215 @@
+"""Networks: who is tied to whom, by what, since when, on what evidence, as a networkx ``MultiGraph``.
+
+A node that ties parties (an agreement, a project) stands between them; where the network's header says ``draw: edge``
+(a membership, a unit in its parent) it becomes the line between its two parties. What ties more than two stays a node.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import partnergraph
+from partnergraph.ontology import shipped
+from partnergraph.profiles.profile import Profile
+from partnergraph.ties.incidence import ROW, Incidence, Tie
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from partnergraph.networks.projection import Pair, Weight
+
+_NAMED = 3  # nodes that tie a pair and are named on its line
+
+Profiles = Mapping[str, Profile]
+
+_HEADING = {"title": "Partner network", "description": "", "as_of": "", "licence": ""}
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def build(
+    incidences: Iterable[Incidence],
+    profiles: Profiles,
+    *,
+    disputed: Container[tuple[str, str]] = (),
+    **heading: str,
+) -> "nx.MultiGraph[str]":
+    """Give the network of some incidences.
+
+    ``disputed`` are the values on which sources disagree, each with its node (``disagreement.claims``). ``heading`` is
+    what the graph says of itself: its ``title``, ``licence`` (an IRI) and ``as_of`` (a day), where there are such.
+
+    Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
+    most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
+    ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
+    ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
+    or on one of its ends), ``moment`` (it is over with its day). Nodes and edges come in sorted order.
+
+    >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
+    >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
+    ['2017-09']
+    """
+    import networkx as nx
+
+    known = list(incidences)
+    edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
+    moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
+    for iri in sorted({end for edge in edges for end in edge[:2]}):
+        graph.add_node(iri, **_node(iri, profiles))
+    for one, other, tie in edges:
+        shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
+        doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
+        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt, moment=tie.kind in moments)
+    return graph
+
+
+def projected(
+    pairs: Iterable["Pair"],
+    profiles: Profiles,
+    *,
+    weight: "Weight" = "newman",
+    disputed: Container[tuple[str, str]] = (),
+    **heading: str,
+) -> "nx.MultiGraph[str]":
+    """Give the network of pairs of bodies: a line for each pair and kind of tie, with the evidence of all that ties it.
+
+    Attributes are those of ``build``; ``via_label`` names the nodes that tie, ``count`` and ``newman`` are both weights
+    and ``weight`` the one that is named.
+
+    >>> from partnergraph.networks.projection import Pair
+    >>> pair = Pair("urn:a", "urn:b", 2.0, 1.5, "2014", "", ("urn:kind",), ("urn:mou", "urn:project"))
+    >>> [data["weight"] for *_, data in projected([pair], {}).edges(data=True)]
+    [1.5]
+    """
+    import networkx as nx
+
+    found = sorted(pairs, key=lambda pair: (pair.one, pair.other, pair.kinds))
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
+    for iri in sorted({end for pair in found for end in (pair.one, pair.other)}):
+        graph.add_node(iri, **_node(iri, profiles))
+    for pair in found:
+        doubt = any((node, day) in disputed for node in pair.via for day in (pair.start, pair.end))
+        told = _pair(pair, profiles) | {"weight": getattr(pair, weight), "disputed": doubt}
+        graph.add_edge(pair.one, pair.other, **told)
+    return graph
+
+
+def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) -> "nx.MultiGraph[str]":
+    """Give the part of a network within ``hops`` lines of one node, titled after it; alone where nothing ties it.
+
+    >>> ties = tuple(Tie(f"urn:{n}", f"urn:{n + 1}", "urn:kind", "", "", "", "") for n in range(5))
+    >>> list(about(build([Incidence("x", False, ties)], {}), "urn:2", 1, {}))
+    ['urn:1', 'urn:2', 'urn:3']
+    """
+    import networkx as nx
+
+    title = f"{_label(iri, profiles)}: its network"
+    near = nx.single_source_shortest_path_length(graph, iri, cutoff=hops) if iri in graph else {}
+    part: nx.MultiGraph[str] = nx.MultiGraph(**{**graph.graph, "title": title, "about": _label(iri, profiles)})
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
+    part.add_edges_from(
+        (one, other, data) for one, other, data in graph.edges(data=True) if one in near and other in near
+    )
+    if iri not in part:
+        part.add_node(iri, **_node(iri, profiles))
+    return part
+
+
+def core(graph: "nx.MultiGraph[str]", most: int) -> "nx.MultiGraph[str]":
+    """Give what one picture can hold: the network, or of more than ``most`` nodes what lies beside its greatest hub.
+
+    The hub is the node with the most lines, the first by IRI among equals.
+
+    >>> ties = tuple(Tie(f"urn:{n}", "urn:hub", "urn:kind", "", "", "", "") for n in range(5))
+    >>> far = Tie("urn:far", "urn:0", "urn:kind", "", "", "", "")
+    >>> whole = build([Incidence("x", False, (*ties, far))], {})
+    >>> len(core(whole, 7)), len(core(whole, 6))
+    (7, 6)
+    """
+    if len(graph) <= most:
+        return graph
+    hub = max(sorted(graph), key=lambda node: int(graph.degree(node)))
+    return about(graph, hub, 1, {hub: Profile(label=str(graph.nodes[hub]["label"]))})
+
+
+def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str, Tie]]:
+    for via, group in groupby(incidence.ties, key=lambda tie: tie.via):
+        ties = [replace(tie, role=_label(tie.role, profiles)) for tie in group]
+        ends = sorted({tie.party for tie in ties})
+        if incidence.as_edge and len(ends) == 2:
+            yield ends[0], ends[1], _line(ties, profiles)
+        else:
+            yield from ((tie.party, via, tie) for tie in ties if tie.party != via)
+
+
+def _line(ties: Sequence[Tie], profiles: Profiles) -> Tie:
+    """Give the one tie that stands for the ties of two parties; its role tells who is what."""
+    start = next((tie.start for tie in ties if tie.start), "")
+    end = next((tie.end for tie in ties if tie.end), "")
+    roles = [f"{_label(tie.party, profiles)}: {tie.role}" for tie in ties if tie.role]
+    return replace(ties[0], party="", start=start, end=end, role=", ".join(roles))
+
+
+def _label(word: str, profiles: Profiles) -> str:
+    """Give the label of an IRI that the graph or the ontology names; other words stay as they are."""
+    profile = profiles.get(word)
+    return shipped().labels.get(word) or (profile.label if profile else word)
+
+
+def _node(iri: str, profiles: Profiles) -> dict[str, object]:
+    profile = profiles.get(iri) or Profile(label=iri)
+    types = shipped().lineage(profile.types)
+    return {
+        "label": profile.label,
+        "names": profile.names,
+        "types": types,
+        "type_label": shipped().label(types[0]) if types else "Thing",
+        "country": profile.country,
+        "start": profile.start,
+        "end": profile.end,
+        "links": profile.links,
+        "note": profile.note,
+        "evidence": profile.evidence,
+    }
+
+
+def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
+    statement = profiles.get(tie.statement)
+    return {
+        "kind": tie.kind,
+        "kind_label": _kind(tie.kind),
+        "via": "" if tie.via.startswith(ROW) else tie.via,
+        "via_label": _label(tie.via, profiles),
+        "role": tie.role,
+        "start": tie.start,
+        "end": tie.end,
+        "weight": tie.weight,
+        "evidence": statement.evidence if statement else (),
+    }
+
+
+def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
+    nodes = [iri for iri in pair.via if not iri.startswith(ROW)]
+    known = [profiles[iri] for iri in nodes if iri in profiles]
+    more = f" and {len(nodes) - _NAMED} more" if len(nodes) > _NAMED else ""
+    return {
+        "kind": pair.kinds[0],
+        "kind_label": _kind(pair.kinds[0]),
+        "via": nodes[0] if len(nodes) == 1 else "",
+        "via_label": "; ".join(_label(iri, profiles) for iri in nodes[:_NAMED]) + more,
+        "role": "",
+        "start": pair.start,
+        "end": pair.end,
+        "count": pair.count,
+        "newman": pair.newman,
+        "evidence": tuple(sorted({each for profile in known for each in profile.evidence})),
+    }
+
+
+def _kind(iri: str) -> str:
+    """Give what a kind of tie is called; words that a query gave stay as they are."""
+    return shipped().label(iri) if ":" in iri else iri

@@ -1,0 +1,242 @@
+"""Projections: which parties are tied to which, how strongly and by what, found from the incidence of a network.
+
+A node that ties n parties ties n (n - 1) / 2 pairs. A pair's ``count`` is how many nodes tie it; its ``newman`` weight
+gives each of these 1 / (n - 1), so that every party has one unit from each node, however many are in it (M. E. J.
+Newman, "Scientific collaboration networks. II", Physical Review E 64, 016132, 2001). Parties that a selection left out
+still count in n: a project of thirty is no pact of two because two are from one country. Two parties that a node tied
+at different times only are no pair.
+
+Pairs are found by sorting numbers, which gives the nodes of each pair as well; 446,000 ties make 3.6 million pairs. The
+same ties in another order give the same pairs, in the order of their IRIs.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnergraph.errors import LimitError
+from partnergraph.ties.involvement import Involvement, gathered
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from partnergraph.ties.incidence import Incidence
+
+Whole: TypeAlias = NDArray[np.int64]
+Real: TypeAlias = NDArray[np.float64]
+Weight: TypeAlias = Literal["newman", "count"]
+"""How strongly a pair is tied: Newman's weight, or the number of nodes that tie it."""
+
+MOST = 20_000_000
+"""Pairs, counted for each node that ties them, that are held in memory: some 2 GB."""
+
+_UNKNOWN = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties, by IRI: both weights, since and until when (as known, "" if not), and what ties them.
+
+    ``start`` is that of the earliest tie; ``end`` that of the latest, empty where one goes on. ``kinds`` and ``via``
+    are IRIs, sorted.
+    """
+
+    one: str
+    other: str
+    count: float
+    newman: float
+    start: str
+    end: str
+    kinds: tuple[str, ...]
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """The pairs of some parties; pair number i is of ``parties[one[i]]`` and ``parties[other[i]]``.
+
+    Every party of the ties is there, also one that is tied to nobody. ``one`` is below ``other`` and the pairs are in
+    their order. What ties pair i are the rows ``left`` and ``right`` of ``ties`` from ``offset[i]`` to
+    ``offset[i + 1]``.
+    """
+
+    ties: Involvement
+    one: Whole
+    other: Whole
+    count: Real
+    newman: Real
+    offset: Whole
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The IRIs of all parties, sorted."""
+        return self.ties.parties
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+    def weight(self, name: Weight = "newman") -> Real:
+        """Give one of the two weights of all pairs."""
+        return self.newman if name == "newman" else self.count
+
+    def via(self, pair: int) -> tuple[str, ...]:
+        """Give the IRIs of the nodes that tie a pair, sorted."""
+        return tuple(sorted({self.ties.via[knot] for knot in self._knots(pair)}))
+
+    def kinds(self, pair: int) -> tuple[str, ...]:
+        """Give the IRIs of the kinds of ties of a pair, sorted."""
+        return tuple(sorted({self.ties.kind[knot] for knot in self._knots(pair)}))
+
+    def ends(self, chosen: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+        """Give the places of the two parties of each pair that is chosen."""
+        return self.one[chosen].tolist(), self.other[chosen].tolist()
+
+    def places(self, ends: Iterable[tuple[str, str]]) -> Sequence[int]:
+        """Give the numbers of the pairs with these ends, by IRI and in order; what is no pair here is left out."""
+        place = {party: number for number, party in enumerate(self.parties)}
+        known = [(place[one], place[other]) for one, other in ends if one in place and other in place]
+        wanted = np.array([one * len(place) + other for one, other in known], dtype=np.int64)
+        found: list[int] = np.flatnonzero(np.isin(self.one * len(place) + self.other, wanted)).tolist()
+        return found
+
+    def pairs(self, numbers: Sequence[int] | None = None) -> Iterator[Pair]:
+        """Give all pairs, or those of some numbers, each with what ties it.
+
+        >>> from partnergraph.ties.incidence import Incidence, Tie
+        >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "2014", "", "", "") for party in ("urn:a", "urn:b"))
+        >>> [(pair.one, pair.other, pair.start, pair.via) for pair in of([Incidence("x", False, ties)]).pairs()]
+        [('urn:a', 'urn:b', '2014', ('urn:mou',))]
+        """
+        starts, ends = self._dates
+        for number in range(len(self)) if numbers is None else numbers:
+            yield Pair(
+                self.parties[self.one[number]],
+                self.parties[self.other[number]],
+                float(self.count[number]),
+                float(self.newman[number]),
+                self.ties.starts.text(starts[number]),
+                self.ties.ends.text(ends[number]),
+                self.kinds(number),
+                self.via(number),
+            )
+
+    def matrix(self, name: Weight = "newman") -> Any:  # noqa: ANN401 - scipy has no annotations
+        """Give the weights as a symmetric ``scipy.sparse.csr_array``, a row and a column for each party."""
+        from scipy.sparse import csr_array
+
+        ends, weight = (self.one, self.other), self.weight(name)
+        upper = csr_array((weight, ends), shape=(len(self.parties), len(self.parties)))
+        return (upper + upper.T).tocsr()
+
+    def to_networkx(self, name: Weight = "newman") -> "nx.Graph[str]":
+        """Give the pairs as a networkx ``Graph``; an edge carries ``weight`` and what ``Pair`` has beside its ends."""
+        import networkx as nx
+
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(self.parties)
+        for pair in self.pairs():
+            weight = pair.newman if name == "newman" else pair.count
+            told = {key: getattr(pair, key) for key in ("count", "newman", "start", "end", "kinds", "via")}
+            graph.add_edge(pair.one, pair.other, weight=weight, **told)
+        return graph
+
+    def _knots(self, pair: int) -> list[int]:
+        found: list[int] = self.ties.knot[self.left[self.offset[pair] : self.offset[pair + 1]]].tolist()
+        return found
+
+    @cached_property
+    def _dates(self) -> tuple[Whole, Whole]:
+        """The ranks of the first start and the last end of each pair."""
+        if not len(self):
+            return self.one, self.other
+        start = np.maximum(self.ties.start[self.left], self.ties.start[self.right])
+        end = np.minimum(self.ties.end[self.left], self.ties.end[self.right])
+        first = np.minimum.reduceat(np.where(start < 0, _UNKNOWN, start), self.offset[:-1])
+        return first, np.maximum.reduceat(end, self.offset[:-1])
+
+
+def of(incidences: "Iterable[Incidence]") -> Projection:
+    """Give the projection of some incidences; ``LimitError`` names the node that ties too many.
+
+    >>> from partnergraph.ties.incidence import Incidence, Tie
+    >>> ties = tuple(Tie(f"urn:{n}", "urn:project", "urn:kind", "", "", "", "") for n in range(3))
+    >>> found = of([Incidence("x", False, ties)])
+    >>> len(found), found.count.tolist(), found.newman.tolist()
+    (3, [1.0, 1.0, 1.0], [0.5, 0.5, 0.5])
+    """
+    return project(gathered(incidences))
+
+
+def project(ties: Involvement) -> Projection:
+    """Give the projection of what is involved in what, from arrays.
+
+    >>> len(project(gathered([])))
+    0
+    """
+    size = np.bincount(ties.knot, minlength=len(ties.via))
+    _bear(ties, size)
+    left, right = _together(ties, size)
+    left, right = _meeting(ties, left, right)
+    ends = ties.party[left] * len(ties.parties) + ties.party[right]
+    order = _order(ends, ties.knot[left], len(ties.parties) ** 2, len(ties.via))
+    left, right, ends = left[order], right[order], ends[order]
+    fresh = np.flatnonzero(np.concatenate([[True], ends[1:] != ends[:-1]])) if len(ends) else ends
+    knot = ties.knot[left]
+    return Projection(
+        ties=ties,
+        one=ends[fresh] // max(1, len(ties.parties)),
+        other=ends[fresh] % max(1, len(ties.parties)),
+        count=_summed(ties.weight[knot], fresh),
+        newman=_summed((ties.weight / np.maximum(ties.size - 1, 1))[knot], fresh),
+        offset=np.append(fresh, len(ends)),
+        left=left,
+        right=right,
+    )
+
+
+def _bear(ties: Involvement, size: Whole) -> None:
+    made = size * (size - 1) // 2
+    if made.sum() > MOST:
+        most = int(np.argmax(made))
+        raise LimitError(
+            f"the network has {made.sum():,} pairs, more than {MOST:,}; {ties.via[most]} alone ties {size[most]:,} "
+            "parties: leave it out by kind, type or time"
+        )
+
+
+def _together(ties: Involvement, size: Whole) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Give the rows of each two parties that one node ties; rows lie node by node, in the order of the parties."""
+    rows = np.arange(len(ties.knot), dtype=np.int32)
+    after = np.cumsum(size)[ties.knot] - rows - 1 if len(rows) else rows
+    left = np.repeat(rows, after)
+    begun = np.cumsum(after) - after - rows - 1
+    return left, (np.arange(len(left)) - np.repeat(begun, after)).astype(np.int32)
+
+
+def _meeting(
+    ties: Involvement, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Leave out the pairs of which one had surely left before the other came."""
+    if not ties.changing:
+        return left, right
+    came = ties.starts.days[np.maximum(ties.start[left], ties.start[right])]
+    gone = ties.ends.days[np.minimum(ties.end[left], ties.end[right])]
+    met = came <= gone
+    return left[met], right[met]
+
+
+def _order(ends: Whole, knot: Whole, pairs: int, knots: int) -> Whole:
+    """Give the order by pair and then by node; as one number they are sorted fastest."""
+    if pairs * max(1, knots) < np.iinfo(np.int64).max:
+        return np.argsort(ends * knots + knot)
+    return np.lexsort((knot, ends))
+
+
+def _summed(values: Real, fresh: Whole) -> Real:
+    return np.add.reduceat(values, fresh) if len(fresh) else values

@@ -1,0 +1,259 @@
+"""Profiles: what is shown of a thing - its names, classes, country, dates, links, notes and evidence."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+from partnergraph.query import sparql
+from partnergraph.storage.queryable import Queryable
+from partnergraph.storage.store import Store
+from partnergraph.ties import identity
+from partnergraph.values.evidence import Evidence
+from partnergraph.values.term import Term, is_iri, key
+from partnergraph.vocab import expand, shorten
+
+_LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
+_OTHER = "skos:altLabel"
+_STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:date", "schema:datePublished")
+_ENDS = ("schema:endDate", "pg:terminatedOn", "pg:endsOn", "schema:dissolutionDate")
+_LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
+
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})\S{2,20}")
+
+Values = Mapping[str, list[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a reader is shown of one thing; unknown texts are empty, dates are as known (``2017-09``)."""
+
+    label: str
+    names: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    country: str = ""
+    start: str = ""
+    end: str = ""
+    links: tuple[str, ...] = ()
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def acronym(self) -> str:
+        """The shortest other name that is one word with two capitals or more; empty if there is none.
+
+        >>> Profile("European Society of Radiology", names=("ESR", "European radiologists")).acronym
+        'ESR'
+        """
+        found = (name for name in self.names if _ACRONYM.fullmatch(name) and len(name) < len(self.label))
+        return min(found, key=lambda name: (len(name), name), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The evidence of all things as it was read, by IRI: rows, each with a value or None for each name."""
+
+    names: tuple[str, ...]
+    rows: dict[str, list[ox.QuerySolution]]
+
+    def of(self, iri: str) -> tuple[Evidence, ...]:
+        """Give the evidence of a thing, sorted."""
+        return tuple(sorted({_evidence(self._words(row)) for row in self.rows.get(iri, ())}))
+
+    def _words(self, row: ox.QuerySolution) -> dict[str, str]:
+        cells = zip(self.names, row, strict=True)
+        return {
+            name: cell.value if isinstance(cell, ox.Literal) else key(cell) for name, cell in cells if cell is not None
+        }
+
+
+class Profiles(Mapping[str, Profile]):
+    """The profiles of all things in a store that have a class, a name or evidence, by IRI; each is made when asked for.
+
+    Of many thousand things a command often shows a few: making all profiles takes ten times as long as reading them.
+    """
+
+    def __init__(self, values: Mapping[str, Values], proofs: Callable[[], Proofs]) -> None:
+        self._values = values
+        self._prove = proofs
+        self._made: dict[str, Profile] = {}
+        self._plain: dict[str, Profile] = {}
+
+    @cached_property
+    def _proofs(self) -> Proofs:
+        return self._prove()
+
+    @cached_property
+    def _things(self) -> dict[str, None]:
+        return dict.fromkeys((*self._values, *self._proofs.rows))
+
+    def __getitem__(self, iri: str) -> Profile:
+        if iri not in self._things:
+            raise KeyError(iri)
+        if iri not in self._made:
+            self._made[iri] = _profile(iri, self._values.get(iri, {}), self._proofs.of(iri))
+        return self._made[iri]
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self._values or iri in self._things
+
+    def plain(self, iri: str) -> Profile:
+        """Give what a thing is, but for its evidence, which takes as long to read as all else of many thousand things.
+
+        >>> read(Store()).plain("urn:a").label
+        'urn:a'
+        """
+        if iri.startswith("_:") and iri not in self._values:
+            return self.get(iri) or Profile(shorten(iri))
+        if iri not in self._plain:
+            self._plain[iri] = _profile(iri, self._values.get(iri, {}), ())
+        return self._plain[iri]
+
+    def proved(self, iri: str) -> bool:
+        """Say whether a thing rests on evidence with a source document."""
+        return iri in self._proofs.rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._things)
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+
+def read(store: Queryable, things: Iterable[str] | None = None) -> Profiles:
+    """Give the profile of every thing in a store that has a class, a name or evidence, by its IRI; or of some alone.
+
+    What stands for bodies that were accepted as one has their names and evidence, and what is not said of itself.
+
+    >>> from partnergraph.writing.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:esr> <http://xmlns.com/foaf/0.1/name> "ESR" .', TURTLE)
+    >>> read(store)["urn:esr"].label
+    'ESR'
+    """
+    values: dict[str, dict[str, list[Term]]] = {}
+    short, same = cache(shorten), identity.read(store)
+    wanted = None if things is None else {each for thing in things for each in same.all(thing)}
+    for thing, property, value in store.select(_about("nodes", wanted)):
+        values.setdefault(key(thing), {}).setdefault(short(property.value), []).append(value)
+    lent = {one: first for one, first in same.first.items() if wanted is None or first in wanted}
+    for one, first in lent.items():
+        _lend(values.get(one, {}), values.setdefault(first, {}))
+    return Profiles(values, lambda: _lent(_proofs(store, wanted), lent))
+
+
+def _lent(proofs: Proofs, same: Mapping[str, str]) -> Proofs:
+    """Give what stands for bodies that are one the evidence of all of them."""
+    rows = dict(proofs.rows)
+    for one, first in same.items():
+        rows[first] = [*rows.get(first, ()), *rows.get(one, ())]
+    return Proofs(proofs.names, rows)
+
+
+def _lend(values: Values, own: dict[str, list[Term]]) -> None:
+    """Give what is said of a body to the one that stands for it: names as other names, the rest where that has none."""
+    for property, terms in values.items():
+        if property in (*_LABELS, _OTHER):
+            own[_OTHER] = [*own.get(_OTHER, ()), *terms]
+        else:
+            own.setdefault(property, terms)
+
+
+def label(store: Store, iri: str) -> str:
+    """Give the name of one thing in a store, English first, or its shortened IRI.
+
+    >>> from partnergraph.writing.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:esr> <http://xmlns.com/foaf/0.1/name> "ESR" .', TURTLE)
+    >>> label(store, "urn:esr")
+    'ESR'
+    """
+    node = ox.NamedNode(iri)
+    for property in _LABELS:
+        held = store.engine.quads_for_pattern(node, ox.NamedNode(expand(property) or property), None)
+        found = _texts({property: [quad.object for quad in held]}, (property,))
+        if found:
+            return found[0]
+    return shorten(iri)
+
+
+def evidence(store: Queryable) -> dict[str, tuple[Evidence, ...]]:
+    """Give the evidence of every thing that has some, by its IRI, sorted.
+
+    >>> evidence(Store())
+    {}
+    """
+    proofs = _proofs(store)
+    return {iri: proofs.of(iri) for iri in proofs.rows}
+
+
+def _about(lookup: str, things: Iterable[str] | None) -> str:
+    text = resource.query("lookups", lookup)
+    return text if things is None else sparql.among(text, "thing", map(ox.NamedNode, sorted(filter(is_iri, things))))
+
+
+def _proofs(store: Queryable, things: Iterable[str] | None = None) -> Proofs:
+    answer = store.select(_about("evidence", things))
+    names = tuple(variable.value for variable in answer.variables)
+    thing = names.index("thing")
+    found: dict[str, list[ox.QuerySolution]] = {}
+    for row in answer:  # read when it is needed, and then whole: asking for each name takes ten times as long
+        found.setdefault(key(row[thing]), []).append(row)
+    return Proofs(names, found)
+
+
+def _evidence(words: Mapping[str, str]) -> Evidence:
+    place = []
+    if "section" in words:
+        place.append(f"section “{words['section']}”")
+    if "paragraph" in words:
+        place.append(f"paragraph {words['paragraph']}")
+    if "row" in words:
+        rows = (words["row"], words.get("last_row", words["row"]))
+        place.append(f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}")
+    if "start" in words and "end" in words:
+        place.append(f"characters {words['start']}–{words['end']}")
+    title = words.get("title") or shorten(words["source"])
+    read = words.get("read", "")[:10]
+    return Evidence(words["source"], title, ", ".join(place), words.get("url", ""), read, words.get("quote", ""))
+
+
+def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
+    labels = _texts(values, _LABELS)
+    label = labels[0] if labels else "unnamed" if iri.startswith("_:") else shorten(iri)
+    names = dict.fromkeys((*labels[1:], *_texts(values, (_OTHER,))))
+    names.pop(label, None)
+    types = sorted(each.value for each in values.get("rdf:type", ()) if isinstance(each, ox.NamedNode))
+    return Profile(
+        label=label,
+        names=tuple(names),
+        types=tuple(types),
+        country=_first(values, ("schema:addressCountry",)).rpartition("/")[2],
+        start=_first(values, _STARTS),
+        end=_first(values, _ENDS),
+        links=tuple(_texts(values, _LINKS)),
+        note=" ".join(_texts(values, ("skos:definition", "skos:note"))),
+        evidence=proofs,
+    )
+
+
+def _texts(values: Values, properties: Iterable[str]) -> list[str]:
+    """Give the values of properties as text: in the order of the properties, English first, then sorted."""
+    return [
+        str(getattr(each, "value", each))
+        for property in properties
+        if property in values
+        for each in sorted(values[property], key=lambda term: (_language(term) != "en", str(term)))
+        if str(getattr(each, "value", each)).strip()
+    ]
+
+
+def _first(values: Values, properties: Iterable[str]) -> str:
+    return next(iter(_texts(values, properties)), "")
+
+
+def _language(term: object) -> str:
+    return (term.language or "") if isinstance(term, ox.Literal) else ""

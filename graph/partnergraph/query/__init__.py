@@ -1,0 +1,1 @@
+"""Queries: the text of SPARQL, read, refused where it would harm, explained where it is wrong, made ready."""

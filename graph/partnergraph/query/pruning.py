@@ -1,0 +1,131 @@
+"""Pruning: a query without what nobody looks at, for readers to whom it is all the same how often a row comes.
+
+Columns that are not wanted go, and with them each OPTIONAL on the first level of the group whose variables stand
+nowhere else: it adds to rows and takes none away.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from partnergraph.query import sparql
+from partnergraph.query.paging import Parts
+from partnergraph.query.sparql import Token
+
+_PLAIN = frozenset({"SELECT", "DISTINCT", "REDUCED"})
+_APART = frozenset({"EXISTS", "MINUS", "OPTIONAL", "UNION"})
+_OPENING, _CLOSING = frozenset("{("), frozenset("})")
+
+
+def pruned(parts: Parts, wanted: Sequence[str]) -> Parts:
+    """Give the parts of a query that selects the wanted columns alone; the same rows, some of them perhaps less often.
+
+    A query that computes columns, groups, has a limit or selects not all that is wanted is left as it is.
+
+    >>> from partnergraph.query import paging
+    >>> query = "SELECT ?a ?b { ?a a ?c OPTIONAL { ?a <urn:b> ?b } OPTIONAL { ?a <urn:d> ?d } BIND (?d AS ?e) }"
+    >>> pruned(paging.parts(query), ["a"]).text()
+    'SELECT ?a WHERE { ?a a ?c OPTIONAL { ?a <urn:d> ?d } BIND (?d AS ?e) }'
+    """
+    words = [token.text for token in sparql.tokens(parts.clause)]
+    columns = [word[1:] for word in words if word.upper() not in _PLAIN]
+    plain = all(word[0] in "?$" for word in words if word.upper() not in _PLAIN)
+    if not plain or not set(wanted) <= set(columns) or parts.limit is not None or _is_shaped(parts):
+        return parts
+    clause = " ".join(["SELECT", *(f"?{column}" for column in wanted)])
+    return replace(parts, clause=clause, group=_lean(parts.group, frozenset(wanted)), order="")
+
+
+def bundled(parts: Parts, many: str) -> str:
+    """Give the text of a query with one row for all that differ in one column alone: the others, how many, and these.
+
+    ``many`` are given as texts with blanks between them: a node of seven parties is one row and not seven.
+
+    >>> from partnergraph.query import paging
+    >>> bundled(paging.parts("SELECT ?a ?b { ?a <urn:b> ?b }"), "b").partition(" WHERE")[0]
+    'SELECT ?a (COUNT(*) AS ?_count) (GROUP_CONCAT(STR(?b)) AS ?_many)'
+    """
+    columns = [f"?{column}" for column in sparql.selected(f"{parts.clause} {{}}") or () if column != many]
+    clause = f"SELECT {' '.join(columns)} (COUNT(*) AS ?_count) (GROUP_CONCAT(STR(?{many})) AS ?_many)"
+    return replace(parts, clause=clause, grouping=f"GROUP BY {' '.join(columns)}", order="").text()
+
+
+def unnested(text: str) -> str:
+    """Give a query without sub-selects that select all they name: these tell an engine to read much, where it is few.
+
+    >>> unnested("SELECT ?a { ?a a ?b OPTIONAL { SELECT ?a ?c { ?a <urn:c> ?c } } }")
+    'SELECT ?a { ?a a ?b OPTIONAL { ?a <urn:c> ?c } }'
+    """
+    flat = list(sparql.tokens(text))
+    for at in reversed([at for at, token in enumerate(flat) if token.text == "{"]):
+        head = flat[at + 1 : next((each for each in range(at + 1, len(flat)) if flat[each].text == "{"), at)]
+        first, last = at + 1 + len(head), _closing(flat, at + 1 + len(head))
+        if not head or not _is(head[0], "SELECT") or last + 1 >= len(flat) or flat[last + 1].text != "}":
+            continue
+        body = text[flat[first].start + 1 : flat[last].start].strip()
+        if _named(body) == {token.text[1:] for token in head[1:] if not _is(token, "WHERE")}:
+            text = f"{text[: head[0].start]}{body} {text[flat[last + 1].start :]}"
+    return text
+
+
+def _closing(flat: Sequence[Token], opened: int) -> int:
+    """Give the place of the brace that closes another."""
+    depth = 0
+    for place in range(opened, len(flat)):
+        depth += (flat[place].text == "{") - (flat[place].text == "}")
+        if depth == 0:
+            return place
+    return len(flat)
+
+
+def _is_shaped(parts: Parts) -> bool:
+    return bool(parts.grouping or parts.offset or parts.values)
+
+
+def _lean(group: str, wanted: frozenset[str]) -> str:
+    """Leave out each OPTIONAL of a group that nobody asks for."""
+    for start, end in reversed(list(_optionals(group))):
+        rest = group[:start].rstrip() + " " + group[end:].lstrip()
+        asked = wanted | _named(rest)
+        if _named(group[start:end]) & asked <= _certain(rest):
+            group = rest
+    return group
+
+
+def _optionals(group: str) -> Iterator[tuple[int, int]]:
+    """Give where each OPTIONAL on the first level begins and ends."""
+    depth, begun = 0, -1
+    for token in sparql.tokens(group):
+        depth += (token.text == "{") - (token.text == "}")
+        if depth == 1 and _is(token, "OPTIONAL"):
+            begun = token.start
+        elif depth == 1 and token.text == "}" and begun >= 0:
+            yield begun, token.start + 1
+            begun = -1
+
+
+def _named(text: str) -> frozenset[str]:
+    return frozenset(token.text[1:] for token in sparql.tokens(text) if token.kind == "variable")
+
+
+def _certain(group: str) -> frozenset[str]:
+    """Give the variables that are bound in every row: those in triples of a group, or of groups joined with it."""
+    flat, found, sure = list(sparql.tokens(unnested(group))), set[str](), [True]
+    for place, token in enumerate(flat):
+        before = flat[place - 1].text.upper() if place else ""
+        if token.text in _OPENING:
+            sure.append(sure[-1] and token.text == "{" and before not in _APART and _is_joined(flat, place))
+        elif token.text in _CLOSING:
+            sure.pop()
+        elif token.kind == "variable" and sure[-1] and before != "VALUES":
+            found.add(token.text[1:])
+    return frozenset(found)
+
+
+def _is_joined(flat: Sequence[Token], opened: int) -> bool:
+    """Say whether a group is neither a side of UNION nor a sub-select."""
+    after = flat[_closing(flat, opened) + 1 :][:1]
+    return not _is(flat[opened + 1], "SELECT") and not any(_is(token, "UNION") for token in after)
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.kind == "word" and token.text.upper() == word

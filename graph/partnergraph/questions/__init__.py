@@ -1,0 +1,1 @@
+"""Questions: what can be asked by name, with which parameters, and how the answer is read."""

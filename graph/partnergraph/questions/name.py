@@ -1,0 +1,153 @@
+"""Names: what a person types for a thing (label, acronym, prefixed name or IRI) and the IRI that it means."""
+
+import difflib
+import heapq
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+from partnergraph.errors import AmbiguousNameError, UnknownNameError
+from partnergraph.query import sparql
+from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import identity
+from partnergraph.vocab import KINDS, PREFIXES, expand, shorten
+
+_NEAREST = 3
+_LEAST = 0.5  # how alike near names are
+_LANGUAGES = ("en", "de", "fr")
+_PLACES = ("?_iri ?p ?o", "?s ?p ?_iri")
+_DESCRIBED = "SELECT DISTINCT ?thing { ?thing ?p ?o }"
+_SHOWN = 80  # characters of a name that a complaint repeats
+
+
+def resolve(store: Queryable, name: str) -> str:
+    """Give the IRI of the thing that ``name`` means.
+
+    An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise it is what has exactly this
+    name, which the engine looks up whatever the size of the graph; if nothing has, the name is compared, without regard
+    to capitals and spaces around it, with every label, acronym and last part of an IRI.
+    Several things that were accepted as one are the one that stands for them. ``UnknownNameError`` tells the nearest
+    names, ``AmbiguousNameError`` all things of that name.
+
+    >>> from partnergraph.storage.store import Store
+    >>> from partnergraph.writing.format import TURTLE
+    >>> store = Store()
+    >>> store.add_text('<urn:esr> <http://www.w3.org/2004/02/skos/core#altLabel> "ESR" .', TURTLE)
+    >>> resolve(store, "esr")
+    'urn:esr'
+    """
+    iri = expand(name) or name.strip().removeprefix("<").removesuffix(">")
+    if _occurs(store, iri):
+        return iri
+    found = _exactly(store, name) or _named(store, name)
+    names = {} if found else _names(store)  # all names are many: they are read where none is as it was typed
+    key = _key(name)
+    found = found or sorted({thing for each, things in names.items() if _key(each) == key for thing in things})
+    if len(found) > 1:
+        found = sorted(set(map(identity.read(store).one, found)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousNameError(
+            f"{shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
+        )
+    raise UnknownNameError(
+        f"nothing is called {shown(name)}{nearest(name, names)}; 'partnergraph list' tells what there is"
+    )
+
+
+def _occurs(store: Queryable, iri: str) -> bool:
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return False
+    return any(store.says(sparql.bind(f"ASK {{ {pattern} }}", {"_iri": node})) for pattern in _PLACES)
+
+
+def _exactly(store: Queryable, name: str) -> list[str]:
+    """Give the things that have a name as it was typed, in one of the languages that names here are mostly in."""
+    words = " ".join(name.split())
+    terms = [ox.Literal(words), *(ox.Literal(words, language=language) for language in _LANGUAGES)]
+    return [
+        row["thing"].value for row in store.select(sparql.among(resource.query("lookups", "called"), "label", terms))
+    ]
+
+
+def _named(store: Queryable, name: str) -> list[str]:
+    """Give the things of a name but for the capitals, or whose IRI is one of ours that ends in it.
+
+    What more folding finds, and other IRIs, are left to ``_names``: ends of IRIs the engine cannot look up.
+    """
+    word = " ".join(name.split()).lower()
+    text = sparql.bind(resource.query("lookups", "named"), {"_name_string": ox.Literal(word)})
+    own = [ox.NamedNode(PREFIXES[kind] + quote(word)) for kind in KINDS]
+    ended = sparql.among(_DESCRIBED, "thing", own)
+    return sorted({row["thing"].value for each in (text, ended) for row in store.select(each)})
+
+
+def _names(store: Queryable) -> dict[str, set[str]]:
+    """Give the things by each of their names, as these are written."""
+    names: dict[str, set[str]] = {}
+    things: dict[str, None] = {}
+    for thing, label in store.select(resource.query("lookups", "names")):
+        things[thing.value] = None
+        names.setdefault(label.value, set()).add(thing.value)
+    for iri in things:
+        names.setdefault(iri.rpartition("/")[2], set()).add(iri)
+    return names
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Give the end of a sentence that tells the nearest of some names.
+
+    >>> nearest("eibal", ["EIBALL", "EIBIR"])
+    '; the nearest names are EIBALL, EIBIR'
+    """
+    found = near(name, names)
+    return f"; the nearest names are {', '.join(found)}" if found else ""
+
+
+def near(name: str, names: Iterable[str]) -> list[str]:
+    """Give the nearest of some names, whatever the capitals, at most three, the nearest first.
+
+    >>> near("comitee", ["Committee", "subcommittee", "topic"])
+    ['Committee', 'subcommittee']
+    """
+    word = _key(name).rpartition("/")[2].rpartition(":")[2]  # of an IRI or prefixed name the last part
+    written = {_key(each): each for each in sorted(names, reverse=True)}  # of ESR and esr the one in capitals
+    return [written[each] for each in _closest(word[:_SHOWN], written)]
+
+
+def _closest(word: str, names: Iterable[str]) -> list[str]:
+    """Give what ``difflib.get_close_matches`` gives, of 250,000 names in a second instead of ten.
+
+    What two words have in common in blocks is no more than their longest common subsequence, which is quick to find:
+    names are looked at in the order of that bound, until none can be nearer than the nearest.
+    """
+    from rapidfuzz import fuzz, process
+
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(word)
+    found: list[tuple[float, str]] = []
+    for name, bound, _ in process.extract(word, list(names), scorer=fuzz.ratio, score_cutoff=100 * _LEAST, limit=None):
+        if len(found) == _NEAREST and bound < 100 * found[-1][0]:
+            break
+        matcher.set_seq1(name)
+        if (ratio := matcher.ratio()) >= _LEAST:
+            found = heapq.nlargest(_NEAREST, [*found, (ratio, name)])
+    return [name for _, name in found]
+
+
+def shown(name: str) -> str:
+    """Give a name as a complaint repeats it: on one line, in quotation marks, cut where it is long.
+
+    >>> shown(" a  b ")
+    "'a b'"
+    """
+    return repr(" ".join(name.split())[:_SHOWN])

@@ -1,0 +1,155 @@
+"""The scribe: what one import has written so far, and the evidence of the row at hand.
+
+Each thing is described once, by the first row that tells of it; what later rows add is added. What is named by nobody
+to the end is called by its number.
+"""
+
+from dataclasses import dataclass
+
+from partnergraph.loading.ledger import Ledger, Place, Skip
+from partnergraph.loading.notation import EVIDENCE, NAME, A, named, say, slug, term, text, typed
+from partnergraph.sources import cell
+from partnergraph.sources.known import Known
+
+_EVIDENCE = f" {A} {term('pg:Evidence')} .\n"
+_SOURCE, _ROW, _READ = (f" {term(name)} " for name in ("dcterms:source", "pg:row", "prov:generatedAtTime"))
+_NUMBER = typed("", "positiveInteger")[1:]  # what follows the digits
+_PLACE, _COUNTRY, _IDENTIFIER = term("pg:Place"), term("schema:addressCountry"), term("dcterms:identifier")
+_PAGE = term("schema:url")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes what is imported: a word for IRIs, the name, who is to be credited, licence and page (IRIs)."""
+
+    slug: str
+    name: str
+    credit: str
+    licence: str
+    page: str
+
+
+CORDIS = Publisher(
+    "cordis",
+    "CORDIS",
+    "CORDIS, European Union",
+    "https://creativecommons.org/licenses/by/4.0/",
+    "https://cordis.europa.eu/",
+)
+ROR = Publisher(
+    "ror",
+    "Research Organization Registry",
+    "Research Organization Registry (ROR)",
+    "https://creativecommons.org/publicdomain/zero/1.0/",
+    "https://ror.org/",
+)
+
+
+class Scribe:
+    """Writes statements, each with the evidence of the row it stands in.
+
+    ``named`` are the names of things, ``unnamed`` those that have none yet, with their number and class;
+    ``outdated`` are names that were only numbers and have a better one now.
+    """
+
+    def __init__(self, publisher: Publisher, known: Known, ledger: Ledger, read_on: str) -> None:
+        self.publisher, self.known, self.ledger = publisher, known, ledger
+        self.named, self.unnamed = dict[str, str](), dict[str, tuple[str, str]]()
+        self.outdated: list[tuple[str, str]] = []
+        self.row, self.file = 0, ""
+        self._read = f"{_READ}{typed(f'{read_on}T00:00:00Z', 'dateTime')} .\n"
+        self._written = set[str]()
+        self._stem = self._source = self._told = ""
+
+    def begin(self, file: str, digest: str) -> str:
+        """Begin a file: give what is stated of it as a source."""
+        self.file, self.row = file, 0
+        by = self.publisher
+        self._stem = term(f"evidence:{by.slug}-{digest[:12]}-")[:-1]
+        source = term(f"source:{by.slug}-{digest[:12]}")
+        self._source = f"{_SOURCE}{source} .\n"
+        parts = file.replace("\\", "/").split("/")
+        title = "/".join(parts[-2:]) if len(parts) > 1 and parts[-2].lower().endswith(".zip") else parts[-1]
+        return say(
+            source,
+            (A, term("pg:Source")),
+            (term("dcterms:title"), named(f"{by.name}: {title}")),
+            (term("pg:sha256"), text(digest)),
+            (term("dcterms:license"), f"<{by.licence}>"),
+            (term("schema:creditText"), text(by.credit)),
+            (_PAGE, f"<{by.page}>"),
+        )
+
+    def evidence(self) -> str:
+        """Give the name of the evidence that the row at hand is."""
+        return f"{self._stem}{self.row}>"
+
+    def proof(self) -> str:
+        """Give what is stated of the evidence that the row at hand is."""
+        it = f"{self._stem}{self.row}>"
+        return f'{it}{_EVIDENCE}{it}{self._source}{it}{_ROW}"{self.row}{_NUMBER} .\n{it}{self._read}'
+
+    def first(self, subject: str) -> bool:
+        """Say whether nothing was written of a thing before, and remember that it is now."""
+        if subject in self._written:
+            return False
+        self._written.add(subject)
+        return True
+
+    def name(self, subject: str, words: str, number: str = "") -> list[tuple[str, str]]:
+        """Give the statement of a name, if the thing has none; a name that was only its number gives way."""
+        before = self.known.names.get(subject)
+        self.named[subject] = words
+        if before is not None and before != words:
+            if before != number:
+                self.named[subject] = before
+                return [(term("skos:altLabel"), named(words))]
+            self.outdated.append((subject, before))
+        return [(NAME, named(words))]
+
+    def mention(self, subject: str, number: str, kind: str) -> None:
+        """Remember a thing that a row speaks of by its number alone."""
+        if subject not in self.named and subject not in self.unnamed and subject not in self.known.names:
+            self.unnamed[subject] = number, kind
+
+    def rest(self) -> str:
+        """Give what is to be said of things that no row named: class and number."""
+        return "".join(
+            say(subject, (A, kind), (NAME, named(number)))
+            for subject, (number, kind) in self.unnamed.items()
+            if subject not in self.named
+        )
+
+    def countries(self, words: str) -> list[tuple[str, str]]:
+        """Give the entries of the countries that a cell tells, with what is stated of those that are new."""
+        return [(entry, self._country(entry)) for entry in cell.countries(words)]
+
+    def _country(self, entry: str) -> str:
+        subject = term(f"country:{entry}")
+        if not self.first(subject):
+            return ""
+        code, name = next((code, name) for code, (each, name) in cell.entries().items() if each == entry)
+        return say(
+            subject, (A, _PLACE), *self.name(subject, name), (_IDENTIFIER, text(code)), (EVIDENCE, self.evidence())
+        )
+
+    def town(self, words: str, entry: str) -> tuple[str, str]:
+        """Give a town as a place in a country, and what is stated of it where it is new; both "" where it is none."""
+        words = cell.repaired(words).strip()
+        found = slug(words)
+        if not found or not entry:
+            return "", ""
+        subject = term(f"place:{self.publisher.slug}-{entry.lower()}-{found}")
+        if not self.first(subject):
+            return subject, ""
+        name = words.title() if words.isupper() else words
+        lines = (A, _PLACE), *self.name(subject, name), (_COUNTRY, term(f"country:{entry}"))
+        return subject, say(subject, *lines, (EVIDENCE, self.evidence()))
+
+    def note(self, column: str, reason: str, value: str) -> None:
+        """Book a cell that was left out of a row that is taken."""
+        self.ledger.note(Skip(Place(self.file, "", self.row + 1, column), reason, value))
+
+    def skip(self, reason: str) -> None:
+        """Book the row at hand as left out; its words are not kept, they may be a person's name."""
+        self.ledger.skip(Skip(Place(self.file, "", self.row + 1), reason))

@@ -1,0 +1,110 @@
+"""The office: its sheets taken into a store on disk, or written as RDF.
+
+Each file of sheets is a source with a graph of its own (``partnergraph.loading.intake``): taken in again it replaces
+its graph. A row may name what the store has from other sources.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+from partnergraph.loading import intake
+from partnergraph.loading.intake import Delivery, Intake, Origin
+from partnergraph.loading.ledger import Ledger, Skip
+from partnergraph.sources.sheets import column, tables
+from partnergraph.sources.sheets.register import Thing
+from partnergraph.sources.sheets.row import File
+from partnergraph.sources.sheets.tables import Reading, Way
+from partnergraph.storage import archive, folder, note
+from partnergraph.storage.queryable import Scope
+from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
+from partnergraph.vocab import PG
+from partnergraph.writing import export, format
+
+_OURS = {DERIVED.value, FILES.value, ONTOLOGY.value}
+_CLASSES = "SELECT ?thing ?class { ?thing a ?class }"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done: the problems found, and what the intake changed; None where the problems kept it from that."""
+
+    problems: tuple[Skip, ...]
+    intake: Intake | None
+
+
+def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
+    r"""Take sheets into the store in a folder, which is made if need be: all of them, or nothing.
+
+    Where there are problems and the way is not lenient nothing has changed; so it is with a trial.
+
+    >>> import datetime as dt
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as desk:
+    ...     path = Path(desk, "bodies.csv")
+    ...     _ = path.write_text("id,name\nesr,European Society of Radiology\n")
+    ...     deed = keep([path], Path(desk, "office"), Way(dt.date(2026, 11, 25)), Ledger())
+    >>> deed.intake.changes[0].came if deed.intake else 0
+    11
+    """
+    note.changing(store)
+    given = [
+        member.path.name + member.name.removeprefix(str(member.path))
+        for path in paths
+        for member in archive.members(path)
+    ]
+    reading = tables.read(paths, ledger, way, list(_known(store, {intake.graph(name).value for name in given})))
+    if reading.problems and not way.lenient:
+        return Deed(reading.problems, None)
+    deliveries = [_delivery(reading, file, way, ledger) for file in reading.files]
+    return Deed(reading.problems, intake.into(store, deliveries, derive=way.derive, dry_run=way.dry_run))
+
+
+def written(reading: Reading, form: format.Format) -> str:
+    """Give what was read as text of an RDF format; one that keeps named graphs has one for each file.
+
+    >>> written(Reading({}, (), ()), format.TURTLE)
+    ''
+    """
+    quads = (
+        ox.Quad(quad.subject, quad.predicate, quad.object, intake.graph(file.name))
+        for file in reading.files
+        for quad in reading.quads(file)
+    )
+    return export.text(quads, form)
+
+
+def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Delivery:
+    origin = Origin(intake.graph(file.name), file.name, file.sha256, way.day)
+
+    def quads() -> Iterator[ox.Quad]:
+        said = reading.quads(file)
+        return ledger.follow(f"{file.name}: triples", said, len(said))
+
+    return Delivery(origin, quads, alone=False)
+
+
+def _known(store: Path, without: Collection[str]) -> Iterator[tuple[Thing, list[str]]]:
+    """Give the things in a store, with their names, that the files to be taken in do not describe themselves."""
+    if folder.newest(store) is None:
+        return
+    with Store.open(store) as kept:
+        graphs = [graph.value for graph in kept.engine.named_graphs() if isinstance(graph, ox.NamedNode)]
+        scope = Scope(graphs=("", *(graph for graph in graphs if graph not in _OURS and graph not in without)))
+        classes, names = dict[str, set[str]](), dict[str, list[str]]()
+        for row in kept.select(_CLASSES, scope):
+            classes.setdefault(row["thing"].value, set()).add(row["class"].value)
+        for row in kept.select(resource.query("lookups", "names"), scope):
+            names.setdefault(row["thing"].value, []).append(row["name"].value)
+    for iri, found in sorted(names.items()):
+        yield _thing(iri, classes.get(iri, set()), sorted(found)), found
+
+
+def _thing(iri: str, classes: Collection[str], names: Sequence[str]) -> Thing:
+    unit = any(each.unit and each.classes[0] in classes for each in column.types().values())
+    kind = column.kind(iri)
+    formal = kind == "body" and not unit and PG + "Network" not in classes
+    return Thing(iri, kind, unit, formal, max(names, key=len), min(names, key=len))

@@ -1,0 +1,127 @@
+"""Rows: those of an office's sheets, each with its place and its cells by column.
+
+A header that no column has is told with the nearest one; where none is near the column is somebody's own, is left out,
+and is told as well. What a row says is not looked at here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from partnergraph.loading.ledger import Ledger, Place, Skip
+from partnergraph.sources.sheets import column, grid
+from partnergraph.sources.sheets.column import Sheet
+from partnergraph.sources.sheets.grid import Grid
+from partnergraph.storage import archive
+from partnergraph.storage.archive import Member
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of sheets: its name without folders, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where it stands, its number without the header, its sheet, and its cells that are not empty.
+
+    ``headers`` are the words above its columns, where these are others.
+    """
+
+    place: Place
+    number: int
+    file: File
+    sheet: Sheet
+    cells: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, name: str) -> Place:
+        """Give the place of one of its cells."""
+        return Place(self.place.file, self.place.sheet, self.place.row, self.headers.get(name, name))
+
+    @property
+    def table(self) -> str:
+        """The name of its table in the ledger."""
+        return str(Place(self.place.file, self.place.sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of an import, its files, and what is wrong with its tables as such."""
+
+    rows: tuple[Row, ...]
+    files: tuple[File, ...]
+    problems: tuple[Skip, ...]
+
+
+def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) -> Rows:
+    r"""Give the rows of workbooks, text tables, archives and folders; ``InputError`` where one cannot be read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "bodies.csv")
+    ...     _ = path.write_text("name,founded,secret\nESR,2005,x\n")
+    ...     found = read([path], Ledger())
+    >>> found.rows[0].cells, found.rows[0].place.row
+    ({'name': 'ESR', 'founded': '2005'}, 2)
+    """
+    rows, files, problems = list[Row](), list[File](), list[Skip]()
+    for path in paths:
+        for member in ledger.watched(archive.members(path)):
+            file = File(_name(member, path), member.digest())
+            files.append(file)
+            for table in grid.read(member, encoding=encoding):
+                rows += _rows(table, file, ledger, problems)
+    return Rows(tuple(rows), tuple(files), tuple(problems))
+
+
+def _name(member: Member, path: Path) -> str:
+    """Give a member's name without the folders above what was handed over."""
+    return PurePosixPath(path.name + member.name.removeprefix(str(path))).as_posix()
+
+
+def _rows(table: Grid, file: File, ledger: Ledger, problems: list[Skip]) -> Iterator[Row]:
+    number, header = table.header
+    stem = PurePosixPath(file.name).stem
+    sheet = column.find(table.sheet or stem, header)
+    place = Place(file.name, table.sheet, number)
+    if sheet is None:
+        known = ", ".join(each.name for each in column.sheets() if not each.hidden)
+        problem = Skip(place, f"this is no sheet that is known; name it one of {known}, or use the columns of one")
+        (ledger.note if table.sheet else problems.append)(problem)
+        return
+    names = _columns(sheet, header, place, ledger, problems)
+    headers = {name: words.strip() for name, words in zip(names, header, strict=True) if name}
+    for at, cells in ledger.follow(table.file, table.rows):
+        found = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
+        row = Row(Place(file.name, table.sheet, at), at - number, file, sheet, found, headers)
+        if len(cells) > len(names) and any(cells[len(names) :]):
+            problems.append(
+                Skip(row.place, f"has {len(cells)} cells under {len(names)} headers; is a separator missing?")
+            )
+        if found:
+            yield row
+
+
+def _columns(sheet: Sheet, header: Sequence[str], place: Place, ledger: Ledger, problems: list[Skip]) -> list[str]:
+    """Give the name of the column under each header, "" where it is somebody's own."""
+    names = list[str]()
+    for words in header:
+        found = sheet.column(words)
+        at = Place(place.file, place.sheet, place.row, words[:40])
+        if found is None and words and sheet.form != "refused":
+            near = sheet.nearest(words)
+            told = Skip(
+                at,
+                f"the sheet {sheet.name} has no column {words[:40]!r}" + (f"; the nearest is {near}" if near else ""),
+            )
+            (problems.append if near else ledger.note)(told)
+        if found and found.name in names:
+            problems.append(Skip(at, f"the column {found.name} stands there twice; take one of them out"))
+        names.append(found.name if found else "")
+    missing = [each.name for each in sheet.columns if each.required and each.name not in names]
+    problems += [Skip(place, f"the sheet {sheet.name} has no column {name!r}; add it") for name in missing]
+    return names

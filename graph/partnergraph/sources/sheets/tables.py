@@ -1,0 +1,97 @@
+"""Tables: the sheets of a partnership office, read as one graph, with every problem told by sheet, row and column.
+
+A row that is wrong says nothing. Without ``lenient`` one wrong row is enough, and there are no triples; with it wrong
+rows are left out, and those that need them, each booked with its reason.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from partnergraph.loading.ledger import Ledger, Skip
+from partnergraph.sources.sheets import row as rows_of
+from partnergraph.sources.sheets import tie
+from partnergraph.sources.sheets.register import Thing
+from partnergraph.sources.sheets.row import File, Row
+from partnergraph.sources.sheets.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to take sheets in.
+
+    As read on which day, without the rows that are wrong or not (``lenient``), text tables in which encoding if not in
+    UTF-8; into a store with derived ties or without, and as a trial that changes nothing or not.
+    """
+
+    day: dt.date
+    lenient: bool = False
+    encoding: str | None = None
+    derive: bool = True
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: triples by the name of their file, the files, and what is wrong."""
+
+    triples: Mapping[str, tuple[ox.Triple, ...]]
+    files: tuple[File, ...]
+    problems: tuple[Skip, ...]
+
+    def quads(self, file: File) -> list[ox.Quad]:
+        """Give what one file says."""
+        return [ox.Quad(*triple) for triple in self.triples.get(file.name, ())]
+
+
+def read(
+    paths: Iterable[Path],
+    ledger: Ledger,
+    way: Way,
+    known: Iterable[tuple[Thing, list[str]]] = (),
+) -> Reading:
+    r"""Read sheets from files, archives and folders; ``known`` are things that are known besides, with their names.
+
+    Unless it is done in a lenient way there are triples only where there is no problem.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "bodies.csv")
+    ...     _ = path.write_text("name,founded\nESR,2005\n,2006\n")
+    ...     ledger = Ledger()
+    ...     found = read([path], ledger, Way(dt.date(2026, 11, 25)))
+    >>> str(found.problems[0])
+    'bodies.csv:3:name: is empty; every row of bodies has a name'
+    >>> ledger.sums()[0].skipped
+    2
+    """
+    given = rows_of.read(paths, ledger, encoding=way.encoding)
+    known, problems = list(known), list(given.problems)
+    left = {id(each): Skip(each.place, each.sheet.reason) for each in given.rows if each.sheet.form == "refused"}
+    while True:
+        writer = Writer(way.day, tie.say, known)
+        kept = [each for each in given.rows if id(each) not in left]
+        found = writer.write(kept, lambda name, rows: ledger.follow(name, rows, len(rows)))
+        problems += found.values()
+        left |= found
+        if not found or not way.lenient:
+            break
+    sound = way.lenient or not problems
+    for each in given.rows:
+        _book(ledger, each, left.get(id(each)), sound)
+    said = {name: tuple(triples) for name, triples in writer.said.items()} if sound else {}
+    return Reading(said, given.files, tuple(sorted(problems, key=_order)))
+
+
+def _book(ledger: Ledger, row: Row, left: Skip | None, sound: bool) -> None:
+    if left is None and sound:
+        ledger.take(row.table)
+    else:
+        ledger.skip(left or Skip(row.place, "is sound, but nothing was imported because others are not"))
+
+
+def _order(problem: Skip) -> tuple[str, str, int, str]:
+    return (problem.place.file, problem.place.sheet, problem.place.row, problem.place.column)

@@ -1,0 +1,312 @@
+"""The store: the one keeper of the embedded engine (pyoxigraph).
+
+What files state lies in the default graph (or in the named graphs that a file itself uses), what rules derive in
+``graph:derived``, the ontology in ``graph:ontology``. A query without ``GRAPH`` sees the merge of all graphs.
+
+The engine's union of graphs repeats a triple that stands in two of them, which makes counts wrong; SPARQL 1.1
+(section 13.1) asks for an RDF merge. So triples of derivation and ontology are added only where nothing states them
+yet, and a store whose graphs overlap all the same is asked through a merged copy in memory.
+
+The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates keep the precision that they have.
+"""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from partnergraph import resource
+from partnergraph.errors import QueryError, StoreError
+from partnergraph.query import order, prepared
+from partnergraph.query.prepared import Prepared
+from partnergraph.storage import parser, solutions, worker
+from partnergraph.storage.queryable import EVERYTHING, Queryable, Scope
+from partnergraph.storage.solutions import Solutions
+from partnergraph.storage.worker import Limits
+from partnergraph.vocab import GRAPH, PREFIXES
+from partnergraph.writing import format
+
+if TYPE_CHECKING:
+    from partnergraph.storage.folder import Held
+
+log = logging.getLogger(__name__)
+
+DERIVED = ox.NamedNode(GRAPH + "derived")
+ONTOLOGY = ox.NamedNode(GRAPH + "ontology")
+FILES = ox.NamedNode(GRAPH + "files")
+"""Where the record of each file lies that has a graph of its own (``partnergraph.loading.intake``)."""
+
+SHARED = GRAPH + "shared/"
+"""How a graph is named in which what a file says is parked, because the graph of another one has it; nobody sees it."""
+
+_PLAIN = ox.DefaultGraph()
+# The graphs are named because the engine otherwise looks at every quad: 0.4 s for a million. It is no ASK, which the
+# engine never ends where it meets a damaged block.
+_OVERLAP = """
+    SELECT ?s { { %s GRAPH ?g { ?s ?p ?o } ?s ?p ?o } UNION
+                { %s GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (?g != ?h) } } LIMIT 1
+"""
+
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+class _Dataset(TypedDict, total=False):
+    """Which graphs of an engine a query sees, as the engine's own options."""
+
+    use_default_graph_as_union: bool
+    default_graph: list[GraphName]
+    named_graphs: list[ox.NamedNode | ox.BlankNode]
+
+
+class Store(Queryable):
+    """Triples in memory, or in a folder on disk opened to be read.
+
+    >>> with Store() as store:
+    ...     store.add_text("<urn:a> <urn:b> 1 .", format.TURTLE)
+    ...     bool(store.query("ASK { ?s ?p 1 }"))
+    True
+    """
+
+    def __init__(
+        self, engine: ox.Store | None = None, *, without: ox.NamedNode | None = None, held: "Held | None" = None
+    ) -> None:
+        self._engine: ox.Store | None = ox.Store() if engine is None else engine
+        self._held = held
+        self._without = without
+        self._shared = False
+        self._disjoint = held is not None and held.disjoint
+        self._files = 0
+
+    @classmethod
+    def open(cls, folder: Path, *, without: ox.NamedNode | None = None) -> "Store":
+        """Open the store in a folder to read it; ``StoreError`` if there is none or it cannot be opened.
+
+        What lies in the graph ``without`` is left unseen.
+        """
+        from partnergraph.storage import folder as folders
+
+        held = folders.hold(folder)
+        try:
+            return cls(ox.Store.read_only(str(held.path)), without=without, held=held)
+        except (OSError, RuntimeError, ValueError, MemoryError) as error:
+            held.release()
+            reason = " ".join(str(error).split())
+            raise StoreError(
+                f"{folder}: cannot be opened as a store: {reason}; see partnergraph check-store"
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self.engine)
+
+    @property
+    def engine(self) -> ox.Store:
+        """The engine; ``StoreError`` once the store is closed."""
+        if self._engine is None:
+            raise StoreError("the store is closed; open it again")
+        return self._engine
+
+    def share(self) -> ox.Store:
+        """Give the engine to somebody who may change it: from now on every query looks at it afresh."""
+        self._shared = True
+        return self.engine
+
+    def trust(self) -> None:
+        """Believe that no triple stands in two graphs that a query sees, from now on, rather than look for one."""
+        self._disjoint = True
+        self.__dict__.pop("_answering", None)
+
+    def close(self) -> None:
+        """Let go of the engine; a folder on disk may then be opened by others."""
+        self._engine = None
+        self.__dict__.pop("_answering", None)
+        if self._held:
+            self._held.release()
+
+    def load(self, *paths: Path) -> None:
+        """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
+        members = parser.members(paths)
+        if len(members) > 1 and len(self.engine):
+            self._extend(quad for member in members for quad in self._named(parser.read(member)))
+            return
+        try:
+            for member in members:
+                self._take(parser.read(member))
+        except BaseException:
+            if len(members) > 1:  # of one file the engine itself takes all or nothing
+                self.engine.clear()
+            raise
+
+    def _take(self, source: parser.Source) -> None:
+        """Add one file, by the engine itself where no blank node has to be named; all of it or nothing."""
+        if source.may_have_blank_nodes:
+            self._extend(self._named(source))
+            return
+        self._files += 1
+        with parser.complaining(source):
+            self.engine.load(source.content, source.engine_format, base_iri=source.base)
+        self.__dict__.pop("_answering", None)
+
+    def load_shipped(self) -> None:
+        """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
+        for path in resource.data():
+            self.engine.load(path=str(path))
+        self._find_overlap(
+            anew=True
+        )  # quick while there is one graph; what is added to it where nothing states it adds none
+
+    def add_text(self, text: str, syntax: format.Format) -> None:
+        """Add RDF text; ``InputError`` names line and column, and nothing of it is added."""
+        self._extend(self._named(parser.admitted(parser.Source(text.encode(), syntax))))
+
+    def add_unstated(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> None:
+        """Add to a named graph those triples that no graph states yet."""
+        new = (
+            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+            for triple in triples
+            if not self.states(triple)
+        )
+        known = self.__dict__.get("_answering")
+        self._extend(list(new))
+        if known and known[0] is self.engine and self._without is None:
+            self.__dict__["_answering"] = known  # what nothing stated yet overlaps with nothing
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Take quads out."""
+        for quad in quads:
+            self.engine.remove(quad)
+        self.__dict__.pop("_answering", None)
+
+    def drop(self, graph: ox.NamedNode) -> None:
+        """Take out all that one named graph holds."""
+        self.engine.remove_graph(graph)
+        self.__dict__.pop("_answering", None)
+
+    def copy(self, *, most: int) -> "Store":
+        """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
+        quads = list(islice(self.quads(), most + 1))
+        if len(quads) > most:
+            raise StoreError(f"the store holds more than {most:,} triples, too many for a copy in memory")
+        kept = Store()
+        kept._extend(quads)
+        kept.ties = self.ties
+        return kept
+
+    def holds(self, graph: GraphName) -> bool:
+        """Say whether there is anything in a graph."""
+        return next(self.engine.quads_for_pattern(None, None, None, graph), None) is not None
+
+    def repeats(self, quad: ox.Quad) -> bool:
+        """Say whether more than one graph that a query sees holds the triple of a quad; what is derived is renewed."""
+        found = self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return sum(each.graph_name != DERIVED and not _is_parked(each.graph_name) for each in found) > 1
+
+    def states(self, triple: ox.Triple) -> bool:
+        """Say whether any graph holds a triple."""
+        return next(self.engine.quads_for_pattern(triple.subject, triple.predicate, triple.object), None) is not None
+
+    def quads(self, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
+        """Give the quads of one graph, or of all."""
+        quads = self.engine.quads_for_pattern(None, None, None, graph)
+        if graph is not None:
+            return quads
+        return (quad for quad in quads if quad.graph_name != self._without and not _is_parked(quad.graph_name))
+
+    def query(self, text: str, scope: Scope = EVERYTHING, limits: Limits | None = None) -> Solutions:
+        """Give the engine's answer to a SPARQL 1.1 query; ``QueryError`` shows line, column and a caret.
+
+        The standard prefixes are known without declaration. Updates and ``SERVICE`` are refused,
+        and what would end the engine. With limits it is answered in a process of its own, and read whole.
+        """
+        if limits is None:
+            return self._query(text, scope)
+        if not self._held:
+            self._find_overlap()  # once here, not in each copy of the process
+        content = worker.work(lambda out: self._answer_apart(text, scope, limits.rows, out), limits)
+        return solutions.unpack(content)
+
+    def _query(self, text: str, scope: Scope) -> Solutions:
+        query = prepared.read(text, scope.prefixes)
+        prefixes = {**PREFIXES, **scope.prefixes}
+        engine, dataset = self._seen(query, scope)
+        try:
+            return engine.query(query.asked.text, prefixes=prefixes, custom_functions=order.FUNCTIONS, **dataset)
+        except SyntaxError as error:
+            from partnergraph.query import diagnosis
+
+            words = diagnosis.explain(query.text, query.given, str(error), scope.prefixes, query.asked)
+            raise QueryError(words) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"query: cannot be run: {error}") from error
+
+    def _answer_apart(self, text: str, scope: Scope, rows: int | None, out: int) -> None:
+        """Write the answer to a query, in a copy of the process; a folder is opened anew: its threads are not here.
+
+        Of more than so many rows one beyond is written, which tells that there are others.
+        """
+        store = Store.open(self._held.path, without=self._without) if self._held else self
+        answer = store.query(text, scope)
+        with os.fdopen(out, "wb") as stream:
+            solutions.pack(answer if rows is None else solutions.first(answer, rows + 1)[0], stream)
+
+    def _find_overlap(self, *, anew: bool = False) -> None:
+        if self._shared or anew:
+            self.__dict__.pop("_answering", None)
+        _ = self._answering
+
+    def _seen(self, query: Prepared, scope: Scope) -> tuple[ox.Store, _Dataset]:
+        """Give the engine to ask and which graphs a query sees: what it names itself (FROM) goes before the scope."""
+        if query.names_graphs:
+            return self.engine, {}
+        if scope.graphs:
+            return self.engine, {"default_graph": [graph for each in scope.graphs for graph in _whole(each)]}
+        self._find_overlap()
+        return self._answering
+
+    @cached_property
+    def _answering(self) -> tuple[ox.Store, _Dataset]:
+        """The engine to ask and what of it a query sees: a merged copy where its graphs overlap."""
+        named = list(self.engine.named_graphs())
+        graphs = [graph for graph in named if graph != self._without and not _is_parked(graph)]
+        seen = None if len(graphs) == len(named) else graphs
+        if self._disjoint or not self._overlap(graphs):
+            union: _Dataset = {"use_default_graph_as_union": True}
+            return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
+        log.info("graphs overlap: queries run on a merged copy in memory")
+        merged = ox.Store()
+        merged.extend(self.quads())
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.quads())
+        return merged, {}
+
+    def _overlap(self, graphs: list[ox.NamedNode | ox.BlankNode]) -> bool:
+        """Say whether a triple stands in two graphs, of which one is among these."""
+        named = all(isinstance(graph, ox.NamedNode) for graph in graphs)
+        among = f"VALUES ?g {{ {' '.join(map(str, graphs))} }}" if named else ""
+        rows = self.engine.query(_OVERLAP % (among, among), named_graphs=graphs) if graphs else None
+        return isinstance(rows, ox.QuerySolutions) and next(rows, None) is not None
+
+    def _named(self, source: parser.Source) -> Iterator[ox.Quad]:
+        """Give the quads of one file or text, its blank nodes apart from those of all others."""
+        self._files += 1
+        return parser.named(parser.quads(source), f"f{self._files}b")
+
+    def _extend(self, quads: Iterable[ox.Quad]) -> None:
+        try:
+            self.engine.extend(quads)
+        except OSError as error:
+            raise StoreError(f"the store cannot be written: {error}") from error
+        self.__dict__.pop("_answering", None)
+
+
+def _is_parked(graph: GraphName) -> bool:
+    return isinstance(graph, ox.NamedNode) and graph.value.startswith(SHARED)
+
+
+def _whole(graph: str) -> list[GraphName]:
+    """Give a graph by its IRI, and the one with what is parked for it."""
+    return [ox.NamedNode(graph), ox.NamedNode(SHARED + quote(graph, safe=""))] if graph else [_PLAIN]

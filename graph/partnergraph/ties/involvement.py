@@ -1,0 +1,183 @@
+"""Involvement: an incidence as arrays of numbers, which can be sorted and multiplied.
+
+Row i says that ``via[knot[i]]`` ties in ``parties[party[i]]``, from ``start[i]`` to ``end[i]``. A knot is one node of
+one network: what funds a project is not tied to who works in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnergraph.ties.incidence import Incidence
+from partnergraph.values import span
+
+Whole: TypeAlias = NDArray[np.int64]
+_Number = TypeVar("_Number", np.int64, np.float64)
+
+_EARLY, _LATE = 0, 10_000_000  # days before and after all others
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dates:
+    """Dates as known, in their order; ``days`` are the ordinals of the days that they are compared by.
+
+    One more day stands at the end: that of what has no date, before all others for starts and after them for ends.
+    """
+
+    texts: tuple[str, ...]
+    days: Whole
+
+    def text(self, rank: int) -> str:
+        """Give a date as known, by its rank; empty for what has none."""
+        return self.texts[rank] if 0 <= rank < len(self.texts) else ""
+
+    def ranks(self, texts: Sequence[str], unknown: int) -> Whole:
+        """Give the rank of each text, ``unknown`` for what is no date."""
+        place = dict.fromkeys(texts, unknown) | {text: rank for rank, text in enumerate(self.texts)}
+        return np.array([place[text] for text in texts], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Involvement:
+    """Who is tied by what, a row for each party of a knot: knot by knot, and the parties in the order of their IRIs.
+
+    ``starts`` and ``ends`` are the dates by rank; in ``start`` the rank of an unknown one is -1, in ``end`` it is the
+    number of dates. ``weight`` and ``size`` are those of each knot: how much it counts, and how many parties it ties,
+    those that were left out among them. ``changing`` says that in some knot not all have the same dates.
+    """
+
+    parties: tuple[str, ...]
+    via: tuple[str, ...]
+    kind: tuple[str, ...]
+    weight: NDArray[np.float64]
+    size: Whole
+    party: Whole
+    knot: Whole
+    start: Whole
+    end: Whole
+    starts: Dates
+    ends: Dates
+    changing: bool
+
+
+def gathered(incidences: Iterable[Incidence]) -> Involvement:
+    """Give incidences as arrays, the same whatever the order of networks and ties.
+
+    A party that a node ties in twice, in two roles, is in one row: from the first start to the last end. A node that
+    is drawn as such is no party of itself.
+
+    >>> from partnergraph.ties.incidence import Tie
+    >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "") for party in ("urn:b", "urn:a", "urn:b"))
+    >>> found = gathered([Incidence("x", False, ties)])
+    >>> found.parties, found.party.tolist(), found.via
+    (('urn:a', 'urn:b'), [0, 1], ('urn:mou',))
+    """
+    tied = _tied(sorted(incidences, key=lambda each: each.name))
+    starts, ends = _starts(tied.start), _ends(tied.end)
+    order = np.lexsort((tied.party, tied.knot))
+    fresh = _fresh(tied.knot[order], tied.party[order])
+    start = _reduced(np.minimum, starts.ranks(tied.start, -1)[order], fresh)
+    end = _reduced(np.maximum, ends.ranks(tied.end, len(ends.texts))[order], fresh)
+    begun = _fresh(tied.knot[order])
+    weight = _reduced(np.maximum, np.maximum(tied.weight, 0.0)[order], begun)
+    kinds = sorted(set(tied.kind))
+    kind = _reduced(np.minimum, _places(tied.kind, kinds)[order], begun)
+    party, knot = tied.party[order][fresh], tied.knot[order][fresh]
+    return Involvement(
+        parties=tied.parties,
+        via=tied.via,
+        kind=tuple(kinds[each] for each in kind.tolist()),
+        weight=weight,
+        size=np.maximum(tied.sizes, np.bincount(knot, minlength=len(tied.via))),
+        party=party,
+        knot=knot,
+        start=start,
+        end=end,
+        starts=starts,
+        ends=ends,
+        changing=_changing(knot, start) or _changing(knot, end),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tied:
+    """The ties of some networks in columns, parties and knots by number; ``sizes`` are those told of each knot."""
+
+    parties: tuple[str, ...]
+    via: tuple[str, ...]
+    party: Whole
+    knot: Whole
+    kind: list[str]
+    start: list[str]
+    end: list[str]
+    weight: NDArray[np.float64]
+    sizes: Whole
+
+
+def _tied(named: Sequence[Incidence]) -> _Tied:
+    told = [_without_itself(each) for each in named]
+    columns = {name: [each.column(name) for each in told] for name in ("party", "via", "kind", "start", "end")}
+    for at, each in enumerate(told):
+        if each.moment:
+            dates = zip(columns["end"][at], columns["start"][at], strict=True)
+            columns["end"][at] = [end or start for end, start in dates]
+    party, kind, start, end = (list(chain(*columns[name])) for name in ("party", "kind", "start", "end"))
+    parties, vias = sorted(set(party)), [sorted(set(column)) for column in columns["via"]]
+    before = np.cumsum([0, *map(len, vias)])
+    knots = [_places(column, known) + first for column, known, first in zip(columns["via"], vias, before, strict=False)]
+    sizes = [each.sizes.get(via, 0) for each, known in zip(told, vias, strict=True) for via in known]
+    return _Tied(
+        parties=tuple(parties),
+        via=tuple(chain(*vias)),
+        party=_places(party, parties),
+        knot=np.concatenate([*knots, np.zeros(0, dtype=np.int64)]),
+        kind=kind,
+        start=start,
+        end=end,
+        weight=np.array(list(chain(*(each.weights() for each in told))), dtype=np.float64),
+        sizes=np.array(sizes, dtype=np.int64),
+    )
+
+
+def _without_itself(incidence: Incidence) -> Incidence:
+    """Leave out that a node ties in itself, unless it is drawn as the line."""
+    if incidence.as_edge:
+        return incidence
+    ends = zip(incidence.column("party"), incidence.column("via"), strict=True)
+    return incidence.kept([party != via for party, via in ends])
+
+
+def _starts(texts: Iterable[str]) -> Dates:
+    known = sorted((found.first.toordinal(), text) for text in set(texts) if (found := span.of(text)))
+    return Dates(tuple(text for _, text in known), np.array([*(day for day, _ in known), _EARLY], dtype=np.int64))
+
+
+def _ends(texts: Iterable[str]) -> Dates:
+    known = sorted((found.last.toordinal(), text) for text in set(texts) if (found := span.of(text)))
+    return Dates(tuple(text for _, text in known), np.array([*(day for day, _ in known), _LATE], dtype=np.int64))
+
+
+def _places(values: Sequence[str], known: Sequence[str]) -> Whole:
+    place = dict(zip(known, range(len(known)), strict=True))
+    return np.fromiter(map(place.__getitem__, values), dtype=np.int64, count=len(values))
+
+
+def _fresh(*keys: Whole) -> Whole:
+    """Give where a new value of sorted keys begins."""
+    if not len(keys[0]):
+        return keys[0]
+    changed = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return np.flatnonzero(np.concatenate([[True], changed]))
+
+
+def _reduced(function: np.ufunc, values: NDArray[_Number], fresh: Whole) -> NDArray[_Number]:
+    found: NDArray[_Number] = function.reduceat(values, fresh) if len(fresh) else values
+    return found
+
+
+def _changing(knot: Whole, value: Whole) -> bool:
+    return bool(((knot[1:] == knot[:-1]) & (value[1:] != value[:-1])).any())

@@ -1,0 +1,162 @@
+"""Selections: which ties of a network are kept, and how many were left after each step."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from partnergraph.ties.incidence import Incidence
+from partnergraph.values.window import Window
+
+Test = Callable[[Incidence], list[bool]]
+"""Which ties of an incidence are kept, in the order of its columns."""
+
+Trail = tuple[tuple[str, int], ...]
+"""How many were left after each step, each with words that follow the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is asked of a tie, in words that follow a number: ``of kind agreement``, ``of type society``.
+
+    ``choosing`` says that it chooses among the parties of a node: those left out count for how many it ties.
+    """
+
+    words: str
+    test: Test
+    choosing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What is left of some incidences, and after each step on the way there; ``timed`` says that time was asked for."""
+
+    incidences: tuple[Incidence, ...]
+    stages: tuple[tuple[str, tuple[Incidence, ...]], ...]
+    timed: bool = False
+
+    @property
+    def trail(self) -> Trail:
+        """How many ties there were, and were left after each step; they are counted when that is asked for."""
+        return tuple((words, _count(left)) for words, left in self.stages)
+
+    @property
+    def undated(self) -> int:
+        """How many ties of those left have no date, where time was asked for."""
+        every = self.incidences if self.timed else ()
+        return sum(not tie.start and not tie.end for each in every for tie in each.ties)
+
+
+def of_kind(kinds: Iterable[str], words: str) -> Step:
+    """Give the step that keeps ties of some kinds, by IRI.
+
+    >>> of_kind(["urn:kind"], "of kind x").words
+    'of kind x'
+    """
+    known = frozenset(kinds)
+    return Step(words, lambda each: [kind in known for kind in each.column("kind")])
+
+
+def of_party(parties: Iterable[str], words: str) -> Step:
+    """Give the step that keeps the ties of some parties, by IRI.
+
+    >>> of_party(["urn:esr"], "of the ESR").words
+    'of the ESR'
+    """
+    known = frozenset(parties)
+    return Step(words, lambda each: [party in known for party in each.column("party")], choosing=True)
+
+
+def without_party(parties: Iterable[str], words: str) -> Step:
+    """Give the step that leaves out the ties of some parties, by IRI.
+
+    >>> without_party(["urn:mou"], "of bodies").words
+    'of bodies'
+    """
+    known = frozenset(parties)
+    return Step(words, lambda each: [party not in known for party in each.column("party")])
+
+
+def of_weight(least: float, words: str) -> Step:
+    """Give the step that keeps the ties of some weight or more.
+
+    >>> of_weight(2, "of weight 2 or more").words
+    'of weight 2 or more'
+    """
+    return Step(words, lambda each: [weight >= least for weight in each.weights()])
+
+
+def by_node(nodes: Iterable[str], words: str) -> Step:
+    """Give the step that keeps what some nodes tie, by IRI.
+
+    >>> by_node(["urn:mou"], "under an agreement").words
+    'under an agreement'
+    """
+    known = frozenset(nodes)
+    return Step(words, lambda each: [via in known for via in each.column("via")])
+
+
+def within(window: Window, words: str) -> Step:
+    """Give the step that keeps what was in force at some time in a window.
+
+    >>> within(Window(), "at any time").words
+    'at any time'
+    """
+
+    def test(each: Incidence) -> list[bool]:
+        dates = list(zip(each.column("start"), each.column("end"), strict=True))
+        holding = {pair for pair in set(dates) if window.holds(*pair, moment=each.moment)}
+        return [pair in holding for pair in dates]
+
+    return Step(words, test)
+
+
+def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool = False) -> Sifted:
+    """Give what is left of incidences after some steps.
+
+    A line between two parties is kept whole or not at all; of a node with many parties the ties that pass are kept.
+    What chooses among parties comes last.
+
+    >>> from partnergraph.ties.incidence import Tie
+    >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "urn:mou") for party in ("urn:a", "urn:b"))
+    >>> sift([Incidence("x", False, ties)], [of_party(["urn:a"], "of a")]).trail
+    (('ties in the network', 2), ('of a', 1))
+    """
+    left = tuple(incidences)
+    stages = [("ties in the network", left)]
+    for step in sorted(steps, key=lambda step: step.choosing):
+        if step.choosing:
+            left = tuple(_sized(each) for each in left)
+        left = tuple(each for each in (_kept(incidence, step.test) for incidence in left) if each.column("via"))
+        stages.append((step.words, left))
+    return Sifted(left, tuple(stages), timed)
+
+
+def told(trail: Trail) -> str:
+    """Say in words how many were left after each step.
+
+    >>> told((("ties in the network", 5), ("of kind agreement", 0)))
+    '5 ties in the network; 0 of kind agreement'
+    """
+    return "; ".join(f"{number:,} {words}" for words, number in trail)
+
+
+def _sized(incidence: Incidence) -> Incidence:
+    """Note how many parties each node ties, unless that is known from a step before."""
+    if incidence.sizes:
+        return incidence
+    pairs = set(zip(incidence.column("via"), incidence.column("party"), strict=True))
+    return replace(incidence, sizes=Counter(via for via, party in pairs if incidence.as_edge or party != via))
+
+
+def _count(incidences: Iterable[Incidence]) -> int:
+    return sum(len(each.ties) for each in incidences)
+
+
+def _kept(incidence: Incidence, test: Test) -> Incidence:
+    """Give the ties that pass; of a line that loses one of its ties, none."""
+    mask = test(incidence)
+    if incidence.as_edge and not all(mask):
+        vias = incidence.column("via")
+        broken = {via for via, passes in zip(vias, mask, strict=True) if not passes}
+        mask = [via not in broken for via in vias]
+    return incidence.kept(mask)

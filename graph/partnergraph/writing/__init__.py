@@ -1,0 +1,1 @@
+"""Writing: RDF and tables as text and files, the same bytes every time."""

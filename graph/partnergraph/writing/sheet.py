@@ -1,0 +1,99 @@
+"""Sheets: the program's own tables and records as text - CSV, JSON and Markdown.
+
+JSON is plain: a table is a list of objects, a record an object with its fields in the order of its class. The same
+value gives the same text.
+"""
+
+import csv
+import io
+import json as encoder
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from partnergraph.values.table import Table
+from partnergraph.values.term import text, value
+from partnergraph.writing import format
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_MARKED = frozenset("\\|<>*_`[]#")
+
+
+def of(columns: Sequence[str], rows: Sequence[Sequence[str | int | float]]) -> Table:
+    """Give a table of words and numbers; an empty word is an unbound value.
+
+    >>> of(("kind", "number"), [("Society", 5), ("", 0)]).records()
+    [{'kind': 'Society', 'number': 5}, {'kind': None, 'number': 0}]
+    """
+    terms = (tuple(None if cell == "" else Literal(cell) for cell in row) for row in rows)
+    return Table(tuple(columns), tuple(terms))
+
+
+def write(table: Table, form: format.Format) -> str:
+    r"""Give a table as text in one of ``format.SHEETS``.
+
+    >>> write(of(("a",), [("x, y",)]), format.CSV)
+    'a\n"x, y"\n'
+    """
+    if form is format.MARKDOWN:
+        return markdown(table)
+    return csv_text(table) if form is format.CSV else json(table.records())
+
+
+def csv_text(table: Table) -> str:
+    r"""Give a table as CSV (RFC 4180, but lines end in ``\n``): a header, then a line a row.
+
+    >>> csv_text(of(("a", "b"), [(1, "")]))
+    'a,b\n1,\n'
+    """
+    rows = (["" if value(term) is None else text(term) for term in row] for row in table)
+    return "".join(map(_csv_line, (table.columns, *rows)))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream).writerow(cells)  # its usual line end makes it quote a cell that holds a carriage return
+    return stream.getvalue().removesuffix("\r\n") + "\n"
+
+
+def json(value: "DataclassInstance | Sequence[object]") -> str:
+    r"""Give a record, or rows, as indented JSON that keeps every letter.
+
+    >>> json([{"town": "Köln"}])
+    '[\n  {\n    "town": "Köln"\n  }\n]\n'
+    """
+    return encoder.dumps(_plain(value), ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Give records as dicts and sequences as lists, all the way down; ``asdict`` would copy every word."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def markdown(table: Table) -> str:
+    r"""Give a table as a GitHub-flavoured Markdown table; cells are text, with what Markdown would read escaped.
+
+    >>> print(markdown(of(("a",), [("x | <y>",)])), end="")
+    | a |
+    | --- |
+    | x \| \<y\> |
+    """
+    rows = [table.columns, ["---"] * len(table.columns), *([escape(text(term)) for term in row] for row in table)]
+    return "".join("| " + " | ".join(row) + " |\n" for row in rows)
+
+
+def escape(words: str) -> str:
+    r"""Give words as one line of Markdown that shows them as they are.
+
+    >>> escape("a_b <i>")
+    'a\\_b \\<i\\>'
+    """
+    return " ".join("".join("\\" + sign if sign in _MARKED else sign for sign in words).split())
