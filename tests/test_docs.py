@@ -60,7 +60,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the files that the pages take for the reader's own, and a store on disk made from one of them."""
     folder = Path(shutil.copytree(ROOT / "tests" / "data" / "docs", tmp_path_factory.mktemp("own") / "desk"))
     load.files(folder / "office", [folder / "partners.ttl"])
-    with pg.open(folder / "partners.ttl") as graph:
+    (folder / "dump.nt").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    with pg.open(folder / "partners.ttl", ROOT / "tests" / "data" / "matching" / "light.ttl") as graph:
         (folder / "partners.xlsx").write_bytes(graph.book("xlsx"))
     given = ROOT / "tests" / "data"
     with zipfile.ZipFile(folder / "cordis-h2020projects-csv.zip", "w") as archive:

@@ -92,7 +92,7 @@ def test_progress_is_told(kind: str, files: Path, tmp_path: Path, monkeypatch: p
 def test_a_terminal_shows_a_bar_and_a_pipe_nothing(files: Path) -> None:
     """Rows, rate and time left; the report is written in either case."""
     killing.write(files, 1_000)
-    words = "partnergraph load large.nt --store {} --report left.csv"
+    words = "partnergraph load large.nt --store {} --add --report left.csv"
     code, shown = terminal.run(words.format("one"), files)
     assert code == 0
     assert "large.nt" in shown.partition("\n")[0]

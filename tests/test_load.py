@@ -36,11 +36,11 @@ def test_a_store_answers_as_its_files_do(tmp_path: Path) -> None:
 
 def test_the_counts_are_told_once_it_is_on_disk(tmp_path: Path, small: Path) -> None:
     """New, stated and derived triples, and how fast it went where anything came."""
-    code, _, told = run("load", small, "--store", tmp_path / "office")
+    code, _, told = run("load", small, "--store", tmp_path / "office", "--add")
     assert code == 0
     assert told.startswith(f"{tmp_path / 'office'}: 13 new triples in ")
     assert told.endswith(" a second); now 13 stated and 4 derived\n")
-    told = run("load", small, "--store", tmp_path / "office")[2]
+    told = run("load", small, "--store", tmp_path / "office", "--add")[2]
     assert told.endswith(" s; now 13 stated and 4 derived\n")
 
 
@@ -67,7 +67,7 @@ def test_nothing_is_derived_that_is_not_wanted(tmp_path: Path, small: Path) -> N
     office = tmp_path / "office"
     load.files(office, [small])
     assert derived(office)
-    assert run("load", small, "--no-derived", "--store", office)[0] == 0
+    assert run("load", small, "--no-derived", "--add", "--store", office)[0] == 0
     assert derived(office) == set()
     assert len(stated(office)) == 13
 
@@ -189,20 +189,19 @@ def test_a_broken_member_is_named(tmp_path: Path, small: Path) -> None:
 
 def test_a_trial_says_what_would_be_new(tmp_path: Path, small: Path) -> None:
     """With --dry-run there is no store afterwards, or the one that was there."""
-    code, _, told = run("load", small, "--store", tmp_path / "office", "--dry-run")
+    code, _, told = run("load", small, "--store", tmp_path / "office", "--dry-run", "--add")
     assert (code, (tmp_path / "office").exists()) == (0, False)
     assert told == f"{tmp_path / 'office'}: 13 triples would be new; there would be 13 stated and 4 derived\n"
 
 
-def test_a_file_may_take_the_place_of_what_it_said(tmp_path: Path, small: Path) -> None:
-    """With --replace it has a graph and a record of its own; what came and went is told, and ties are derived anew."""
+def test_a_file_takes_the_place_of_what_it_said(tmp_path: Path, small: Path) -> None:
+    """It has a graph and a record of its own; what came and went is told, and ties are derived anew."""
     office = tmp_path / "office"
     words = (
         "load",
         small,
         "--store",
         office,
-        "--replace",
         "--licence",
         "https://example.org/l",
         "--read",
@@ -214,13 +213,11 @@ def test_a_file_may_take_the_place_of_what_it_said(tmp_path: Path, small: Path) 
     assert run(*words)[2].startswith("small.ttl: 1 triples came, 1 went\n")
     assert run(*words)[2].startswith("small.ttl: says what it said before\n")
     plain = ("load", small, "--store", office)
-    assert run(*plain)[2].startswith("small.ttl: says what it said before\n")
     assert run(*plain, "--add", "--dry-run")[2].startswith(f"{office}: 13 triples would be new")
-    assert run(*plain, "--add", "--replace")[0] == 2
     with pg.open(store=office) as graph:
         query = "SELECT ?body { body:education org:transitiveSubOrganizationOf ?body }"
         assert graph.query(query).values("body") == ["https://w3id.org/partnergraph/id/body/cocir"]
         assert graph.query("ASK { GRAPH graph:files { ?g dcterms:license <https://example.org/l> } }")
-    assert run("load", small, "--store", office, "--licence", "https://example.org/l")[0] == 2
-    assert run("load", small, small, "--store", office, "--replace", "--graph", "urn:g")[0] == 2
-    assert run("load", small, small, "--store", office, "--replace")[0] == 3
+    assert run(*plain, "--add", "--licence", "https://example.org/l")[0] == 2
+    assert run("load", small, small, "--store", office, "--graph", "urn:g")[0] == 2
+    assert run("load", small, small, "--store", office)[0] == 3

@@ -70,7 +70,7 @@ def _plain(file: Path, folder: Path) -> int:
 
 
 def _kept(file: Path, folder: Path) -> int:
-    command = [sys.executable, "-m", "partnergraph", "load", str(file), "--store", str(folder), "--no-derived"]
+    command = [sys.executable, "-m", "partnergraph", "load", str(file), "--store", str(folder), "--add", "--no-derived"]
     subprocess.run(command, check=True, capture_output=True)
     with Store.open(folder) as store:
         return len(store) - len(ontology.triples())  # which load puts beside the data

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @KEPT
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 @DRY_RUN
-@click.option("--replace", is_flag=True, help="Keep each file in a graph of its own, in place of what it said before.")
-@click.option("--add", is_flag=True, help="Add to what is there, also where a file has a graph of its own.")
-@click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file, else named after it (with --replace).")
+@click.option(
+    "--add", is_flag=True, help="Add to the default graph: the quickest for large dumps, and replaces nothing."
+)
+@click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file, else one that is named after it.")
 @click.option("--licence", metavar="IRI", type=WORDS, help="The licence of the files, kept beside them.")
 @click.option("--source", metavar="URL", type=WORDS, help="Where the files come from, kept beside them.")
 @READ
@@ -30,7 +31,6 @@ def load(
     store: Path,
     no_derived: bool,
     dry_run: bool,
-    replace: bool,
     add: bool,
     graph: str | None,
     licence: str | None,
@@ -40,30 +40,27 @@ def load(
 ) -> None:
     """Load RDF files into a store on disk, all of them or none.
 
-    The folder is made if there is none. What the files state comes to what is there, and the ties that rules derive are
-    brought up to date. Loading a file again changes nothing. When the counts are told, all of it is on disk; a broken
-    file, a full disk or a crash leaves the store as it was. Files may be packed with gzip or zip, and their content
-    counts where it is plainly of another format than the name says.
+    The folder is made if there is none. Each file has a named graph of its own, and a record with its hash, licence,
+    source and day of reading in graph:files; loaded again it takes the place of what it said before, and what came and
+    went is told. With --add it comes to what is there, in the default graph; loading it again then changes nothing.
 
-    With --replace each file has a named graph, and a record with its hash, licence, source and day of reading in
-    graph:files; loaded again it takes the place of what it said before, and what came and went is told. From then on
-    this is so without --replace too, unless --add is given.
+    The ties that rules derive are brought up to date. When the counts are told, all of it is on disk; a broken file, a
+    full disk or a crash leaves the store as it was. Files may be packed with gzip or zip, and their content counts
+    where it is plainly of another format than the name says.
 
     \b
     Example:
       partnergraph load partners.ttl --store office
-      partnergraph load partners.ttl --store office --no-derived
-      partnergraph load partners.ttl --store office --replace --dry-run
+      partnergraph load partners.ttl --store office --dry-run
+      partnergraph load dump.nt --store office --add --no-derived
     """
     from partnergraph.loading import load as loading
     from partnergraph.loading.ledger import Ledger
     from partnergraph.storage import note
     from partnergraph.values import span
 
-    if replace and add:
-        raise click.UsageError("--replace and --add contradict each other; give one of them")
-    if not replace and (graph or licence or source or read):
-        raise click.UsageError("--graph, --licence, --source and --read say something of a graph; give --replace too")
+    if add and (graph or licence or source or read):
+        raise click.UsageError("--graph, --licence, --source and --read say something of a graph; --add makes none")
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
     note.changing(store)
@@ -72,9 +69,9 @@ def load(
         ledger = Ledger(watch) if watch or report else None
         way = {"derive": not no_derived, "dry_run": dry_run}
         done = (
-            loading.graphs(store, files, about, ledger=ledger, **way)
-            if replace or (not add and loading.is_kept(store, files))
-            else loading.files(store, files, ledger=ledger, **way)
+            loading.files(store, files, ledger=ledger, **way)
+            if add
+            else loading.graphs(store, files, about, ledger=ledger, **way)
         )
     if ledger and report:
         told(ledger, report)

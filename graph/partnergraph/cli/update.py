@@ -15,9 +15,10 @@ from partnergraph.cli.text import read
 def update(text: str, store: Path, no_derived: bool) -> None:
     """Change a store on disk with SPARQL 1.1 Update, all of it or nothing.
 
-    UPDATE is the text itself, @FILE, or - for stdin. The standard prefixes are known. A pattern without GRAPH sees what
-    was loaded, not what is derived; derived ties are brought up to date afterwards. The shipped network cannot be
-    changed, and LOAD and SERVICE are refused.
+    UPDATE is the text itself, @FILE, or - for stdin. The standard prefixes are known. A pattern without GRAPH or WITH
+    sees the default graph: what came by INSERT, by `load --add` or by an import of CORDIS or ROR. What other files say
+    lies in graphs of their own (WITH graph:file/...), until they are loaded again. Derived ties are brought up to date
+    afterwards. The shipped network cannot be changed, and LOAD and SERVICE are refused.
 
     \b
     Example:
@@ -33,3 +34,5 @@ def update(text: str, store: Path, no_derived: bool) -> None:
         f"now {done.stated:,} stated and {done.derived:,} derived",
         err=True,
     )
+    if done.exact and not done.came and not done.went:
+        click.echo("nothing changed; what a file says lies in a graph of its own: name it with WITH or GRAPH", err=True)

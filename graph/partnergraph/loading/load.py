@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from partnergraph.loading import intake
 from partnergraph.loading.intake import Delivery, Intake, Origin
 from partnergraph.loading.ledger import Ledger, Place, Skip
-from partnergraph.storage import draft, folder, note, parser, prefix
+from partnergraph.storage import draft, note, parser, prefix
 from partnergraph.storage.archive import Member
 from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
 from partnergraph.vocab import shorten
@@ -102,19 +102,6 @@ def graphs(  # noqa: PLR0913 - most calls give three
     note.changing(path)
     deliveries = [_delivery(member, about, ledger) for member in parser.members(files)]
     return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
-
-
-def is_kept(path: Path, files: Sequence[Path]) -> bool:
-    """Say whether the store in a folder has a graph of its own for one of some files, by their names.
-
-    >>> is_kept(Path("no-such-folder"), [])
-    False
-    """
-    if folder.newest(path) is None:
-        return False
-    graphs = [intake.graph(_name(member)) for member in parser.members(files)]
-    with Store.open(path) as store:
-        return any(intake.recorded(store, graph) is not None for graph in graphs)
 
 
 def _name(member: Member) -> str:

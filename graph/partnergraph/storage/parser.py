@@ -67,7 +67,7 @@ def members(paths: Iterable[Path]) -> list[Member]:
     """
     found = list[Member]()
     for path in paths:
-        if not path.is_file():
+        if not path.is_file() and path.suffix not in {".gz", ".zip"}:
             format.of_path(path, format.GRAPHS)  # what is not there is first of all no name of a file
         if path.is_dir():
             raise InputError(f"{path}: cannot be read: Is a directory")
