@@ -151,6 +151,42 @@ def test_export_goes_to_a_file_by_its_extension(tmp_path: Path) -> None:
     assert "@prefix" in run("export").stdout
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["view", "-o", "host.ttl", "host.ttl"],
+        ["view", "host.ttl", "--query", "q.rq", "-o", "q.rq"],
+        ["view", "--network", "q.rq", "-o", "q.rq"],
+        ["chart", "timeline", "host.ttl", "-f", "svg", "-o", "same.ttl"],
+        ["export", "host.ttl", "-o", "./host.ttl"],
+        ["network", "host.ttl", "-f", "gexf", "-o", "host.ttl"],
+        ["compare", "A", "B", "host.ttl", "-f", "json", "-o", "host.ttl"],
+        ["compare", "--against", "host.ttl", "-f", "json", "-o", "host.ttl"],
+        ["query", "@q.rq", "-f", "csv", "-o", "q.rq"],
+        ["ask", "bodies", "host.ttl", "-f", "csv", "-o", "host.ttl"],
+        ["agreements", "host.ttl", "-f", "csv", "-o", "host.ttl"],
+        ["validate", "--shapes", "host.ttl", "-f", "json", "-o", "host.ttl"],
+        ["match", "--store", "office", "-o", "q.rq", "--accept", "q.rq"],
+        ["load", "host.ttl", "--store", "office", "--report", "host.ttl"],
+        ["import", "tables", "host.ttl", "-o", "host.ttl"],
+        ["import", "ror", "host.ttl", "--store", "office", "--report", "host.ttl"],
+        ["import", "cordis", "--report", "host.ttl", "host.ttl", "--store", "office"],
+    ],
+)
+def test_what_is_read_is_not_written(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that a command reads, under whatever name, is no place for what it writes: one line, and it stays."""
+    monkeypatch.chdir(tmp_path)
+    texts = {"host.ttl": "<urn:a> <urn:b> <urn:c> .", "q.rq": "SELECT * { ?source ?is ?target }"}
+    for name, text in texts.items():
+        Path(name).write_text(text, encoding="utf-8")
+    Path("same.ttl").symlink_to("host.ttl")
+    done = run(*words)
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.output
+    assert "is read here and would be lost; give another file" in done.stderr
+    assert {name: Path(name).read_text(encoding="utf-8") for name in texts} == texts
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["host.ttl", "q.rq", "same.ttl"]
+
+
 def test_view_writes_a_page(tmp_path: Path) -> None:
     """One HTML file, and its size on stderr."""
     done = run("view", "-o", tmp_path / "n.html", "--about", "EIBALL", "--hops", "1", "--title", "EIBALL & co")

@@ -20,7 +20,7 @@ _SHOWN = 20  # problems that are told on the terminal; the report has all
 
 REPORT = click.option(
     "--report",
-    type=PLACE,
+    type=TARGET,
     help="Write what was left out, and why, to this file (CSV).",
 )
 """The option of every import that books its rows in a ledger."""

@@ -6,11 +6,11 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.importing import REPORT, told
-from partnergraph.cli.shared import KEPT
+from partnergraph.cli.shared import KEPT, PLACE
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("files", nargs=-1, required=True, type=PLACE)
 @KEPT
 @click.option("--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file).")
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")

@@ -31,20 +31,33 @@ class Words(click.ParamType[str]):
 
 
 class Place(click.Path):
-    """A file or folder: any name but an empty one, which would be taken for the folder one stands in."""
+    """A file or folder that is read: any name but an empty one, which would be taken for the folder one stands in."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
         """Give the path."""
         if not os.fspath(value):
             self.fail("the name is empty; give one, or leave it out", param, ctx)
-        return super().convert(value, param, ctx)
+        return self.noted(Path(os.fsdecode(super().convert(value, param, ctx))), param)
+
+    def noted(self, path: Path, param: click.Parameter | None) -> Path:  # noqa: ARG002 - that of a target is told
+        """Give back the path, once it is sure that nothing is written there."""
+        return heed(path)
+
+
+class Target(Place):
+    """A file that is written: any name but an empty one, and that of a file that the command reads."""
+
+    def noted(self, path: Path, param: click.Parameter | None) -> Path:
+        """Give back the path, once it is sure that nothing is read there."""
+        return path if str(path) == "-" else heed(path, param.opts[0] if param else "-o")
 
 
 WORDS = Words()
 PLACE = Place(path_type=Path, readable=False)
-OUTPUT = Place(path_type=Path, readable=False, allow_dash=True)
+OUTPUT = Target(path_type=Path, readable=False, allow_dash=True)
 """What is read as a file or folder, and what is written; - stands for stdout."""
 
+_HEEDED = "partnergraph.files"
 _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
 _FILES = click.argument("files", nargs=-1, type=PLACE)
@@ -79,6 +92,31 @@ QUESTIONS = click.option(
     help="Know the .rq files in this folder too; repeatable.",
 )
 """Folders with questions of one's own."""
+
+
+def heed(path: Path, option: str = "") -> Path:
+    """Note a file that the command that runs reads, or that an ``option`` of it writes, and give it back.
+
+    ``UsageError`` where one is both: what is read would be overwritten. That holds whichever of the two comes first.
+    """
+    context = click.get_current_context(silent=True)
+    if context is None or not os.path.isfile(path):  # noqa: PTH113 - Path asks no folder that it may not look into
+        return path
+    known: list[tuple[Path, str]] = context.meta.setdefault(_HEEDED, [])
+    for other, writer in known:
+        if bool(option) != bool(writer) and _is_same(path, other):
+            target = path if option else other
+            raise click.UsageError(f"{option or writer} {target}: is read here and would be lost; give another file")
+    known.append((path, option))
+    return path
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Say whether two names lead to one file; one that has gone meanwhile leads nowhere."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _paired(context: click.Context, _: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -239,7 +277,9 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
 
     endings = (*(f".{ending}" for each in format.GRAPHS for ending in each.extensions), *netfile.EXTENSIONS)
     first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
-    return [WORDS.convert(word, None, None) for word in words[:first]], tuple(map(Path, words[first:]))
+    return [WORDS.convert(word, None, None) for word in words[:first]], tuple(
+        heed(Path(word)) for word in words[first:]
+    )
 
 
 def print_table(table: "Table", *, count: bool = True) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli.shared import heed
+
 
 def read(text: str) -> str:
     """Give the text that an argument means: @FILE and - are read as UTF-8, any other is the text itself."""
@@ -16,7 +18,7 @@ def read(text: str) -> str:
         raise click.UsageError("@ names no file; write @FILE, the text itself, or - for stdin")
     name = "stdin" if text == "-" else text[1:]
     try:
-        content = sys.stdin.buffer.read() if text == "-" else Path(name).read_bytes()
+        content = sys.stdin.buffer.read() if text == "-" else heed(Path(name)).read_bytes()
         return content.decode("utf-8-sig")
     except AttributeError as error:
         raise InputError("stdin: is closed; give the text as an argument or @FILE") from error

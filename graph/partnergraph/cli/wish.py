@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import PLACE, WORDS, Command
+from partnergraph.cli.shared import PLACE, WORDS, Command, heed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -169,7 +169,7 @@ def _given() -> dict[str, Any]:
 
     given: dict[str, Any] = dict(click.get_current_context().meta.get(_KEPT, {}))
     if "networks" in given:
-        given["networks"] = [Path(word) if word.endswith(".rq") else word for word in given["networks"]]
+        given["networks"] = [heed(Path(word)) if word.endswith(".rq") else word for word in given["networks"]]
     if "query" in given:
         given["query"] = text.read("-" if str(given["query"]) == "-" else f"@{given['query']}")
     return given
