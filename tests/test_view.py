@@ -215,6 +215,15 @@ def test_stock_generate_html_writes_our_page(network: "nx.MultiGraph[str]", rend
     assert Network.generate_html(made) == view.html(network, renderer=renderer)
 
 
+@pytest.mark.parametrize("renderer", view.RENDERERS)
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_network_without_ties_is_drawn(renderer: str, number: int) -> None:
+    """Things that nothing ties, one or none, have a page of either renderer."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_nodes_from(f"urn:{place}" for place in range(number))
+    assert len(view.html(graph, renderer=renderer)) > 0
+
+
 def test_empty_network_says_so() -> None:
     """The page of an empty graph says that it is empty and holds no script."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()

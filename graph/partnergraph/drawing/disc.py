@@ -58,11 +58,13 @@ def islands(ties: Ties, radius: Array, label: Labels, edge: float) -> Array:
 
 
 def grouped(ties: Ties) -> Labels:
-    """Give each node the number of the disc that ``packed`` lays it in; 0 is the largest.
+    """Give each node the number of the disc that ``packed`` lays it in; 0 is the largest, and none are none.
 
     >>> grouped(Ties(3, np.array([0]), np.array([1]), np.ones(1))).tolist()
     [0, 0, 1]
     """
+    if not ties.count:
+        return np.zeros(0, dtype=np.int64)
     square = _square(ties)
     count, part = connected_components(square, directed=False)
     label, found = np.zeros(ties.count, dtype=np.int64), 0
