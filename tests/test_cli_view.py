@@ -7,6 +7,8 @@ from click.testing import CliRunner, Result
 
 from partnergraph.cli import main
 
+HEAD = "PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+
 
 def run(*words: str | Path) -> Result:
     """Run a command in this process."""
@@ -45,6 +47,31 @@ def test_nothing_left_is_told(tmp_path: Path) -> None:
     )
     done = run("view", "-o", tmp_path / "n.html", "--query", tmp_path / "mine.rq")
     assert (done.exit_code, done.stderr) == (1, "nothing is left: 0 ties in the answer to the query\n")
+
+
+def test_what_nothing_ties_is_drawn(tmp_path: Path) -> None:
+    """Bodies and events without a tie stand in the whole picture, and in none that is asked for more narrowly."""
+    path, page = tmp_path / "one.ttl", tmp_path / "n.html"
+    path.write_text(
+        f'{HEAD}<urn:one> a pg:Society ; skos:prefLabel "Alone" . <urn:two> a pg:Topic ; skos:prefLabel "Beside" .'
+    )
+    for renderer in ("vis", "canvas"):
+        assert run("view", path, "-o", page, "--renderer", renderer).exit_code == 0
+        told = page.read_text(encoding="utf-8")
+        assert [name in told for name in ("Alone", "Beside")] == [True, False]
+    page.unlink()
+    done = run("view", path, "-o", page, "--kind", "agreement")
+    assert (done.exit_code, page.exists()) == (1, False)
+
+
+def test_an_empty_graph_is_told(tmp_path: Path) -> None:
+    """Where there is nothing to draw or to write there is no file, and the exit code is 1."""
+    path = tmp_path / "none.ttl"
+    path.write_text(HEAD)
+    for command, ending in (("view", "html"), ("network", "gexf")):
+        done = run(command, path, "-o", tmp_path / f"n.{ending}")
+        assert (done.exit_code, done.stderr) == (1, "nothing is left: 0 ties in the network\n")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 WRONG = [

@@ -43,6 +43,17 @@ def test_the_least_weight_is_that_of_all_kinds(shipped: pg.KnowledgeGraph) -> No
     assert graph.graph["trail"][-1] == ("of weight 3 or more", len(wanted))
 
 
+def test_what_nothing_ties_can_be_added(shipped: pg.KnowledgeGraph) -> None:
+    """With it there are as many societies and congresses as the graph has; nothing else may be asked beside it."""
+    whole, tied = shipped.network(lone=True), shipped.network()
+    assert PREFIXES["body"] + "essr" in set(whole) - set(tied)
+    for kind in ("Society", "Congress"):
+        count = shipped.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a pg:{kind} }}").values("n")
+        assert [sum(data["types"][0].endswith(f"#{kind}") for _, data in whole.nodes(data=True))] == count
+    with pytest.raises(ChoiceError, match="what nothing ties"):
+        shipped.network(lone=True, kinds=["agreement"])
+
+
 def test_about_a_body_among_pairs(shipped: pg.KnowledgeGraph) -> None:
     """One hop around a body in the projection holds its partners."""
     whole = shipped.network(projection=True, networks=["agreements"])

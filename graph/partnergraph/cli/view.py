@@ -1,13 +1,21 @@
 """``partnergraph view``: the network as one interactive page."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from partnergraph.cli import wish
 from partnergraph.cli.shared import OUTPUT, WORDS, opened, source
 
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from partnergraph.knowledge import KnowledgeGraph
+    from partnergraph.networks.composition import Wishes
+
 _MOST = 60_000  # entities up to which a page opens and moves without delay
+_LONE = 1_000  # bodies and events without a tie that are drawn beside the others
 
 
 @click.command()
@@ -52,7 +60,8 @@ def view(
 
     The page is one HTML file that holds all it needs; without -o it goes to network.html in this folder. It shows the
     whole network, a large one as groups, which open when one comes near. Of more than 60,000 entities it shows what
-    lies beside the one with the most relations, unless --about or --all says otherwise.
+    lies beside the one with the most relations, unless --about or --all says otherwise. Bodies and events that nothing
+    ties are in the whole network too, without --as-of and what chooses ties; more than 1,000 of them with --all alone.
 
     Without --projection what ties bodies (an agreement, a project) is drawn between them. Options of one kind are
     alternatives, and all kinds have to hold. Where nothing is left, nothing is written, and the exit code is 1.
@@ -72,7 +81,7 @@ def view(
     target, wanted = reserve(output or Path("network.html")), wish.wishes()
     wish.check_hops(about)
     with opened(files, store) as graph:
-        found = graph.network(about, hops=hops, **wanted)
+        found = graph.network(about, hops=hops, **wanted) if about is not None else _whole(graph, wanted, whole=whole)
         wish.tell(found)
         if wish.nothing(found):
             context.exit(1)
@@ -84,3 +93,18 @@ def view(
         written = deliver(page.html(shown, title=title, lang=lang, theme=theme, renderer=renderer), target)
     if opening and written:
         click.launch(written.absolute().as_uri())
+
+
+def _whole(graph: "KnowledgeGraph", wanted: "Wishes", *, whole: bool) -> "nx.MultiGraph[str]":
+    """Give the network that is asked for, with bodies and events that nothing ties where nothing chooses among ties."""
+    from partnergraph.networks import network
+
+    if graph.as_of or set(wanted) - {"group_by"}:
+        return graph.network(**wanted)
+    found = graph.network(group_by=wanted.get("group_by"), lone=True)
+    tied = network.tied(found)
+    lone = len(found) - len(tied)
+    if whole or lone <= _LONE or not len(tied):
+        return found
+    click.echo(f"{lone:,} bodies and events that nothing ties are left out; see --all", err=True)
+    return tied

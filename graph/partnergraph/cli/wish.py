@@ -184,10 +184,10 @@ def tell(graph: "nx.MultiGraph[str]") -> None:
 
 
 def nothing(graph: "nx.MultiGraph[str]") -> bool:
-    """Say whether nothing is left of a network of which something was asked; then stderr tells why."""
+    """Say whether nothing is left of a network; then stderr tells why."""
     from partnergraph.ties import selection
 
-    if len(graph) or _KEPT not in click.get_current_context().meta:
+    if len(graph):
         return False
     click.echo(f"nothing is left: {selection.told(graph.graph['trail'])}", err=True)
     return True

@@ -111,6 +111,19 @@ def sifted(
     return selection.sift(found, steps, timed=choice.window is not None)
 
 
+def things(store: Queryable, *families: str) -> set[str]:
+    """Give what is of some everyday kinds (``ontology/lookups/families.rq``), by IRI.
+
+    >>> from partnergraph.storage.store import Store
+    >>> things(Store(), "body", "event")
+    set()
+    """
+    members = store.select(resource.query("lookups", "families"))
+    known = shipped().of_any({member.value for family, member in members if family.value in families})
+    classed = sparql.among(resource.query("lookups", "classed"), "class", map(NamedNode, known))
+    return {key(thing) for thing, _ in store.select(classed)}
+
+
 def _networks(store: Queryable, words: Sequence[str | Path], same: Same, *, bare: bool) -> Iterator[Incidence]:
     known = incidence.names(store)
     for word in words or sorted(known):
@@ -219,9 +232,7 @@ def _below(roots: set[str], below: Mapping[str, Sequence[str]]) -> set[str]:
 def _others(store: Queryable, found: Iterable[Incidence]) -> set[str]:
     """Give the parties that have a class and are no bodies."""
     classed = resource.query("lookups", "classed")
-    families = store.select(resource.query("lookups", "families"))
-    known = shipped().of_any({member.value for family, member in families if family.value == "body"})
-    bodies = {key(thing) for thing, _ in store.select(sparql.among(classed, "class", map(NamedNode, known)))}
+    bodies = things(store, "body")
     rest = {party for each in found for party in each.column("party")} - bodies
     if len(rest) <= _MANY and not any(party.startswith("_:") for party in rest):
         classed = sparql.among(classed, "thing", map(NamedNode, sorted(rest))) if rest else ""

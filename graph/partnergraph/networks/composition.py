@@ -22,7 +22,7 @@ from partnergraph.networks.sketch import Sketch
 from partnergraph.profiles import disagreement, profile
 from partnergraph.questions.result import Result
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties import selection
+from partnergraph.ties import identity, selection
 from partnergraph.ties.incidence import Incidence
 from partnergraph.ties.selection import Sifted, Trail
 from partnergraph.values import span
@@ -38,7 +38,8 @@ class Form:
     ``query`` is SPARQL whose answer is drawn instead of the networks of the ontology
     (``partnergraph.networks.sketch``). ``projection`` gives bodies alone, tied in pairs; ``weight`` is their ``newman``
     weight or their ``count`` (``partnergraph.networks.projection``). Pairs and weighted lines below ``min_weight`` are
-    left out. ``group_by`` is ``country``, ``type`` or ``community``.
+    left out. ``group_by`` is ``country``, ``type`` or ``community``. ``lone`` adds the bodies and events that nothing
+    ties, to the full picture of all ties alone.
     """
 
     query: str | None = None
@@ -46,6 +47,7 @@ class Form:
     weight: Weight = "newman"
     min_weight: float = 0.0
     group_by: By | None = None
+    lone: bool = False
 
     def check(self, chosen: Choice, as_of: dt.date | None) -> None:
         """Raise ``ChoiceError`` where what is asked is unknown or contradicts itself."""
@@ -60,6 +62,8 @@ class Form:
             raise ChoiceError("in the full picture all lines weigh the same; a least weight needs the projection")
         if self.group_by is not None and self.group_by not in grouping.WAYS:
             raise ChoiceError(f"there is no grouping by {self.group_by!r}; there are {', '.join(grouping.WAYS)}")
+        if self.lone and (chosen != Choice() or self.query is not None or self.projection):
+            raise ChoiceError("what nothing ties can stand in the full picture of all ties alone; ask for nothing else")
         if as_of and chosen.start is not None and (since := span.parse(str(chosen.start)).first) > as_of:
             raise ChoiceError(f"what is in force from {since} on is later than the graph, which is as of {as_of}")
 
@@ -72,6 +76,7 @@ class Wishes(Filters, total=False):
     weight: Weight
     min_weight: float
     group_by: By | None
+    lone: bool
 
 
 def asked(wishes: Wishes) -> tuple[Choice, Form]:
@@ -111,7 +116,8 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
         graph = network.projected(pairs, profiles, weight=form.weight, disputed=disputed, **heading)
     else:
         trail = sifted.trail
-        graph = network.build(sifted.incidences, profiles, disputed=disputed, **heading)
+        lone = map(identity.read(store).one, choice.things(store, "body", "event")) if form.lone else ()
+        graph = network.build(sifted.incidences, profiles, lone=lone, disputed=disputed, **heading)
     graph.graph.update(
         description=_described(trail, chosen, form),
         wishes=_wished(chosen, form),

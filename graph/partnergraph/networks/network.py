@@ -32,10 +32,11 @@ def build(
     incidences: Iterable[Incidence],
     profiles: Profiles,
     *,
+    lone: Iterable[str] = (),
     disputed: Container[tuple[str, str]] = (),
     **heading: str,
 ) -> "nx.MultiGraph[str]":
-    """Give the network of some incidences.
+    """Give the network of some incidences, with what is ``lone`` among its nodes too.
 
     ``disputed`` are the values on which sources disagree, each with its node (``disagreement.claims``). ``heading`` is
     what the graph says of itself: its ``title``, ``licence`` (an IRI) and ``as_of`` (a day), where there are such.
@@ -57,7 +58,7 @@ def build(
     moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
-    for iri in sorted({end for edge in edges for end in edge[:2]}):
+    for iri in sorted({end for edge in edges for end in edge[:2]} | set(lone)):
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
@@ -117,6 +118,17 @@ def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) 
     if iri not in part:
         part.add_node(iri, **_node(iri, profiles))
     return part
+
+
+def tied(graph: "nx.MultiGraph[str]") -> "nx.MultiGraph[str]":
+    """Give a network without what nothing ties.
+
+    >>> len(tied(build([], {}, lone=["urn:a"])))
+    0
+    """
+    found = graph.copy()
+    found.remove_nodes_from([node for node in graph if not graph.degree(node)])
+    return found
 
 
 def core(graph: "nx.MultiGraph[str]", most: int) -> "nx.MultiGraph[str]":
