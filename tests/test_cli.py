@@ -58,6 +58,23 @@ def test_a_query_comes_from_a_file_or_stdin(tmp_path: Path) -> None:
     assert json.loads(asked.stdout)["boolean"] is False
 
 
+@pytest.mark.parametrize(
+    "words", [["query", "@q.rq"], ["view", "--query", "q.rq", "-o", "n.html"], ["update", "@q.rq", "--store", "office"]]
+)
+def test_a_mistake_in_a_file_is_told_with_its_name(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with a query or an update is told with file, line and column; of the text itself without a file."""
+    monkeypatch.chdir(tmp_path)
+    Path("q.rq").write_text("\n SELEC * {}", encoding="utf-8")
+    Path("one.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    if "office" in words:
+        run("load", "one.ttl", "--store", "office")
+    done = run(*words)
+    assert (done.exit_code, done.stderr.partition(" '")[0]) == (2, "Error: q.rq:2:2:"), done.stderr
+    assert run("query", "SELEC * {}").stderr.startswith("Error: query:1:1: 'SELEC'")
+
+
 def test_a_graph_is_turtle_unless_told_otherwise() -> None:
     """CONSTRUCT and DESCRIBE write RDF."""
     assert "body:eibir a pg:Institute" in run("query", "DESCRIBE body:eibir").stdout

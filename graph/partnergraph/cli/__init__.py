@@ -14,6 +14,7 @@ from typing import Any, TextIO
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from partnergraph.cli import text
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.chart import chart
@@ -104,7 +105,7 @@ class Group(click.Group):
                 raise
             day = ctx.meta.get("partnergraph.as_of")
             seen = f"; this is the graph as of {day}" if day and isinstance(error, UnknownNameError) else ""
-            click.echo(f"Error: {error}{seen}", err=True)
+            click.echo(f"Error: {text.placed(str(error), ctx)}{seen}", err=True)
             ctx.exit(error.exit_code)
         except RuntimeError as error:
             if ctx.params.get("debug") or "Corruption" not in str(error):  # the engine's word for damaged blocks
