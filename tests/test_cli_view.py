@@ -37,6 +37,19 @@ def test_view_draws_a_query(tmp_path: Path) -> None:
     assert "European Organisation for Research" in (tmp_path / "n.html").read_text(encoding="utf-8")
 
 
+def test_what_tells_no_start_is_told(tmp_path: Path) -> None:
+    """A tie that tells its end alone counts as begun before, with --dated too, and how many do so is said."""
+    path = tmp_path / "mou.ttl"
+    year = "<http://www.w3.org/2001/XMLSchema#gYear>"
+    path.write_text(f'{HEAD}<urn:m> a pg:Agreement ; pg:party <urn:a>, <urn:b> ; pg:endsOn "2016"^^{year} .')
+    done = run("view", path, "-o", tmp_path / "n.html", "--to", "1900", "--dated")
+    assert (done.exit_code, done.stderr.splitlines()[:-1]) == (
+        0,
+        ["2 ties tell an end and no start, and count as begun by 1900"],
+    )
+    assert "no start" not in run("view", path, "-o", tmp_path / "n.html", "--from", "1900", "--dated").stderr
+
+
 def test_nothing_left_is_told(tmp_path: Path) -> None:
     """Where nothing is left the steps are told, no file is written, and the exit code is 1."""
     done = run("view", "-o", tmp_path / "n.html", "--network", "agreements", "--to", "1900", "--dated")

@@ -48,7 +48,9 @@ _CHOOSING = (
     _word("--programme", "programmes", "Only what belongs to this programme or to a part of it."),
     _option("--from", "start", metavar="DATE", help="Only what was in force on that day or later."),
     _option("--to", "end", metavar="DATE", help="Only what was in force on that day or earlier."),
-    _option("--dated", "dated", is_flag=True, help="Only what has a date; without it that counts as in force."),
+    _option(
+        "--dated", "dated", is_flag=True, help="Only what has a date, start or end; without it that counts as in force."
+    ),
     _option(
         "--query",
         "query",
@@ -176,9 +178,12 @@ def _given() -> dict[str, Any]:
 
 
 def tell(graph: "nx.MultiGraph[str]") -> None:
-    """Say on stderr what counts without a date, and which rows of a query draw nothing."""
+    """Say on stderr what counts without a date or a start, and which rows of a query draw nothing."""
     if undated := graph.graph.get("undated"):
         click.echo(f"{undated:,} ties have no date and count as in force; see --dated", err=True)
+    if unbegun := graph.graph.get("unbegun"):
+        last = graph.graph["wishes"]["end"]
+        click.echo(f"{unbegun:,} ties tell an end and no start, and count as begun by {last}", err=True)
     if skipped := graph.graph.get("skipped"):
         click.echo(f"{skipped:,} rows or triples of the answer tie no two things", err=True)
 

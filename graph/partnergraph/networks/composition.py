@@ -123,6 +123,7 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
         wishes=_wished(chosen, form),
         trail=trail,
         undated=sifted.undated,
+        unbegun=0 if chosen.end is None else sifted.unbegun,
         skipped=0 if drawn is None else drawn.skipped,
     )
     return grouping.group(graph, form.group_by) if form.group_by else graph

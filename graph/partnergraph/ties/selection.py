@@ -45,6 +45,12 @@ class Sifted:
         every = self.incidences if self.timed else ()
         return sum(not tie.start and not tie.end for each in every for tie in each.ties)
 
+    @property
+    def unbegun(self) -> int:
+        """How many ties of those left tell an end and no start, where time was asked for."""
+        every = self.incidences if self.timed else ()
+        return sum(not tie.start and bool(tie.end) for each in every for tie in each.ties)
+
 
 def of_kind(kinds: Iterable[str], words: str) -> Step:
     """Give the step that keeps ties of some kinds, by IRI.
