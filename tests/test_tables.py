@@ -113,7 +113,12 @@ PROBLEMS = [
     ("bodies", "id,name,label\n1,A,B\n", "1:label: the column name stands there twice"),
     ("bodies", "id,name\n1,A,B\n", "2: has 3 cells under 2 headers; is a separator missing?"),
     ("bodies", "id,name\n,\n1,\n", "3:name: is empty; every row of bodies has a name"),
-    ("bodies", "id,name,type\n1,A,sociaty\n", "2:type: 'sociaty' is no type; the nearest is society"),
+    ("bodies", "id,name,type\n1,A,sociaty\n", "2:type: 'sociaty' is no type that goes here; the nearest is society"),
+    (
+        "agreements",
+        "id,name,type,parties\n1,A,contract,a|b\n",
+        "2:type: 'contract' is no type that goes here; write one of ",
+    ),
     ("bodies", "id,name,country\n1,A,XX\n", "2:country: 'XX' is no country"),
     ("bodies", "id,name,founded\n1,A,2005\n1,A,2006\n", "3:id: says '2006' in founded, and bodies.csv:2 says '2005'"),
     ("bodies", "id,name,parent\n1,A,1\n", "2:parent: names the thing itself"),

@@ -5,7 +5,7 @@ What cannot be read is an ``InputError`` that says what and how to write it; the
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 import pyoxigraph as ox
@@ -30,6 +30,7 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:[\s\u00a0\u202f'’,]\d{3})+(?:\.\d+)?\Z", r
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+\Z")
 _FLAGS = {"yes": True, "true": True, "1": True, "x": True, "ja": True, "no": False, "false": False, "0": False}
 _SHOWN = 60  # signs of a cell that a complaint repeats
+_TOLD = 12  # types that a complaint offers
 
 FIRST_FOUNDED, FIRST, LAST = 800, 1800, 2199
 """Years that are believed: of a founding, of anything else, and the last one; 1066 and 2999 are slips of the pen."""
@@ -213,8 +214,10 @@ def identifier(words: str) -> tuple[ox.NamedNode, ox.NamedNode | ox.Literal]:
     return ox.NamedNode(scheme.property), ox.NamedNode(scheme.before + value) if scheme.before else ox.Literal(value)
 
 
-def type_(words: str) -> tuple[tuple[str, ...], str, bool]:
+def type_(words: str, fits: Collection[str] = ()) -> tuple[tuple[str, ...], str, bool]:
     """Give the classes, the kind and whether it is a unit, of a type; a prefixed name or IRI is a class by itself.
+
+    Where words are none, the types of the kinds that fit are told, the nearest first.
 
     >>> type_("Working group")[1:]
     ('body', True)
@@ -227,9 +230,12 @@ def type_(words: str) -> tuple[tuple[str, ...], str, bool]:
         return found.classes, found.kind, found.unit
     if expand(words) or _SCHEME.match(words):
         return (node(words).value,), "", False
-    near = difflib.get_close_matches(key, names, 1, 0.6)
-    known = f"; the nearest is {near[0]}" if near else f"; write one of {', '.join(list(names)[:12])} ..."
-    raise InputError(f"{_said(words)} is no type{known}")
+    fitting = [each.name for each in names.values() if not fits or each.kind in fits]
+    near = difflib.get_close_matches(key, fitting, 1, 0.6)
+    ranked = difflib.get_close_matches(key, fitting, _TOLD, 0)
+    more = " ..." if len(fitting) > _TOLD else ""
+    known = f"; the nearest is {near[0]}" if near else f"; write one of {', '.join(ranked)}{more}"
+    raise InputError(f"{_said(words)} is no type{' that goes here' if fits else ''}{known}")
 
 
 def role(words: str) -> ox.NamedNode | None:
