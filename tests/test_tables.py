@@ -226,3 +226,12 @@ def test_every_column_has_a_property_that_the_ontology_or_a_standard_has() -> No
     for each in column.sheets():
         for known in each.columns:
             assert all(iri.startswith("http") for _, iri in known.properties), known
+
+
+def test_a_row_is_counted_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
+    """A line break in a cell makes no row: messages count records and the header, evidence records alone."""
+    text = 'id,name,note\na,A,"one\ntwo"\nb,B,\nc,,"wrong\n"\n'
+    reading, _ = read(tmp_path, lenient=True, bodies=text)
+    assert [str(each.place) for each in reading.problems] == ["bodies.csv:4:name"]
+    assert ("pg:row", "2") in said(reading, "evidence:bodies-csv-bodies-2")
+    assert said(reading, "evidence:bodies-csv-bodies-3") == set()
