@@ -20,6 +20,7 @@ _XSD, _EDTF = PREFIXES["xsd"], PREFIXES["edtf"] + "EDTF"
 _PART = re.compile(r"(?<!\\)\|")
 _LANGUAGE = re.compile(r"(.*\S)\s*@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\Z", re.DOTALL)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?\Z", re.ASCII)
+_EARLY = re.compile(r"\d{3}\Z", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z", re.ASCII)
 _SPELT = re.compile(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.?,? (\d{4})\Z", re.ASCII)
@@ -70,7 +71,7 @@ def date(words: str, *, founded: bool = False) -> ox.Literal:
     >>> [str(date(words)) for words in ("2017", "autumn 2017", "30.9.2017")]  # doctest: +ELLIPSIS
     ['"2017"^^<...gYear>', '"2017-23"^^<...EDTF>', '"2017-09-30"^^<...date>']
     """
-    known = _iso(words)
+    known = _iso(f"0{words}" if founded and _EARLY.match(words) else words)
     found = span.of(known) if known else None
     if known is None or found is None:
         raise InputError(f"{_said(words)} is no date; write it as 2017, 2017-09 or 2017-09-30")
