@@ -153,12 +153,16 @@ def told(ledger: "Ledger", report: Path | None, *, reasons: bool = True) -> None
     """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report."""
     for note in ledger.notes[:_SHOWN]:
         click.echo(f"{note}; it is left out", err=True)
+    if len(ledger.notes) > _SHOWN:
+        click.echo(f"... and {len(ledger.notes) - _SHOWN:,} more that are left out; --report FILE has all", err=True)
     for each in ledger.sums():
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
         counts = f"{each.read:,} rows read, {each.imported:,} imported{skipped}" if each.read else "holds no rows"
         click.echo(f"{each.table}: {counts}", err=True)
     for reason, number in ledger.reasons()[:_SHOWN] if reasons else ():
         click.echo(f"  {number:,} skipped: {reason}", err=True)
+    for reason, number in ledger.remarks()[:_SHOWN] if len(ledger.notes) > _SHOWN else ():
+        click.echo(f"  {number:,} left out of rows: {reason}", err=True)
     if report:
         from partnergraph.writing import output, sheet
 

@@ -167,7 +167,11 @@ class Ledger:
         """Give the reasons for which rows were skipped with their numbers, the most frequent first."""
         found = Counter(skip.reason for skip in self.skips)
         found.update({fault.reason: rows for fault, rows in self.faults if rows})
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return _ranked(found)
+
+    def remarks(self) -> list[tuple[str, int]]:
+        """Give the reasons for which something was left out of rows that were imported, the most frequent first."""
+        return _ranked(Counter(note.reason for note in self.notes))
 
     def table(self) -> Table:
         """Give all that was left out as a table: file, sheet, row, column, what, reason, value."""
@@ -197,6 +201,10 @@ class _Metered:
             self._told = self._lines + STEP
             self._tell(self._lines, min(1.0, self._taken / self._size))
         return part
+
+
+def _ranked(found: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _rows(what: str, skips: list[Skip]) -> Iterator[tuple[str | int, ...]]:
