@@ -31,7 +31,7 @@ made from the same file. [From your spreadsheet to your network](spreadsheets.md
   describe may be in the store that they go into.
 - A date is as exact as it is known: `2017`, `2017-09`, `2017-09-30`, `autumn 2017`. `30.9.2017` and `30 September 2017`
   are read too; `02/06/2017` can be two days and is a problem. So are years that cannot be meant: before 800 for a
-  founding, before 1800 for all else, after 2199.
+  founding (`800` and `0800` are one), before 1800 for all else, after 2199.
 - Every row is evidence for what it says: the file, the sheet and the row. `source_url` adds the document that the row
   itself rests on.
 - Two rows with the same id are one thing, and must not disagree.

@@ -178,3 +178,10 @@ def test_a_store_without_a_registry_is_told(tmp_path: Path) -> None:
         match.with_registry(empty)
     result = CliRunner().invoke(main, ["match", "--store", str(tmp_path / "none")])
     assert result.exit_code == 3
+
+
+def test_a_table_that_decides_nothing_is_told(store: Path, tmp_path: Path) -> None:
+    """Where no row says yes or no there is nothing to take in."""
+    path = table(tmp_path, "body:pic-1,body:ror-light,1,,")
+    done = CliRunner().invoke(main, ["match", "--store", str(store), "--accept", str(path)])
+    assert (done.exit_code, done.stderr) == (0, f"{path}: no row says yes or no: nothing to take in\n")

@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_told_with_the_next_step(kind: str, words: str, c
 
 def test_a_founding_may_be_old() -> None:
     """There are universities from before 1100, and none from before 800."""
-    assert entry.date("1088", founded=True).value == "1088"
+    assert [entry.date(words, founded=True).value for words in ("1088", "800", "0800")] == ["1088", "0800", "0800"]
     with pytest.raises(InputError, match="800 to 2199"):
         entry.date("0799", founded=True)
 

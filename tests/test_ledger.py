@@ -8,7 +8,7 @@ import pytest
 
 from partnergraph.loading import ledger, load
 from partnergraph.loading.freight import Manner
-from partnergraph.loading.ledger import Ledger
+from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources import cordis, ror
 from partnergraph.sources.sheets import office
 from partnergraph.sources.sheets.tables import Way
@@ -100,3 +100,11 @@ def test_a_terminal_shows_a_bar_and_a_pipe_nothing(files: Path) -> None:
     code, shown = terminal.run(f"({words.format('two')}) 2>&1 | cat", files)
     assert (code, shown.count(" a second"), "large.nt: 8,000 rows read, 8,000 imported\n" in shown) == (0, 1, True)
     assert (files / "left.csv").read_text() == "file,sheet,row,column,what,reason,value\n"
+
+
+def test_remarks_are_counted_by_reason() -> None:
+    """What was left out of rows that were taken is counted by its reason, the most frequent first."""
+    ledger = Ledger()
+    for row, reason in enumerate(("is a", "is b", "is b"), 1):
+        ledger.note(Skip(Place("a.csv", "", row), reason))
+    assert ledger.remarks() == [("is b", 2), ("is a", 1)]

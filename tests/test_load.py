@@ -176,6 +176,27 @@ def test_archives_and_names_that_lie(tmp_path: Path, small: Path) -> None:
         assert graph.query("ASK { body:efomp a pg:Society . <urn:a> <urn:b> <urn:c> }")
 
 
+def test_what_is_no_rdf_in_an_archive_is_left_out_and_named(tmp_path: Path, small: Path) -> None:
+    """A readme beside RDF files keeps nobody from loading these; where there are no RDF files it is an error."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:
+        made.writestr("readme.txt", "What is in here.\n")
+        made.writestr("small.ttl", small.read_bytes())
+        made.writestr("told.txt", "<urn:a> <urn:b> <urn:c> .\n")
+    code, _, told = run("load", tmp_path / "all.zip", "--store", tmp_path / "office", "--no-derived")
+    assert code == 0
+    assert told.splitlines()[0] == f"{tmp_path / 'all.zip'}/readme.txt: is no RDF; it is left out"
+    assert ": now 14 stated" in told
+    with zipfile.ZipFile(tmp_path / "none.zip", "w") as made:
+        made.writestr("readme.txt", "What is in here.\n")
+    assert run("load", tmp_path / "none.zip", "--store", tmp_path / "office")[0] == 3
+
+
+def test_a_folder_is_told_as_such(tmp_path: Path) -> None:
+    """What is to be given are the files in it."""
+    code, _, told = run("load", tmp_path, "--store", tmp_path / "office")
+    assert (code, told) == (3, f"Error: {tmp_path}: is a folder; name the RDF files in it, such as {tmp_path}/*.ttl\n")
+
+
 def test_a_broken_member_is_named(tmp_path: Path, small: Path) -> None:
     """The archive, the file in it, line and column; the others are not taken either."""
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:

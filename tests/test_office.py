@@ -147,3 +147,41 @@ def test_sheets_come_out_as_they_went_in(tmp_path: Path) -> None:
     assert (tmp_path / "one.ttl").read_bytes() == (tmp_path / "two.ttl").read_bytes()
     done = run("export", "--store", store, "-f", "csv", "-o", tmp_path / "a.csv")
     assert (done.exit_code, done.stderr.count("give a file that ends in .zip")) == (2, 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_no_table_and_takes_nothing_away(tmp_path: Path, content: bytes) -> None:
+    """What a file said stays where it comes again without a header, leniently too; the exit code is 3."""
+    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
+    office.keep([path], store, WAY, Ledger())
+    path.write_bytes(content)
+    for words in ([], ["--lenient"]):
+        done = run("import", "tables", path, "--store", store, *words)
+        assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
+        assert "bodies.csv: is empty: it has no header, and is no table" in done.stderr
+    assert names(store) == ["EIBIR", "European Society of Radiology"]
+
+
+def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
+    """A header alone takes away what the table said, and says so."""
+    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
+    office.keep([path], store, WAY, Ledger())
+    path.write_text("id,name\n")
+    done = run("import", "tables", path, "--store", store)
+    assert (done.exit_code, names(store)) == (0, [])
+    assert "went - all that it said; it says nothing now\n" in done.stderr
+    assert "bodies.csv: holds no rows\n" in done.stderr
+
+
+def test_a_table_that_is_no_sheet_is_in_the_report(tmp_path: Path) -> None:
+    """Leniently it is left out with its rows, which are counted."""
+    store = tmp_path / "store"
+    hotels, bodies = written(tmp_path, hotels="hotel,stars\nRitz,5\nSacher,5\n", bodies=BODIES.replace("type", "typee"))
+    done = run("import", "tables", hotels, bodies, "--store", store, "--lenient", "--report", tmp_path / "r.csv")
+    assert "hotels.csv: 2 rows read, 0 imported, 2 skipped\n" in done.stderr
+    rows = list(csv.DictReader((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["file"], row["what"], row["reason"][:30]) for row in rows] == [
+        ("hotels.csv", "table", "this is no sheet that is known"),
+        ("bodies.csv", "cell", "the sheet bodies has no column"),
+    ]
+    assert names(store) == ["EIBIR", "European Society of Radiology"]

@@ -113,7 +113,12 @@ PROBLEMS = [
     ("bodies", "id,name,label\n1,A,B\n", "1:label: the column name stands there twice"),
     ("bodies", "id,name\n1,A,B\n", "2: has 3 cells under 2 headers; is a separator missing?"),
     ("bodies", "id,name\n,\n1,\n", "3:name: is empty; every row of bodies has a name"),
-    ("bodies", "id,name,type\n1,A,sociaty\n", "2:type: 'sociaty' is no type; the nearest is society"),
+    ("bodies", "id,name,type\n1,A,sociaty\n", "2:type: 'sociaty' is no type that goes here; the nearest is society"),
+    (
+        "agreements",
+        "id,name,type,parties\n1,A,contract,a|b\n",
+        "2:type: 'contract' is no type that goes here; write one of ",
+    ),
     ("bodies", "id,name,country\n1,A,XX\n", "2:country: 'XX' is no country"),
     ("bodies", "id,name,founded\n1,A,2005\n1,A,2006\n", "3:id: says '2006' in founded, and bodies.csv:2 says '2005'"),
     ("bodies", "id,name,parent\n1,A,1\n", "2:parent: names the thing itself"),
@@ -221,3 +226,12 @@ def test_every_column_has_a_property_that_the_ontology_or_a_standard_has() -> No
     for each in column.sheets():
         for known in each.columns:
             assert all(iri.startswith("http") for _, iri in known.properties), known
+
+
+def test_a_row_is_counted_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
+    """A line break in a cell makes no row: messages count records and the header, evidence records alone."""
+    text = 'id,name,note\na,A,"one\ntwo"\nb,B,\nc,,"wrong\n"\n'
+    reading, _ = read(tmp_path, lenient=True, bodies=text)
+    assert [str(each.place) for each in reading.problems] == ["bodies.csv:4:name"]
+    assert ("pg:row", "2") in said(reading, "evidence:bodies-csv-bodies-2")
+    assert said(reading, "evidence:bodies-csv-bodies-3") == set()

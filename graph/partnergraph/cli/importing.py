@@ -135,7 +135,8 @@ def changed(store: Path, done: "Intake", *, dry_run: bool) -> None:
         else:
             verb = "would come" if dry_run else "came"
             went = f", {each.went:,} {'would go' if dry_run else 'went'}" if each.known else ""
-            click.echo(f"{each.title}: {each.came:,} triples {verb}{went}", err=True)
+            all_ = " - all that it said; it says nothing now" if each.emptied else ""
+            click.echo(f"{each.title}: {each.came:,} triples {verb}{went}{all_}", err=True)
     now = "there would be" if dry_run else "now"
     click.echo(f"{store}: {now} {done.stated:,} stated and {done.derived:,} derived", err=True)
 
@@ -152,13 +153,18 @@ def told(ledger: "Ledger", report: Path | None, *, reasons: bool = True) -> None
     """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report."""
     for note in ledger.notes[:_SHOWN]:
         click.echo(f"{note}; it is left out", err=True)
+    if len(ledger.notes) > _SHOWN:
+        click.echo(f"... and {len(ledger.notes) - _SHOWN:,} more that are left out; --report FILE has all", err=True)
     for each in ledger.sums():
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
-        click.echo(f"{each.table}: {each.read:,} rows read, {each.imported:,} imported{skipped}", err=True)
+        counts = f"{each.read:,} rows read, {each.imported:,} imported{skipped}" if each.read else "holds no rows"
+        click.echo(f"{each.table}: {counts}", err=True)
     for reason, number in ledger.reasons()[:_SHOWN] if reasons else ():
         click.echo(f"  {number:,} skipped: {reason}", err=True)
+    for reason, number in ledger.remarks()[:_SHOWN] if len(ledger.notes) > _SHOWN else ():
+        click.echo(f"  {number:,} left out of rows: {reason}", err=True)
     if report:
         from partnergraph.writing import output, sheet
 
         output.write(report, sheet.csv_text(ledger.table()).encode())
-        click.echo(f"{report}: {len(ledger.skips) + len(ledger.notes):,} lines of what was left out", err=True)
+        click.echo(f"{report}: {len(ledger.table().rows):,} lines of what was left out", err=True)

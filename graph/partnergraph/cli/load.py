@@ -65,6 +65,8 @@ def load(
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
     note.changing(store)
     about = loading.About(span.day(read) if read else span.today(), licence or "", source or "", graph or "")
+    for name in loading.left_out(files):
+        click.echo(f"{name}: is no RDF; it is left out", err=True)
     with progress.shown() as watch:
         ledger = Ledger(watch) if watch or report else None
         way = {"derive": not no_derived, "dry_run": dry_run}

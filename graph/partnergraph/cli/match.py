@@ -75,6 +75,9 @@ def _decide(store: Path, accept: Path | None, *, dry_run: bool) -> None:
         if accept
         else decision.undo(store, day=day, dry_run=dry_run)
     )
+    if accept and not any(each.came or each.went for each in done.changes) and not decision.verdicts(accept):
+        click.echo(f"{accept}: no row says yes or no: nothing to take in", err=True)
+        return
     changed(store, done, dry_run=dry_run)
 
 

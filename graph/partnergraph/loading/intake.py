@@ -66,13 +66,17 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the intake of one source did: triples that came and went, days of reading aside, and if it was ``known``."""
+    """What the intake of one source did: triples that came and went, days of reading aside, and if it was ``known``.
+
+    It is ``emptied`` if it said something, and says nothing now.
+    """
 
     graph: str
     title: str
     came: int
     went: int
     known: bool
+    emptied: bool = False
 
     @property
     def same(self) -> bool:
@@ -241,7 +245,8 @@ def _take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
     place = _Place(store, origin.graph, _parts(store, origin.graph))
     came, went = _replace(place, delivery) if place.is_held() else (_add(place, delivery), 0)
     _record(store, origin, place.parts)
-    return Change(origin.graph.value, origin.title, came, went, known=known is not None), place.named
+    emptied = went > 0 and not place.is_held()
+    return Change(origin.graph.value, origin.title, came, went, known=known is not None, emptied=emptied), place.named
 
 
 def _add(place: _Place, delivery: Delivery) -> int:

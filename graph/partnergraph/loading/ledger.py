@@ -79,6 +79,7 @@ class Ledger:
         self._parts = dict[str, float]()
         self.skips: list[Skip] = []
         self.notes: list[Skip] = []
+        self.faults: list[tuple[Skip, int | None]] = []
 
     def take(self, table: str, rows: int = 1) -> None:
         """Book rows of a table (``file`` or ``file:sheet``) that were imported."""
@@ -141,6 +142,20 @@ class Ledger:
         """Book what was left out of a row that itself was imported: a cell, or a column that nobody knows."""
         self.notes.append(note)
 
+    def fault(self, fault: Skip, rows: int | None = None) -> None:
+        """Book what is wrong with a table as such: one that is left out with its rows, else a column or the like of it.
+
+        Who reads the table tells of it himself.
+
+        >>> ledger = Ledger()
+        >>> ledger.fault(Skip(Place("hotels.csv", "", 1), "is no sheet"), 2)
+        >>> ledger.sums()[0].skipped, len(ledger.table().rows)
+        (2, 1)
+        """
+        if rows is not None:
+            self._left[str(Place(fault.place.file, fault.place.sheet))] += rows
+        self.faults.append((fault, rows))
+
     def sums(self) -> list[Sum]:
         """Give the counts of each table, sorted by name."""
         names = sorted({*self._imported, *self._left})
@@ -151,13 +166,22 @@ class Ledger:
     def reasons(self) -> list[tuple[str, int]]:
         """Give the reasons for which rows were skipped with their numbers, the most frequent first."""
         found = Counter(skip.reason for skip in self.skips)
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        found.update({fault.reason: rows for fault, rows in self.faults if rows})
+        return _ranked(found)
+
+    def remarks(self) -> list[tuple[str, int]]:
+        """Give the reasons for which something was left out of rows that were imported, the most frequent first."""
+        return _ranked(Counter(note.reason for note in self.notes))
 
     def table(self) -> Table:
         """Give all that was left out as a table: file, sheet, row, column, what, reason, value."""
         return sheet.of(
             ("file", "sheet", "row", "column", "what", "reason", "value"),
-            [*_rows("row", self.skips), *_rows("cell", self.notes)],
+            [
+                *_rows("table", [fault for fault, rows in self.faults if rows is not None]),
+                *_rows("row", self.skips),
+                *_rows("cell", [*(fault for fault, rows in self.faults if rows is None), *self.notes]),
+            ],
         )
 
 
@@ -177,6 +201,10 @@ class _Metered:
             self._told = self._lines + STEP
             self._tell(self._lines, min(1.0, self._taken / self._size))
         return part
+
+
+def _ranked(found: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _rows(what: str, skips: list[Skip]) -> Iterator[tuple[str | int, ...]]:

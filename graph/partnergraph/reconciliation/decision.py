@@ -66,6 +66,19 @@ def read(path: Path, bodies: Bodies) -> tuple[Decision, ...]:
     return tuple(found.values())
 
 
+def verdicts(path: Path) -> int:
+    r"""Give the number of rows of a table of matches that say yes or no.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "matches.csv")
+    ...     _ = path.write_text("body,candidate,accept\nurn:a,urn:b,yes\nurn:a,urn:c,\n")
+    ...     verdicts(path)
+    1
+    """
+    return sum(bool(row["candidate"].strip() and row["accept"].strip()) for _, row in _table(path))
+
+
 def accept(path: Path, store: Path, *, day: dt.date, dry_run: bool = False) -> Intake:
     r"""Take the decisions in a table into the store in a folder; those that it does not speak of stay.
 

@@ -22,6 +22,7 @@ from partnergraph.storage.archive import Member
 from partnergraph.values.term import Term
 from partnergraph.writing import format
 
+_HEAD = 1 << 16  # bytes by which a file is known
 _UNNAMED = frozenset({ox.BlankNode, ox.Triple})
 # what can begin a blank node; in Turtle and TriG also what RDF 1.2 says of a triple (<<, ~, {|)
 _SIGNS: Mapping[format.Format, Sequence[bytes]] = {
@@ -67,12 +68,28 @@ def members(paths: Iterable[Path]) -> list[Member]:
     """
     found = list[Member]()
     for path in paths:
+        if path.is_dir():
+            raise InputError(f"{path}: is a folder; name the RDF files in it, such as {path / '*.ttl'}")
         if not path.is_file() and path.suffix not in {".gz", ".zip"}:
             format.of_path(path, format.GRAPHS)  # what is not there is first of all no name of a file
-        if path.is_dir():
-            raise InputError(f"{path}: cannot be read: Is a directory")
         found += archive.members(path)
     return found
+
+
+def is_meant(member: Member) -> bool:
+    """Say whether a file is RDF by its name or by how it begins.
+
+    >>> from partnergraph import resource
+    >>> is_meant(members([resource.ontology()])[0])
+    True
+    """
+    with member.open() as stream:
+        head = stream.read(_HEAD)
+    try:
+        likeness.of(head, PurePath(member.name.removesuffix(".gz")))
+    except FormatError:
+        return False
+    return True
 
 
 def read(member: Member) -> Source:

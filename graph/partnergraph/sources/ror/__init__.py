@@ -99,5 +99,5 @@ def _dumps(members: Sequence[Member], ledger: Ledger) -> list[Member]:
         raise InputError(f"{names}: holds no dump of ROR; give its zip file, or the JSON or CSV in it")
     for each in members:
         if each not in chosen:
-            ledger.note(Skip(Place(each.name), "holds the same records in another form; left out"))
+            ledger.note(Skip(Place(each.name), "holds the same records in another form"))
     return chosen

@@ -125,10 +125,12 @@ def _identifiers(scribe: Scribe, record: Record) -> list[tuple[str, str]]:
             found.append((_GRID, text(words)))
         elif kind == "isni":
             isni = words.replace(" ", "")
-            if is_isni(isni) and scribe.first(f"isni {isni}"):
+            if not is_isni(isni):
+                scribe.note("isni", "is no ISNI by its check digit", words)
+            elif scribe.first(f"isni {isni}"):
                 found.append((_ISNI, text(isni)))
             else:
-                scribe.note("isni", "is no ISNI by its check digit, or that of another body", words)
+                scribe.note("isni", "is the ISNI of a body before it", words)
         elif kind == "wikidata" and _QID.match(words):
             own = first and scribe.first(f"wikidata {words}")
             found.append((_SAME if own else _CLOSE, f"<http://www.wikidata.org/entity/{words}>"))

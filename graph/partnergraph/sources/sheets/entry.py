@@ -5,7 +5,7 @@ What cannot be read is an ``InputError`` that says what and how to write it; the
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 import pyoxigraph as ox
@@ -20,6 +20,7 @@ _XSD, _EDTF = PREFIXES["xsd"], PREFIXES["edtf"] + "EDTF"
 _PART = re.compile(r"(?<!\\)\|")
 _LANGUAGE = re.compile(r"(.*\S)\s*@([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\Z", re.DOTALL)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?\Z", re.ASCII)
+_EARLY = re.compile(r"\d{3}\Z", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z", re.ASCII)
 _SPELT = re.compile(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.?,? (\d{4})\Z", re.ASCII)
@@ -30,6 +31,7 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:[\s\u00a0\u202f'’,]\d{3})+(?:\.\d+)?\Z", r
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+\Z")
 _FLAGS = {"yes": True, "true": True, "1": True, "x": True, "ja": True, "no": False, "false": False, "0": False}
 _SHOWN = 60  # signs of a cell that a complaint repeats
+_TOLD = 12  # types that a complaint offers
 
 FIRST_FOUNDED, FIRST, LAST = 800, 1800, 2199
 """Years that are believed: of a founding, of anything else, and the last one; 1066 and 2999 are slips of the pen."""
@@ -69,7 +71,7 @@ def date(words: str, *, founded: bool = False) -> ox.Literal:
     >>> [str(date(words)) for words in ("2017", "autumn 2017", "30.9.2017")]  # doctest: +ELLIPSIS
     ['"2017"^^<...gYear>', '"2017-23"^^<...EDTF>', '"2017-09-30"^^<...date>']
     """
-    known = _iso(words)
+    known = _iso(f"0{words}" if founded and _EARLY.match(words) else words)
     found = span.of(known) if known else None
     if known is None or found is None:
         raise InputError(f"{_said(words)} is no date; write it as 2017, 2017-09 or 2017-09-30")
@@ -213,8 +215,10 @@ def identifier(words: str) -> tuple[ox.NamedNode, ox.NamedNode | ox.Literal]:
     return ox.NamedNode(scheme.property), ox.NamedNode(scheme.before + value) if scheme.before else ox.Literal(value)
 
 
-def type_(words: str) -> tuple[tuple[str, ...], str, bool]:
+def type_(words: str, fits: Collection[str] = ()) -> tuple[tuple[str, ...], str, bool]:
     """Give the classes, the kind and whether it is a unit, of a type; a prefixed name or IRI is a class by itself.
+
+    Where words are none, the types of the kinds that fit are told, the nearest first.
 
     >>> type_("Working group")[1:]
     ('body', True)
@@ -227,9 +231,12 @@ def type_(words: str) -> tuple[tuple[str, ...], str, bool]:
         return found.classes, found.kind, found.unit
     if expand(words) or _SCHEME.match(words):
         return (node(words).value,), "", False
-    near = difflib.get_close_matches(key, names, 1, 0.6)
-    known = f"; the nearest is {near[0]}" if near else f"; write one of {', '.join(list(names)[:12])} ..."
-    raise InputError(f"{_said(words)} is no type{known}")
+    fitting = [each.name for each in names.values() if not fits or each.kind in fits]
+    near = difflib.get_close_matches(key, fitting, 1, 0.6)
+    ranked = difflib.get_close_matches(key, fitting, _TOLD, 0)
+    more = " ..." if len(fitting) > _TOLD else ""
+    known = f"; the nearest is {near[0]}" if near else f"; write one of {', '.join(ranked)}{more}"
+    raise InputError(f"{_said(words)} is no type{' that goes here' if fits else ''}{known}")
 
 
 def role(words: str) -> ox.NamedNode | None:

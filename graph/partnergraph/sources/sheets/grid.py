@@ -152,21 +152,21 @@ def _cell(value: object) -> str:
 
 
 def _text(member: Member, encoding: str | None) -> Iterator[Row]:
-    """Give the rows of a text table, numbered as their first lines are."""
+    """Give the rows of a text table, numbered as a spreadsheet shows them; what cannot be read is told by its line."""
     with member.open() as stream:
         lines = _Lines(stream, member.name, encoding)
         head = next(lines, "")
         reader = csv.reader(_again(head, lines), delimiter=max(",;\t|", key=head.count), strict=True)
         csv.field_size_limit(LINE)
-        number = 1
+        line = 1
         try:
-            for cells in reader:
+            for number, cells in enumerate(reader, 1):
                 if len(cells) > COLUMNS:
-                    raise InputError(f"{member.name}:{number}: has more than {COLUMNS:,} columns; is this a table?")
+                    raise InputError(f"{member.name}:{line}: has more than {COLUMNS:,} columns; is this a table?")
                 yield number, [_unescaped(cell.strip()) for cell in cells]
-                number = lines.number + 1
+                line = lines.number + 1
         except csv.Error as error:
-            raise InputError(f"{member.name}:{number}: {_reason(error)}") from error
+            raise InputError(f"{member.name}:{line}: {_reason(error)}") from error
 
 
 def _reason(error: csv.Error) -> str:

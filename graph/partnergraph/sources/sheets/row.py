@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from partnergraph.errors import InputError
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources.sheets import column, grid
 from partnergraph.sources.sheets.column import Sheet
@@ -72,10 +73,31 @@ def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) 
     for path in paths:
         for member in ledger.watched(archive.members(path)):
             file = File(_name(member, path), member.digest())
-            files.append(file)
-            for table in grid.read(member, encoding=encoding):
-                rows += _rows(table, file, ledger, problems)
+            found = _of(grid.read(member, encoding=encoding), file, ledger, problems)
+            if found is not None:
+                files.append(file)
+                rows += found
     return Rows(tuple(rows), tuple(files), tuple(problems))
+
+
+def _of(tables: Iterable[Grid], file: File, ledger: Ledger, problems: list[Skip]) -> list[Row] | None:
+    """Give the rows of one file, None where no sheet of it is known: what it said before then stays."""
+    rows, names, known = list[Row](), list[str](), False
+    for table in tables:
+        names.append(table.sheet)
+        sheet = column.find(table.sheet or PurePosixPath(file.name).stem, table.header[1])
+        if sheet is None:
+            _leave(table, file, ledger, problems)
+        else:
+            known = True
+            rows += _rows(table, sheet, file, ledger, problems)
+    if not names:
+        raise InputError(f"{file.name}: is empty: it has no header, and is no table; give one with its header, or none")
+    if known and not rows:
+        ledger.take(file.name, 0)
+    if not known and any(names):
+        _fault(Skip(Place(file.name), "has no sheet that is known, and is left out"), ledger, problems)
+    return rows if known else None
 
 
 def _name(member: Member, path: Path) -> str:
@@ -83,25 +105,33 @@ def _name(member: Member, path: Path) -> str:
     return PurePosixPath(path.name + member.name.removeprefix(str(path))).as_posix()
 
 
-def _rows(table: Grid, file: File, ledger: Ledger, problems: list[Skip]) -> Iterator[Row]:
+def _leave(table: Grid, file: File, ledger: Ledger, problems: list[Skip]) -> None:
+    """Book a table that is no sheet; in a workbook there may be such, and a file that is none is a problem."""
+    known = ", ".join(each.name for each in column.sheets() if not each.hidden)
+    place = Place(file.name, table.sheet, table.header[0])
+    problem = Skip(place, f"this is no sheet that is known; name it one of {known}, or use the columns of one")
+    if table.sheet:
+        ledger.note(problem)
+    else:
+        _fault(problem, ledger, problems, rows=sum(1 for _ in table.rows))
+
+
+def _fault(problem: Skip, ledger: Ledger, problems: list[Skip], *, rows: int | None = None) -> None:
+    ledger.fault(problem, rows)
+    problems.append(problem)
+
+
+def _rows(table: Grid, sheet: Sheet, file: File, ledger: Ledger, problems: list[Skip]) -> Iterator[Row]:
     number, header = table.header
-    stem = PurePosixPath(file.name).stem
-    sheet = column.find(table.sheet or stem, header)
     place = Place(file.name, table.sheet, number)
-    if sheet is None:
-        known = ", ".join(each.name for each in column.sheets() if not each.hidden)
-        problem = Skip(place, f"this is no sheet that is known; name it one of {known}, or use the columns of one")
-        (ledger.note if table.sheet else problems.append)(problem)
-        return
     names = _columns(sheet, header, place, ledger, problems)
     headers = {name: words.strip() for name, words in zip(names, header, strict=True) if name}
     for at, cells in ledger.follow(table.file, table.rows):
         found = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
         row = Row(Place(file.name, table.sheet, at), at - number, file, sheet, found, headers)
         if len(cells) > len(names) and any(cells[len(names) :]):
-            problems.append(
-                Skip(row.place, f"has {len(cells)} cells under {len(names)} headers; is a separator missing?")
-            )
+            words = f"has {len(cells)} cells under {len(names)} headers; is a separator missing?"
+            _fault(Skip(row.place, words), ledger, problems)
         if found:
             yield row
 
@@ -118,10 +148,14 @@ def _columns(sheet: Sheet, header: Sequence[str], place: Place, ledger: Ledger, 
                 at,
                 f"the sheet {sheet.name} has no column {words[:40]!r}" + (f"; the nearest is {near}" if near else ""),
             )
-            (problems.append if near else ledger.note)(told)
+            if near:
+                _fault(told, ledger, problems)
+            else:
+                ledger.note(told)
         if found and found.name in names:
-            problems.append(Skip(at, f"the column {found.name} stands there twice; take one of them out"))
+            _fault(Skip(at, f"the column {found.name} stands there twice; take one of them out"), ledger, problems)
         names.append(found.name if found else "")
     missing = [each.name for each in sheet.columns if each.required and each.name not in names]
-    problems += [Skip(place, f"the sheet {sheet.name} has no column {name!r}; add it") for name in missing]
+    for name in missing:
+        _fault(Skip(place, f"the sheet {sheet.name} has no column {name!r}; add it"), ledger, problems)
     return names

@@ -111,7 +111,7 @@ class Writer:
             return (row.sheet.class_,), row.sheet.fits[0], False
         self._at = "type"
         first = row.sheet.fits[0]
-        found = [entry.type_(words) for words in entry.parts(row.cells.get("type", ""))] or [
+        found = [entry.type_(words, row.sheet.fits) for words in entry.parts(row.cells.get("type", ""))] or [
             entry.type_(_USUAL.get(first, first))
         ]
         classes = tuple(dict.fromkeys(iri for each in found for iri in each[0]))
