@@ -134,7 +134,7 @@ export class Details {
   head(title, style = "", leave = () => this.state.clear(), leaving = say("clear")) {
     const close = element("button", { type: "button", class: "close", "aria-label": leaving }, "×");
     close.addEventListener("click", leave);
-    return element("div", { class: "head" }, element("h2", { class: style, dir: "auto", tabindex: "-1" }, title), close);
+    return element("div", { class: "head" }, element("h2", { class: `${style} clip`.trim(), dir: "auto", tabindex: "-1", title }, title), close);
   }
 
   /**
