@@ -3,9 +3,11 @@
 import json
 
 import networkx as nx
+import pytest
 
+import partnergraph as pg
 from partnergraph.values.evidence import Evidence
-from partnergraph.view import record
+from partnergraph.view import record, words
 from partnergraph.vocab import PG
 
 
@@ -73,3 +75,50 @@ def test_days_in_force() -> None:
         PG + "tie-event": ("2016-03-01", "2016-03-31"),
         PG + "tie-topic": ("", "2017-12-31"),
     }
+
+
+SENTENCES = {
+    "tie-unit": "?a org:unitOf|org:subOrganizationOf ?b",
+    "tie-renewal": "?a pg:renews ?b",
+    "tie-membership": "?m org:member ?a ; org:organization ?b MINUS { ?m a pg:Participation }",
+    "tie-funding": "?b schema:funder|pg:programme ?a",
+}
+
+
+@pytest.fixture(scope="module")
+def told(shipped: pg.KnowledgeGraph) -> record.Records:
+    """Give the records of the shipped network."""
+    return record.records(
+        shipped.network(networks=["units", "renewals", "memberships", "funding", "events"]), words.of("de")
+    )
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_every_relation_is_a_true_sentence(kind: str, shipped: pg.KnowledgeGraph, told: record.Records) -> None:
+    """From, relation and to of a relation are said so by the data, never the other way round."""
+    iris = {node["id"]: node["iri"] for node in told.nodes}
+    rows = [(f"<{iris[edge['from']]}>", f"<{iris[edge['to']]}>") for edge in told.edges if edge["kind"] == PG + kind]
+    found = shipped.query(f"SELECT ?a ?b {{ {SENTENCES[kind]} }}")
+    true = {(str(one), str(other)) for one, other in found.rows}
+    assert rows
+    assert [row for row in rows if row not in true] == []
+
+
+def test_each_end_has_its_heading(told: record.Records) -> None:
+    """What is told of a relation at its ends stands under a heading that says which end it is; "" is the kind's own."""
+    heads = {edge["kind"].removeprefix(PG): (edge["from_head"], edge["to_head"]) for edge in told.edges}
+    assert heads["tie-unit"] == ("", "Einheiten")
+    assert heads["tie-renewal"] == ("", "Erneuert durch")
+    assert heads["tie-membership"] == ("", "Mitglieder")
+    assert heads["tie-funding"] == ("", "Gefördert von")
+    pairs: nx.MultiGraph[str] = nx.MultiGraph()
+    pairs.add_edge("a", "b", kind=PG + "tie-project")
+    assert [(edge["from_head"], edge["to_head"]) for edge in record.records(pairs).edges] == [("", "")]
+
+
+def test_bends_of_parallel_ties_do_not_depend_on_their_direction() -> None:
+    """Of two parallel ties that begin at different ends both bend to their own side."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for subject in ("a", "b"):
+        graph.add_edge("a", "b", subject=subject)
+    assert [(edge["from"], edge["bend"]) for edge in record.records(graph).edges] == [("n0", -0.09), ("n1", -0.09)]

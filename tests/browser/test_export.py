@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from partnergraph.view import words
 from tests import synthetic
@@ -18,6 +18,12 @@ from tests.browser.expected import Filters, left
 
 EN = words.of()
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def large() -> "nx.MultiGraph[str]":
+    """Give a network with more entities than are written and more relations than are printed."""
+    return synthetic.network(360)
 
 
 def saved(page: Page, kind: str) -> tuple[str, bytes]:
@@ -108,3 +114,19 @@ def test_print(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) ->
     assert b"/Subtype /Image" not in text
     page.emulate_media(media="print")
     assert page.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(23, 32, 44)"
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_print_of_a_large_network(open_page: Open, large: "nx.MultiGraph[str]", renderer: str) -> None:
+    """On paper stand 500 relations, how many more there are, and the sources, also where no table is written."""
+    page = open_page(large, renderer=renderer)
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    expect(page.locator("#relations tbody tr")).to_have_count(500)
+    expect(page.locator("#relations tbody tr").last).to_be_visible()
+    more = large.number_of_edges() - 500
+    expect(page.locator("[data-table=relations] .rest")).to_have_text(EN.say("notPrinted", n=more))
+    expect(page.locator("#sources li").first).to_be_visible()
+    expect(page.locator("[data-table=sources] .rest")).to_be_hidden()
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    expect(page.locator(".rest:visible")).to_have_count(0)

@@ -107,6 +107,22 @@ def test_long_label_is_whole_in_the_details(open_page: Open) -> None:
     assert page.evaluate(SIDEWAYS) <= 0
 
 
+def test_long_label_leaves_room(open_page: Open) -> None:
+    """A heading of 20,000 signs has three lines and the whole as its tooltip; the path names it by its beginning."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("urn:a", label="x" * 20_000)
+    graph.add_node("urn:b", label="B")
+    graph.add_edge("urn:a", "urn:b", kind_label="k")
+    page = open_page(graph, at="#path-from=urn:a&path-to=urn:b")
+    told = page.locator("#path-told")
+    expect(told).to_have_text(f"1 step: {'x' * 79}… → B")
+    expect(told).to_have_attribute("title", re.compile("x{20000} → B$"))
+    find(page, "xxx")
+    heading = page.locator("#details h2")
+    expect(heading).to_have_attribute("title", "x" * 20_000)
+    assert heading.evaluate("heading => heading.clientHeight") < 100
+
+
 @pytest.mark.parametrize("renderer", RENDERERS)
 def test_odd_networks(open_page: Open, renderer: str) -> None:
     """One entity, a relation of one with itself, and what has words but no class are drawn, counted and told apart."""

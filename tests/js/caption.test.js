@@ -46,13 +46,14 @@ test("what is removed from a grid is in nobody's way", () => {
   assert.deepEqual([...grid.hits(box, "")], ["n1"]);
 });
 
-test("no label stands over another, over a mark that is not its own, or off the screen", () => {
+test("no label stands over another or within 4 px beside it, over a mark that is not its own, or off the screen", () => {
   const all = marks(60, 9);
   const placed = captions(context, all, SCREEN);
   assert.ok(placed.length > 10);
   for (const [at, { box }] of placed.entries()) {
     assert.ok(box.left >= 0 && box.top >= 0 && box.right <= SCREEN.width && box.bottom <= SCREEN.height);
-    assert.ok(!placed.some((other, place) => place !== at && overlap(box, other.box)));
+    const near = { ...box, left: box.left - 4, right: box.right + 4 };
+    assert.ok(!placed.some((other, place) => place !== at && overlap(near, other.box)));
     const beneath = all.filter(({ x, y, radius: r }) => overlap(box, { left: x - r, top: y - r, right: x + r, bottom: y + r }));
     assert.ok(beneath.length <= 1);
   }

@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 
 import partnergraph
 from partnergraph.ontology import shipped
+from partnergraph.profiles import heading as headings
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.vocab import PG
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from partnergraph.networks.projection import Pair, Weight
 
+_PARENT = PG + "role-parent"
+_OBJECTS = {"", _PARENT, PG + "role-predecessor"}  # roles of what a sentence ends in
+_TIES_FIRST = {PG + "tie-renewal", PG + "tie-unit"}  # what ties is itself what renews or is a part
 _NAMED = 3  # nodes that tie a pair and are named on its line
 
 Profiles = Mapping[str, Profile]
@@ -45,7 +50,9 @@ def build(
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
     ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
     ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
-    or on one of its ends), ``moment`` (it is over with its day). Nodes and edges come in sorted order.
+    or on one of its ends), ``moment`` (it is over with its day), ``subject`` (the end that the sentence begins with: it
+    is part or member of, renews, funds the other; "" where that is not known), ``heading`` (the name of that
+    under which its other end is told of it, "" for none). Nodes and edges come in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -60,10 +67,11 @@ def build(
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     for iri in sorted({end for edge in edges for end in edge[:2]} | set(lone)):
         graph.add_node(iri, **_node(iri, profiles))
-    for one, other, tie in edges:
+    for one, other, tie, subject in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
         doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
-        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt, moment=tie.kind in moments)
+        said = {"disputed": doubt, "moment": tie.kind in moments}
+        graph.add_edge(one, other, **_edge(tie, profiles), **said, **_said(tie, subject))
     return graph
 
 
@@ -148,14 +156,28 @@ def core(graph: "nx.MultiGraph[str]", most: int) -> "nx.MultiGraph[str]":
     return about(graph, hub, 1, {hub: Profile(label=str(graph.nodes[hub]["label"]))})
 
 
-def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str, Tie]]:
+def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str, Tie, str]]:
     for via, group in groupby(incidence.ties, key=lambda tie: tie.via):
-        ties = [replace(tie, role=_label(tie.role, profiles)) for tie in group]
+        own = list(group)
+        ties = [replace(tie, role=_label(tie.role, profiles)) for tie in own]
         ends = sorted({tie.party for tie in ties})
         if incidence.as_edge and len(ends) == 2:
-            yield ends[0], ends[1], _line(ties, profiles)
+            yield ends[0], ends[1], _line(ties, profiles), _first(own)
         else:
-            yield from ((tie.party, via, tie) for tie in ties if tie.party != via)
+            subjects = [via if tie.kind in _TIES_FIRST or tie.role == _PARENT else tie.party for tie in own]
+            told = zip(ties, subjects, strict=True)
+            yield from ((tie.party, via, tie, subject) for tie, subject in told if tie.party != via)
+
+
+def _first(ties: Sequence[Tie]) -> str:
+    """Give the party that the sentence of a line begins with: the one with a role, where the other is its object."""
+    subjects = {tie.party for tie in ties if tie.role not in _OBJECTS}
+    return subjects.pop() if len(subjects) == 1 else ""
+
+
+def _said(tie: Tie, subject: str) -> dict[str, str]:
+    """Give with which end a tie is said first, and under which heading it is told of the other."""
+    return {"subject": subject, "heading": headings.of_object(tie.kind, part=subject == tie.via) if subject else ""}
 
 
 def _line(ties: Sequence[Tie], profiles: Profiles) -> Tie:

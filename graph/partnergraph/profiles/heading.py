@@ -80,6 +80,7 @@ _VIA = {
     "tie-topic": "concerned",
 }
 _WHOLE = {"tie-membership": "members", "tie-renewal": "renewed"}
+_OBJECT = _VIA | _WHOLE | {"tie-unit": "units"}
 
 
 def of_party(tie: Tie, *, whole: bool = False) -> Heading:
@@ -102,6 +103,18 @@ def of_via(tie: Tie) -> Heading:
     'Parties'
     """
     return PARENTS if tie.role == PG + "role-parent" else _heading(_VIA, tie)
+
+
+def of_object(kind: str, *, part: bool = False) -> str:
+    """Give the name of the heading under which a thing is told what stands in ties of a kind before it, "" for none.
+
+    ``part`` says that what stands before it is what ties, and so a part of it.
+
+    >>> of_object(PG + "tie-unit", part=True), of_object(PG + "tie-event", part=True), of_object(PG + "tie-funding")
+    ('units', 'parts', 'funders')
+    """
+    word = kind.removeprefix(PG)
+    return "parts" if part and word not in {*_WHOLE, "tie-unit"} else _OBJECT.get(word, "")
 
 
 def named(name: str) -> Heading:

@@ -8,7 +8,7 @@ from partnergraph.drawing.packing import Block, Column
 from partnergraph.view.record import Records
 
 TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "note")
-TIED = ("kind", "kind_label", "start", "end", "first", "last", "period")
+TIED = ("kind", "kind_label", "start", "end", "first", "last", "period", "from_head", "to_head")
 """Fields of a relation that few relations have each by itself."""
 
 NODES = (

@@ -48,7 +48,7 @@ def environment(
         edge_opacity=_opacity(len(records.edges)),
         say=words.say,
         number=words.number,
-        words={key: said for key, said in words.table.items() if key != "terms"},
+        words={key: said for key, said in words.table.items() if key not in ("terms", "headings")},
         records=records,
     )
     told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}

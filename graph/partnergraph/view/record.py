@@ -75,7 +75,7 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     (['https://example.org/a', 'https://example.org/b'], 'n0')
     """
     ids = {iri: f"n{number}" for number, iri in enumerate(sorted(graph))}
-    ties = sorted((_tie(ids, *edge) for edge in graph.edges(data=True)), key=repr)
+    ties = sorted((_tie(ids, *edge) for edge in graph.edges(data=True)), key=lambda tie: (_ends(tie), repr(tie)))
     cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
     cited.update(item for tie in ties for item in tie["evidence"])
     book = _Book(cited, words)
@@ -197,13 +197,14 @@ def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[
 
 
 def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    first, second = sorted((start, end))
+    first, second = sorted((start, end), key=lambda iri: (iri != data.get("subject"), iri))
     via_label = "" if data.get("via", "") in (first, second) else data.get("via_label", "")
     return {
         "from": ids[first],
         "to": ids[second],
         **{name: plain(data.get(name, "")) for name in ("kind_label", "via", "role", "start", "end")},
         "kind": plain(data.get("kind") or data.get("kind_label", "")),
+        "heading": plain(data.get("heading", "")),
         "via_label": plain(via_label),
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
@@ -211,19 +212,32 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
     }
 
 
+def _heads(name: str, words: Words) -> tuple[str, str]:
+    """Give the headings of a relation at its first and its second end; where one is "" it is that of the kind."""
+    said = words.table["headings"]
+    return said["parents"] if name == "parts" else "", said.get(name, "")
+
+
+def _ends(tie: Mapping[str, Any]) -> tuple[str, str]:
+    return min(tie["from"], tie["to"]), max(tie["from"], tie["to"])
+
+
 def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterable[dict[str, Any]]:
     ties = list(ties)
     looks = look.kinds(tie["kind"] for tie in ties)
-    beside = Counter((tie["from"], tie["to"]) for tie in ties)
+    beside = Counter(map(_ends, ties))
     placed: Counter[tuple[str, str]] = Counter()
     for number, tie in enumerate(ties):
-        pair = tie["from"], tie["to"]
+        pair = _ends(tie)
         period, seen = _period(words, tie["start"], tie["end"]), looks[tie["kind"]]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
+        heads = _heads(tie.pop("heading"), words)
         yield tie | {
             "id": f"e{number}",
             "kind_label": (kind_label := words.term(tie["kind_label"])),
             "role": words.term(tie["role"]),
+            "from_head": heads[0],
+            "to_head": heads[1],
             "evidence": book.cite(tie["evidence"]),
             "first": first,
             "last": last,
@@ -232,7 +246,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterabl
             "color": {"color": seen.light, "inherit": False},
             "dashes": list(seen.dash) or False,
             "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
-            "bend": (bend := _bend(placed[pair], beside[pair])),
+            "bend": (bend := _bend(placed[pair], beside[pair], turned=tie["from"] != pair[0])),
             "smooth": _smooth(bend),
         }
         placed[pair] += 1
@@ -243,9 +257,12 @@ def _period(words: Words, start: str, end: str) -> str:
     return words.period(start, end)
 
 
-def _bend(place: int, count: int) -> float:
-    """Bend parallel edges apart by a share of their length; the middle one of an odd number is straight."""
-    side = place - (count - 1) / 2
+def _bend(place: int, count: int, *, turned: bool) -> float:
+    """Bend parallel edges apart by a share of their length; the middle one of an odd number is straight.
+
+    The side is that seen from the first end; ``turned`` says that the edge begins at the other.
+    """
+    side = (place - (count - 1) / 2) * (-1 if turned else 1)
     return round(math.copysign(min(0.5, 0.12 * abs(side) + 0.03), side), 3) if side else 0.0
 
 

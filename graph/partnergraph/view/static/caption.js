@@ -4,6 +4,7 @@ import { known } from "./known.js";
 import { wrap } from "./lines.js";
 
 const GAP = 3;
+const APART = 4; // px between two labels beside each other
 const LINE = 14;
 const REPAIRS = 40;
 const LABEL = "label of ";
@@ -127,10 +128,10 @@ function makeRoom(plan, mark) {
     if (more.length || !owner.startsWith(LABEL)) continue;
     const other = known(plan.marks, owner.slice(LABEL.length));
     const before = known(plan.placed, other.id);
-    plan.taken.remove(before.box, owner);
+    plan.taken.remove(wide(before.box), owner);
     settle(plan, mark, caption);
     if (place(plan, other)) return true;
-    plan.taken.remove(caption.box, LABEL + mark.id);
+    plan.taken.remove(wide(caption.box), LABEL + mark.id);
     plan.placed.delete(mark.id);
     settle(plan, other, before);
   }
@@ -157,7 +158,15 @@ function force(plan, mark) {
  */
 function settle(plan, mark, caption) {
   plan.placed.set(mark.id, caption);
-  plan.taken.add(caption.box, LABEL + mark.id);
+  plan.taken.add(wide(caption.box), LABEL + mark.id);
+}
+
+/**
+ * @param {Box} box
+ * @returns {Box} what a label takes of the line that it stands in
+ */
+function wide(box) {
+  return { ...box, left: box.left - APART, right: box.right + APART };
 }
 
 /**

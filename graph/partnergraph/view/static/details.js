@@ -134,7 +134,7 @@ export class Details {
   head(title, style = "", leave = () => this.state.clear(), leaving = say("clear")) {
     const close = element("button", { type: "button", class: "close", "aria-label": leaving }, "×");
     close.addEventListener("click", leave);
-    return element("div", { class: "head" }, element("h2", { class: style, dir: "auto", tabindex: "-1" }, title), close);
+    return element("div", { class: "head" }, element("h2", { class: `${style} clip`.trim(), dir: "auto", tabindex: "-1", title }, title), close);
   }
 
   /**
@@ -164,10 +164,11 @@ export class Details {
   byKind(edges, id) {
     return this.model.kinds.flatMap((kind) => {
       const own = edges.filter((edge) => edge.kind === kind.iri);
-      if (!own.length) return [];
-      const title = element("bdi", { class: "first" }, kind.label);
-      const head = element("h3", {}, title, ` (${own.length})`);
-      return [head, this.ties(own, id)];
+      const headOf = (/** @type {Relation} */ edge) => (edge.from === id ? edge.from_head : edge.to_head) || kind.label;
+      return [...new Set(own.map(headOf))].flatMap((head) => {
+        const under = own.filter((edge) => headOf(edge) === head);
+        return [element("h3", {}, element("bdi", { class: "first" }, head), ` (${under.length})`), this.ties(under, id)];
+      });
     });
   }
 

@@ -39,9 +39,9 @@ function fill(words, limit) {
 /**
  * @param {string} line
  * @param {number} length
- * @returns {string}
+ * @returns {string} the line, or its beginning with an ellipsis
  */
-function clip(line, length) {
+export function clip(line, length) {
   const letters = Array.from(line);
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : line;
 }

@@ -1,5 +1,6 @@
 /** The path: where it begins and ends, its steps with what they rest on, or why there is none. */
 import { element, one } from "./element.js";
+import { clip } from "./lines.js";
 import { shortestPath } from "./path.js";
 import { Search } from "./search.js";
 import { UNFILTERED } from "./state.js";
@@ -7,6 +8,7 @@ import { say, sayAround } from "./words.js";
 
 /** @type {[string, "pathFrom" | "pathTo"][]} the fields and where the state keeps what they hold */
 const ENDS = [["path-from", "pathFrom"], ["path-to", "pathTo"]];
+const NAME = 80; // signs of a name in the line that tells the path
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -85,7 +87,7 @@ export class Route {
     const whole = shortestPath(this.model, all, pathFrom, pathTo);
     const hidden = [pathFrom, pathTo].find((id) => !view.nodes.has(id));
     this.filtered = Boolean(whole || hidden);
-    if (hidden) return say("pathHidden", { label: this.label(hidden) });
+    if (hidden) return say("pathHidden", { label: clip(this.label(hidden), NAME) });
     return whole ? say("pathFiltered", { n: whole.length }) : say("pathNone");
   }
 
@@ -97,14 +99,19 @@ export class Route {
     }
     one("#path-clear").hidden = !this.state.pathFrom && !this.state.pathTo;
     one("#path-lift").hidden = !this.filtered;
-    one("#path-told").textContent = this.told();
-    one("#path-told").hidden = !this.told();
+    const told = one("#path-told");
+    told.textContent = this.told((name) => clip(name, NAME));
+    told.title = this.told();
+    told.hidden = !told.title;
   }
 
-  /** @returns {string} the path in one line, or why there is none */
-  told() {
+  /**
+   * @param {(name: string) => string} [named] how the names are told
+   * @returns {string} the path in one line, or why there is none
+   */
+  told(named = String) {
     if (!this.steps.length) return this.reason;
-    const names = [this.state.pathFrom, ...this.steps.map((step) => step.to)].map((id) => this.label(id));
+    const names = [this.state.pathFrom, ...this.steps.map((step) => step.to)].map((id) => named(this.label(id)));
     return `${say("pathSteps", { n: this.steps.length })}: ${names.join(" → ")}`;
   }
 

@@ -38,6 +38,7 @@ export class Tables {
   start(table) {
     table.drawer.open = false;
     table.drawer.classList.add("ready");
+    table.drawer.classList.remove("scripted"); // the script is here, and paper takes nothing that is for it
     table.body.replaceChildren();
     table.drawer.addEventListener("toggle", () => table.drawer.open && this.opened(table));
     for (const button of table.drawer.querySelectorAll("button[data-step]")) {
@@ -87,6 +88,7 @@ export class Tables {
   fill(table, most = PAGE) {
     if (!table.stale && most === PAGE) return;
     const items = table.items(given(this.view));
+    if (most !== PAGE) table.at = 0;
     const rows = items.slice(table.at, table.at + most);
     table.body.replaceChildren(...rows.map(table.row));
     if (table.body.tagName === "OL") /** @type {HTMLOListElement} */ (table.body).start = table.at + 1;
@@ -121,6 +123,10 @@ export class Tables {
   print(on) {
     for (const table of this.tables.filter(({ drawer }) => drawer.classList.contains("printed"))) {
       if (on) this.fill(table, PRINTED);
+      const left = on ? table.items(given(this.view)).length - PRINTED : 0;
+      const rest = one(".rest", table.drawer);
+      rest.hidden = left <= 0;
+      rest.textContent = left > 0 ? say("notPrinted", { n: left }) : "";
       table.drawer.open = on;
     }
   }
