@@ -57,7 +57,8 @@ def build(
     moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
-    for iri in sorted({end for edge in edges for end in edge[:2]}):
+    parties = {party for incidence in known for party in incidence.column("party")}
+    for iri in sorted(parties | {end for edge in edges for end in edge[:2]}):
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
@@ -70,14 +71,15 @@ def projected(
     pairs: Iterable["Pair"],
     profiles: Profiles,
     *,
+    parties: Iterable[str] = (),
     weight: "Weight" = "newman",
     disputed: Container[tuple[str, str]] = (),
     **heading: str,
 ) -> "nx.MultiGraph[str]":
     """Give the network of pairs of bodies: a line for each pair and kind of tie, with the evidence of all that ties it.
 
-    Attributes are those of ``build``; ``via_label`` names the nodes that tie, ``count`` and ``newman`` are both weights
-    and ``weight`` the one that is named.
+    ``parties`` are bodies that are there even if they are in no pair. Attributes are those of ``build``; ``via_label``
+    names the nodes that tie, ``count`` and ``newman`` are both weights and ``weight`` the one that is named.
 
     >>> from partnergraph.networks.projection import Pair
     >>> pair = Pair("urn:a", "urn:b", 2.0, 1.5, "2014", "", ("urn:kind",), ("urn:mou", "urn:project"))
@@ -89,7 +91,7 @@ def projected(
     found = sorted(pairs, key=lambda pair: (pair.one, pair.other, pair.kinds))
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
-    for iri in sorted({end for pair in found for end in (pair.one, pair.other)}):
+    for iri in sorted({*parties, *(end for pair in found for end in (pair.one, pair.other))}):
         graph.add_node(iri, **_node(iri, profiles))
     for pair in found:
         doubt = any((node, day) in disputed for node in pair.via for day in (pair.start, pair.end))
