@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from partnergraph import ontology, resource
 from partnergraph.errors import FormatError
-from partnergraph.networks import bond
+from partnergraph.networks import bond, network
 from partnergraph.ontology import shipped
 from partnergraph.query import queryfile
 from partnergraph.query.queryfile import QueryFile
@@ -127,7 +127,7 @@ def _told(iri: str, node: Hashable, data: Mapping[str, Any]) -> Iterator[ox.Quad
         yield said(_LABEL, data.get("label") or node)
     yield from (said(_NAME, each) for each in data.get("names", ()))
     own = data.get("types") or data.get("type") or data.get("type_label") or ()
-    for word in [own] if isinstance(own, str) else own:
+    for word in () if own == network.UNTYPED else [own] if isinstance(own, str) else own:
         yield ox.Quad(subject, ox.NamedNode(_TYPE), ox.NamedNode(_class(str(word), where)))
     if data.get("country"):
         yield said(_COUNTRY, data["country"])

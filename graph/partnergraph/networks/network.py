@@ -25,6 +25,9 @@ Profiles = Mapping[str, Profile]
 
 _HEADING = {"title": "Partner network", "description": "", "as_of": "", "licence": ""}
 
+UNTYPED = "Thing"
+"""The type, as a label, of what has no class."""
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -169,7 +172,7 @@ def _node(iri: str, profiles: Profiles) -> dict[str, object]:
         "label": profile.label,
         "names": profile.names,
         "types": types,
-        "type_label": shipped().label(types[0]) if types else "Thing",
+        "type_label": shipped().label(types[0]) if types else UNTYPED,
         "country": profile.country,
         "start": profile.start,
         "end": profile.end,

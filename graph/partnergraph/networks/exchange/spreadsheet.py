@@ -10,7 +10,8 @@ from partnergraph.networks.exchange.roll import Roll
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
-_DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources", "Source Label", "Target Label")
+_DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources")
+_ENDS = tuple(f"{end} {told}" for told in ("Label", "Iri", "Type", "Country") for end in ("Source", "Target"))
 
 
 def nodes(roll: Roll) -> str:
@@ -23,21 +24,22 @@ def nodes(roll: Roll) -> str:
 
 
 def edges(roll: Roll) -> str:
-    """Give the lines of a network as CSV, with the ids and the labels of their ends.
+    """Give the lines of a network as CSV, with the ids, labels, IRIs, types and countries of their ends.
 
     >>> edges(Roll("", "", "", "", "", (), ()))[:27]
     'Source,Target,Type,Id,Label'
     """
-    label = {node.id: node.label for node in roll.nodes}
+    told = {node.id: (node.label, node.iri, node.type, node.country) for node in roll.nodes}
     rows = (
         (
             *(line.source, line.target, "Undirected", line.id, line.kind, line.weight, line.count, line.newman),
             *(line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last),
-            *(str(line.disputed).lower(), line.sources, label[line.source], label[line.target]),
+            *(str(line.disputed).lower(), line.sources),
+            *(cell for both in zip(told[line.source], told[line.target], strict=True) for cell in both),
         )
         for line in roll.lines
     )
-    return _written(_EDGES + _DATES, rows)
+    return _written(_EDGES + _DATES + _ENDS, rows)
 
 
 def _written(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> str:
