@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner
 
@@ -88,6 +89,24 @@ def test_wrong_files_are_told_in_one_line(tmp_path: Path, name: str, text: str, 
         pg.open(path)
     assert str(caught.value).startswith(f"{path}{message}")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "told"),
+    [
+        (format.GEXF, "a.gexf", "GEXF"),
+        (format.CYTOSCAPE, "a.cyjs", "Cytoscape JSON"),
+        (format.PAJEK, "a.net", "Pajek"),
+        (format.VOSVIEWER, "a.json", "VOSviewer JSON"),
+    ],
+)
+def test_networks_in_other_formats_are_refused(tmp_path: Path, form: format.Format, name: str, told: str) -> None:
+    """A network in a format that is written alone is named as that, with the formats that are read."""
+    path = tmp_path / name
+    path.write_text(exchange.text(nx.MultiGraph([("urn:a", "urn:b")]), form), encoding="utf-8")
+    done = CliRunner().invoke(main, ["rank", str(path)])
+    assert done.exit_code == 3
+    assert done.stderr == f"Error: {path}: is a network as {told}; networks are read as GraphML or as a CSV of edges\n"
 
 
 def test_other_bytes_are_refused(tmp_path: Path) -> None:

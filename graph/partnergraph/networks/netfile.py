@@ -9,6 +9,7 @@ same network but for what has no edge.
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     import networkx as nx
 
 EXTENSIONS = (".graphml", ".csv")
+OTHERS = {".gexf": "GEXF", ".cyjs": "Cytoscape JSON", ".net": "Pajek"}
+"""The endings of networks that are written, and not read."""
+
 _ENDS = ("source", "target")
 _ASKED = ("weight", "count", "newman", "kind", "start", "end", "role")
 _NUMBERS = frozenset({"weight", "count", "newman"})
 _OF_ENDS = ("label", "type", "country")
 _SEPARATORS = ",;\t|"
 _MARKED = frozenset("=+-@\t\r＝＋－＠")
+_VOSVIEWER = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"(network|config|info)"\s*:')
 _MOST = 100_000_000  # bytes
 
 
@@ -47,6 +52,19 @@ def read(path: Path) -> "nx.Graph[Any]":
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not in UTF-8; write it anew in that encoding") from error
     return _csv(path, text) if path.suffix.lower() == ".csv" else _graphml(path, text)
+
+
+def refuse(path: Path) -> None:
+    """Raise ``InputError`` where a file is a network in a format that is written, and not read.
+
+    >>> refuse(Path("network.ttl"))
+    """
+    form = OTHERS.get(path.suffix.lower(), "")
+    if path.suffix.lower() == ".json" and path.is_file():
+        with path.open("rb") as stream:
+            form = "VOSviewer JSON" if _VOSVIEWER.match(stream.read(200)) else ""
+    if form:
+        raise InputError(f"{path}: is a network as {form}; networks are read as GraphML or as a CSV of edges")
 
 
 def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from partnergraph.networks.exchange.roll import Roll
+from partnergraph.networks.exchange.roll import Line, Roll
 
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
@@ -30,16 +30,17 @@ def edges(roll: Roll) -> str:
     'Source,Target,Type,Id,Label'
     """
     told = {node.id: (node.label, node.iri, node.type, node.country) for node in roll.nodes}
-    rows = (
-        (
-            *(line.source, line.target, "Undirected", line.id, line.kind, line.weight, line.count, line.newman),
-            *(line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last),
-            *(str(line.disputed).lower(), line.sources),
-            *(cell for both in zip(told[line.source], told[line.target], strict=True) for cell in both),
-        )
-        for line in roll.lines
-    )
+    rows = (_row(line, told[line.source], told[line.target]) for line in roll.lines)
     return _written(_EDGES + _DATES + _ENDS, rows)
+
+
+def _row(line: Line, source: Iterable[str], target: Iterable[str]) -> Iterator[str | float]:
+    yield from (line.source, line.target, "Undirected", line.id, line.kind)
+    yield from (line.weight, line.count, line.newman)
+    yield from (line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last)
+    yield from (str(line.disputed).lower(), line.sources)
+    for both in zip(source, target, strict=True):
+        yield from both
 
 
 def _written(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> str:
