@@ -1,17 +1,28 @@
 """Given networks: networkx graphs are read back as they were written, measured as networkx does, or refused."""
 
 import math
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 import partnergraph as pg
-from partnergraph import view
+from partnergraph import resource, view
+from partnergraph.drawing.community import Ties
 from partnergraph.errors import FormatError
+from partnergraph.measures import measure
+from partnergraph.networks import exchange
+from partnergraph.writing import format
+
+if TYPE_CHECKING:
+    from partnergraph.networks.choice import Filters
+    from partnergraph.networks.projection import Projection
 
 NODE = "urn:partnergraph:node:"
 FACTS = ("label", "types", "type_label", "country", "start", "end")
+FEW = 500  # pairs that are written as a file
 LINE = ("kind", "kind_label", "via", "via_label", "start", "end", "weight", "moment")
 
 
@@ -69,6 +80,53 @@ def test_projected_network_is_read_back() -> None:
     with pg.KnowledgeGraph.from_networkx(drawn) as graph:
         again = graph.network(projection=True)
     assert sorted(drawn.edges(data="weight")) == sorted(again.edges(data="weight"))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[pg.KnowledgeGraph]:
+    """Give the shipped network."""
+    with pg.open() as graph:
+        yield graph
+
+
+def places(pairs: "Projection") -> dict[str, tuple[float, float]]:
+    """Give how many others each body is tied to, and how strongly."""
+    ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.newman)
+    values = zip(measure.degree(ties).values, measure.strength(ties).values.round(6), strict=True)
+    return dict(zip(pairs.parties, ((float(one), float(other)) for one, other in values), strict=True))
+
+
+@pytest.mark.parametrize("name", [*(path.stem for path in resource.queries("networks")), ""])
+def test_each_network_gives_its_numbers(shipped: pg.KnowledgeGraph, tmp_path: Path, name: str) -> None:
+    """Each shipped network, and all of them, is read back with each body, its degree and its strength."""
+    wanted: Filters = {"networks": [name]} if name else {}
+    pairs = shipped.projection(**wanted)
+    expected = places(pairs)
+    drawn = [shipped.network(**wanted)]
+    if len(pairs) < FEW:
+        drawn.append(shipped.network(projection=True, **wanted))
+    for graph in (*drawn, pairs.to_networkx()):
+        with pg.KnowledgeGraph.from_networkx(graph) as again:
+            assert places(again.projection()) == expected
+    path = tmp_path / "network.graphml"
+    for graph in drawn:
+        path.write_text(exchange.text(graph, format.GRAPHML), encoding="utf-8")
+        with pg.open(path) as again:
+            assert places(again.projection()) == expected
+
+
+def test_what_is_tied_to_nobody_is_there() -> None:
+    """A node without edges, and one with a loop alone, is ranked and drawn as tied to no other."""
+    graph = nx.Graph([("a", "b"), ("c", "c")])
+    graph.add_node("d")
+    graph.add_node("e", type="project")
+    with pg.KnowledgeGraph.from_networkx(graph) as known:
+        ranked = {row["body"]: row["value"] for row in known.rank("degree").records()}
+        drawn = [known.network(), known.network(projection=True)]
+    assert ranked == {"a": 1.0, "b": 1.0, "c": 0.0, "d": 0.0}
+    for each in drawn:
+        assert [data["label"] for _, data in each.nodes(data=True)] == ["a", "b", "c", "d"]
+        assert each.number_of_edges() == 1
 
 
 @pytest.mark.parametrize("kind", [nx.Graph, nx.MultiDiGraph])

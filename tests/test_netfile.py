@@ -1,7 +1,10 @@
 """Network files: what the program wrote is read back, and what is wrong with a file is one line with its place."""
 
+import csv
+import io
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner
 
@@ -28,15 +31,38 @@ def test_graphml_is_read_back(tmp_path: Path) -> None:
     ]
 
 
-def test_edges_are_read_back(tmp_path: Path) -> None:
-    """The CSV of edges of a projection gives the same strengths by the same names."""
-    path = tmp_path / "pairs.csv"
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("projection", [False, True])
+def test_edges_are_read_back(tmp_path: Path, separator: str, *, projection: bool) -> None:
+    """The CSV of edges, with any separator, gives the same bodies by the same IRIs, and the same strengths."""
+    path, wanted = tmp_path / "edges.csv", ["agreements", "memberships", "units"]
     with pg.open() as graph:
-        drawn = graph.network(networks=["memberships"], projection=True)
-        path.write_text(exchange.text(drawn, format.EDGES), encoding="utf-8")
-        expected = {(row["body"], row["value"]) for row in graph.rank(networks=["memberships"]).records()}
+        text = exchange.text(graph.network(networks=wanted, projection=projection), format.EDGES)
+        expected = graph.rank(networks=wanted)
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=separator).writerows(csv.reader(io.StringIO(text, newline="")))
+    path.write_text(stream.getvalue(), encoding="utf-8")
     with pg.open(path) as graph:
-        assert {(row["body"], row["value"]) for row in graph.rank().records()} <= expected
+        assert graph.rank() == expected
+
+
+@pytest.mark.parametrize("form", [format.GRAPHML, format.EDGES])
+def test_what_has_no_class_is_read_back(tmp_path: Path, form: format.Format) -> None:
+    """A network whose nodes have no class is written and read again."""
+    path, again = tmp_path / "own.csv", tmp_path / f"again.{form.extensions[0]}"
+    path.write_text("Source,Target\na,b\n", encoding="utf-8")
+    with pg.open(path) as graph:
+        again.write_text(exchange.text(graph.network(), form), encoding="utf-8")
+    with pg.open(again) as graph:
+        assert graph.rank("degree").values("value") == [1.0, 1.0]
+
+
+def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
+    """A CSV of edges has no row for who is tied to nobody, and says so on stderr."""
+    done = CliRunner().invoke(
+        main, ["network", "--network", "funding", "--projection", "-o", str(tmp_path / "funding.csv")]
+    )
+    assert "2 bodies are tied to nobody and have no row among the edges; see -f nodes" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -44,6 +70,7 @@ def test_edges_are_read_back(tmp_path: Path) -> None:
     [
         ("a.csv", "", ":1: a network file has the columns Source and Target; missing: Source and Target"),
         ("a.csv", "source,weight\na,1\n", ":1: a network file has the columns Source and Target; missing: Target"),
+        ("a.csv", "Source,Target\na,b\nc\n", ":3: an edge without target; give both ends, or no row"),
         ("a.csv", "Source,Target\na,b\nc,\n", ":3: an edge without target; give both ends, or no row"),
         ("a.csv", "Source,Target,Weight\na,b,x\n", ":2: the weight 'x' is none; a weight is a number from 0 on"),
         ("a.csv", "Source,Target,Weight\na,b,-1\n", ": the edge 'a' - 'b': the weight -1.0 is none; a weight is a"),
@@ -62,6 +89,24 @@ def test_wrong_files_are_told_in_one_line(tmp_path: Path, name: str, text: str, 
         pg.open(path)
     assert str(caught.value).startswith(f"{path}{message}")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "told"),
+    [
+        (format.GEXF, "a.gexf", "GEXF"),
+        (format.CYTOSCAPE, "a.cyjs", "Cytoscape JSON"),
+        (format.PAJEK, "a.net", "Pajek"),
+        (format.VOSVIEWER, "a.json", "VOSviewer JSON"),
+    ],
+)
+def test_networks_in_other_formats_are_refused(tmp_path: Path, form: format.Format, name: str, told: str) -> None:
+    """A network in a format that is written alone is named as that, with the formats that are read."""
+    path = tmp_path / name
+    path.write_text(exchange.text(nx.MultiGraph([("urn:a", "urn:b")]), form), encoding="utf-8")
+    done = CliRunner().invoke(main, ["rank", str(path)])
+    assert done.exit_code == 3
+    assert done.stderr == f"Error: {path}: is a network as {told}; networks are read as GraphML or as a CSV of edges\n"
 
 
 def test_other_bytes_are_refused(tmp_path: Path) -> None:

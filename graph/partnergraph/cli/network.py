@@ -49,4 +49,7 @@ def network(
     wish.tell(found)
     if wish.nothing(found):
         context.exit(1)
+    lone = 0 if chosen is not format.EDGES else sum(not degree for _, degree in found.degree())
+    if lone:
+        click.echo(f"{lone:,} bodies are tied to nobody and have no row among the edges; see -f nodes", err=True)
     deliver(exchange.text(found, chosen), target)

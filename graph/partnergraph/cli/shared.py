@@ -275,7 +275,8 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
     from partnergraph.networks import netfile
     from partnergraph.writing import format
 
-    endings = (*(f".{ending}" for each in format.GRAPHS for ending in each.extensions), *netfile.EXTENSIONS)
+    graphs = (f".{ending}" for each in format.GRAPHS for ending in each.extensions)
+    endings = (*graphs, *netfile.EXTENSIONS, *netfile.OTHERS)
     first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
     return [WORDS.convert(word, None, None) for word in words[:first]], tuple(
         heed(Path(word)) for word in words[first:]

@@ -112,8 +112,8 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
     profiles = known if drawn is None else drawn.profiles
     sifted = choice.made(store, chosen, bodies=form.projection) if drawn is None else _drawn(store, drawn, chosen, form)
     if form.projection:
-        pairs, trail = _pairs(sifted, form)
-        graph = network.projected(pairs, profiles, weight=form.weight, disputed=disputed, **heading)
+        pairs, parties, trail = _pairs(sifted, form)
+        graph = network.projected(pairs, profiles, parties=parties, weight=form.weight, disputed=disputed, **heading)
     else:
         trail = sifted.trail
         lone = map(identity.read(store).one, choice.things(store, "body", "event")) if form.lone else ()
@@ -176,8 +176,11 @@ def _answered(sifted: Sifted) -> Sifted:
     return replace(sifted, stages=(("ties in the answer to the query", found), *rest))
 
 
-def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:
-    """Give the pairs of each kind of tie, and the trail; the least weight is that of all kinds together."""
+def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail]:
+    """Give the pairs of each kind of tie, who is there without one, and the trail.
+
+    The least weight is that of all kinds together; where one is asked for, who has no such pair is left out.
+    """
     whole = projection.of(sifted.incidences)
     heavy = np.round(whole.weight(form.weight), 9) >= form.min_weight  # 49 times 1/49 is 1
     kept = {(whole.parties[one], whole.parties[other]) for one, other in zip(*whole.ends(heavy), strict=True)}
@@ -185,7 +188,8 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Trail]:
     if form.min_weight:
         trail = (*trail, (f"of weight {form.min_weight:g} or more", len(kept)))
     parts = (projection.of(each) for each in _by_kind(sifted.incidences))
-    return [pair for part in parts for pair in part.pairs(part.places(kept))], trail
+    found = [pair for part in parts for pair in part.pairs(part.places(kept))]
+    return found, () if form.min_weight else whole.parties, trail
 
 
 def _by_kind(incidences: Sequence[Incidence]) -> Iterator[list[Incidence]]:

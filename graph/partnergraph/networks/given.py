@@ -4,13 +4,15 @@ Nodes may carry ``label``, ``names``, ``type`` (or ``types``: classes of the ont
 ``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end`` and ``moment``, all as
 ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is unknown, and an
 edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its direction does not
-matter, and a loop ties nobody. Where ``via`` is the other end of an edge, that node ties in its parties. Evidence,
-links, notes and the roles of lines are not taken over.
+matter, and a loop ties nobody. Where ``via`` is an end of an edge, that node ties in its parties; of a network with
+``draw: edge`` (a unit in its parent), or where it is known to be a body and no shipped network says otherwise, it is a
+party itself. What is tied to nobody is a party too, unless it is known to be no body. Evidence, links, notes and the
+roles of lines are not taken over.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,8 +22,10 @@ import pyoxigraph as ox
 
 from partnergraph import ontology, resource
 from partnergraph.errors import FormatError
+from partnergraph.networks import bond, network
 from partnergraph.ontology import shipped
 from partnergraph.query import queryfile
+from partnergraph.query.queryfile import QueryFile
 from partnergraph.questions import name
 from partnergraph.storage.store import ONTOLOGY, Store
 from partnergraph.ties.incidence import ROW, Incidence, Tie
@@ -57,8 +61,30 @@ def store(graph: "nx.Graph[Any]") -> Store:
     engine.extend(_labels(edges, frozenset(iris.values())))
     made = Store(engine)
     made.add_unstated(ontology.triples(), ONTOLOGY)
-    made.ties = tuple(_incidences(edges))
+    known = _classed(engine)
+    bodies = frozenset(node for node, types in known.items() if not bond.BODIES.isdisjoint(types))
+    loose = {iri for iri in iris.values() if bond.is_body(known.get(iri, ()))} - {
+        end for edge in edges for end in edge[:2]
+    }
+    made.ties = (*_incidences(edges, bodies), *_alone(loose, edges))
     return made
+
+
+def _classed(engine: ox.Store) -> dict[str, tuple[str, ...]]:
+    """Give the classes that are told of each node, with their superclasses."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for subject, _, told, _ in engine.quads_for_pattern(None, ox.NamedNode(_TYPE), None):
+        if isinstance(subject, ox.NamedNode) and isinstance(told, ox.NamedNode):
+            found[subject.value].append(told.value)
+    return {node: shipped().lineage(tuple(types)) for node, types in found.items()}
+
+
+def _alone(loose: Iterable[str], edges: Sequence[Edge]) -> Iterator[Incidence]:
+    """Give what is tied to nobody as the only party of what ties it: itself."""
+    kinds = {kind for *_, data in edges for kind in _kinds(data)}
+    kind = kinds.pop() if len(kinds) == 1 else _KIND
+    if ties := tuple(Tie(each, each, kind, "", "", "", each) for each in sorted(loose)):
+        yield Incidence(_network(kind), True, ties)
 
 
 def _labels(edges: Sequence[Edge], nodes: frozenset[str]) -> Iterator[ox.Quad]:
@@ -101,7 +127,7 @@ def _told(iri: str, node: Hashable, data: Mapping[str, Any]) -> Iterator[ox.Quad
         yield said(_LABEL, data.get("label") or node)
     yield from (said(_NAME, each) for each in data.get("names", ()))
     own = data.get("types") or data.get("type") or data.get("type_label") or ()
-    for word in [own] if isinstance(own, str) else own:
+    for word in () if own == network.UNTYPED else [own] if isinstance(own, str) else own:
         yield ox.Quad(subject, ox.NamedNode(_TYPE), ox.NamedNode(_class(str(word), where)))
     if data.get("country"):
         yield said(_COUNTRY, data["country"])
@@ -129,29 +155,40 @@ def _classes() -> Mapping[str, str]:
     return {known.label(iri).casefold(): iri for iri in sorted(every, reverse=True)}
 
 
-def _incidences(edges: Sequence[Edge]) -> Iterator[Incidence]:
+def _incidences(edges: Sequence[Edge], bodies: frozenset[str]) -> Iterator[Incidence]:
     """Give the ties of each kind: those of nodes that stand between parties, and lines."""
     ties: defaultdict[tuple[str, bool, bool], set[Tie]] = defaultdict(set)
     lines = Counter(_via(data) for one, other, data in edges if _via(data) not in (one, other))
     ordered = sorted(edges, key=lambda edge: (*sorted(edge[:2]), repr(sorted(edge[2].items()))))
     for number, (one, other, data) in enumerate(ordered):
         via, told = _via(data), _tie(one, other, data)
-        line = via not in (one, other)
+        at_end = via in (one, other) and not _apart(data)
         for place, kind in enumerate(kinds := _kinds(data)):
-            own = not line or (lines[via] == 1 and place == 0)
+            own = at_end or (via not in (one, other) and lines[via] == 1 and place == 0)
             knot = via if via and own else f"{ROW}{number:09}:{place}"
+            line = not at_end or _party(via, kind, bodies)
             tie = replace(told, via=knot, kind=kind, statement=knot, weight=told.weight / len(kinds))
-            ends = {one, other} - {via}
+            tie = replace(tie, role="") if line else tie
+            ends = {one, other} if line else {one, other} - {via}
             ties[kind, line, bool(data.get("moment", False))] |= {replace(tie, party=end) for end in ends}
     for (kind, line, moment), found in sorted(ties.items()):
         yield Incidence(_network(kind), line, tuple(sorted(found, key=lambda tie: (tie.via, tie))), moment)
 
 
+def _apart(data: Mapping[str, Any]) -> bool:
+    """Say whether an edge is one of the pairs of a node that ties more than two."""
+    return "count" in data and "newman" in data and bool(data["count"] != data["newman"])
+
+
+def _party(via: str, kind: str, bodies: frozenset[str]) -> bool:
+    """Say whether what ties is a party of itself."""
+    return _draws().get(kind, via in bodies)
+
+
 def _tie(one: str, other: str, data: Mapping[str, Any]) -> Tie:
     where = f"the edge {name.shown(one.removeprefix(_NODE))} - {name.shown(other.removeprefix(_NODE))}"
     start, end = (_day(data.get(key), f"{where}: {key}") for key in ("start", "end"))
-    role = str(data.get("role", "")) if _via(data) in (one, other) else ""
-    return Tie("", "", "", start, end, role, "", _weight(data.get("weight", 1.0), where))
+    return Tie("", "", "", start, end, str(data.get("role", "")), "", _weight(data.get("weight", 1.0), where))
 
 
 def _weight(told: Any, where: str) -> float:  # noqa: ANN401 - whatever the graph has
@@ -188,5 +225,16 @@ def _network(kind: str) -> str:
 
 @cache
 def _networks() -> Mapping[str, str]:
+    return {kind: file.name for kind, file in _files().items()}
+
+
+@cache
+def _draws() -> Mapping[str, bool]:
+    """Say of the kind of each shipped network whether what ties two is the line between them."""
+    return {kind: file.header.get("draw") == "edge" for kind, file in _files().items()}
+
+
+@cache
+def _files() -> Mapping[str, QueryFile]:
     files = map(queryfile.read, resource.queries("networks"))
-    return {expand(kind) or kind: each.name for each in files if (kind := str(each.header.get("kind", "")))}
+    return {expand(kind) or kind: each for each in files if (kind := str(each.header.get("kind", "")))}

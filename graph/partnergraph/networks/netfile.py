@@ -1,12 +1,15 @@
 """Network files: GraphML, and CSV with a line for each edge, as networkx graphs.
 
 GraphML that ``partnergraph network`` wrote holds all that ``partnergraph.networks.given`` takes over; other GraphML has
-its nodes, edges and what attributes have the same names. CSV has the columns ``Source`` and ``Target``, in any letters,
-and may have ``Weight``, ``Kind``, ``Start``, ``End``, ``Source Label`` and ``Target Label``.
+its nodes, edges and what attributes have the same names. CSV, with commas, semicolons, tabs or bars between its cells,
+has the columns ``Source`` and ``Target``, in any letters, and may have ``Weight``, ``Kind``, ``Start``, ``End``, and
+``Label``, ``Iri``, ``Type`` and ``Country`` of each end (``Source Label``). That of ``partnergraph network`` holds the
+same network but for what has no edge.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +20,16 @@ if TYPE_CHECKING:
     import networkx as nx
 
 EXTENSIONS = (".graphml", ".csv")
+OTHERS = {".gexf": "GEXF", ".cyjs": "Cytoscape JSON", ".net": "Pajek"}
+"""The endings of networks that are written, and not read."""
+
 _ENDS = ("source", "target")
-_ASKED = ("weight", "kind", "start", "end")
+_ASKED = ("weight", "count", "newman", "kind", "start", "end", "role")
+_NUMBERS = frozenset({"weight", "count", "newman"})
+_OF_ENDS = ("label", "type", "country")
+_SEPARATORS = ",;\t|"
 _MARKED = frozenset("=+-@\t\r＝＋－＠")
+_VOSVIEWER = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"(network|config|info)"\s*:')
 _MOST = 100_000_000  # bytes
 
 
@@ -42,6 +52,19 @@ def read(path: Path) -> "nx.Graph[Any]":
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not in UTF-8; write it anew in that encoding") from error
     return _csv(path, text) if path.suffix.lower() == ".csv" else _graphml(path, text)
+
+
+def refuse(path: Path) -> None:
+    """Raise ``InputError`` where a file is a network in a format that is written, and not read.
+
+    >>> refuse(Path("network.ttl"))
+    """
+    form = OTHERS.get(path.suffix.lower(), "")
+    if path.suffix.lower() == ".json" and path.is_file():
+        with path.open("rb") as stream:
+            form = "VOSviewer JSON" if _VOSVIEWER.match(stream.read(200)) else ""
+    if form:
+        raise InputError(f"{path}: is a network as {form}; networks are read as GraphML or as a CSV of edges")
 
 
 def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
@@ -74,21 +97,27 @@ def _csv(path: Path, text: str) -> "nx.MultiGraph[str]":
 
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     for number, row in _rows(path, text):
-        ends = [row[name] for name in _ENDS]
+        ends = [row.get(f"{name} iri") or row.get(name, "") for name in _ENDS]
         if not all(ends):
             raise InputError(f"{path}:{number}: an edge without {_ENDS[bool(ends[0])]}; give both ends, or no row")
-        told: dict[str, Any] = {name: row[name] for name in _ASKED if row.get(name)}
-        if "weight" in told:
-            told["weight"] = _number(told["weight"], f"{path}:{number}")
         for end, name in zip(ends, _ENDS, strict=True):
-            graph.add_node(end, **({"label": row[f"{name} label"]} if row.get(f"{name} label") else {}))
-        graph.add_edge(*ends, **told)
+            graph.add_node(end, **{key: row[f"{name} {key}"] for key in _OF_ENDS if row.get(f"{name} {key}")})
+        graph.add_edge(*ends, **_edge(row, f"{path}:{number}"))
     return graph
+
+
+def _edge(row: Mapping[str, str], where: str) -> dict[str, Any]:
+    told: dict[str, Any] = {name: row[name] for name in _ASKED if row.get(name)}
+    told.update((name, _number(told[name], name, where)) for name in _NUMBERS & told.keys())
+    if row.get("via iri"):
+        told.update(via=row["via iri"], via_label=row.get("via", ""))
+    return {**told, "moment": bool(row.get("last day")) and not row.get("end")}
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Give each row with its line, by the names of its columns."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True)
     try:
         head = [name.strip().casefold() for name in next(reader, [])]
         if missing := [name.capitalize() for name in _ENDS if name not in head]:
@@ -106,8 +135,8 @@ def _plain(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _MARKED else cell.strip()
 
 
-def _number(cell: str, where: str) -> float:
+def _number(cell: str, name: str, where: str) -> float:
     try:
         return float(cell)
     except ValueError:
-        raise InputError(f"{where}: the weight {cell[:40]!r} is none; a weight is a number from 0 on") from None
+        raise InputError(f"{where}: the {name} {cell[:40]!r} is none; a {name} is a number from 0 on") from None

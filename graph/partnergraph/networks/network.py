@@ -30,6 +30,9 @@ Profiles = Mapping[str, Profile]
 
 _HEADING = {"title": "Partner network", "description": "", "as_of": "", "licence": ""}
 
+UNTYPED = "Thing"
+"""The type, as a label, of what has no class."""
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -65,7 +68,8 @@ def build(
     moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
-    for iri in sorted({end for edge in edges for end in edge[:2]} | set(lone)):
+    parties = {party for incidence in known for party in incidence.column("party")}
+    for iri in sorted(parties | {end for edge in edges for end in edge[:2]} | set(lone)):
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie, subject in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
@@ -79,14 +83,15 @@ def projected(
     pairs: Iterable["Pair"],
     profiles: Profiles,
     *,
+    parties: Iterable[str] = (),
     weight: "Weight" = "newman",
     disputed: Container[tuple[str, str]] = (),
     **heading: str,
 ) -> "nx.MultiGraph[str]":
     """Give the network of pairs of bodies: a line for each pair and kind of tie, with the evidence of all that ties it.
 
-    Attributes are those of ``build``; ``via_label`` names the nodes that tie, ``count`` and ``newman`` are both weights
-    and ``weight`` the one that is named.
+    ``parties`` are bodies that are there even if they are in no pair. Attributes are those of ``build``; ``via_label``
+    names the nodes that tie, ``count`` and ``newman`` are both weights and ``weight`` the one that is named.
 
     >>> from partnergraph.networks.projection import Pair
     >>> pair = Pair("urn:a", "urn:b", 2.0, 1.5, "2014", "", ("urn:kind",), ("urn:mou", "urn:project"))
@@ -98,7 +103,7 @@ def projected(
     found = sorted(pairs, key=lambda pair: (pair.one, pair.other, pair.kinds))
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
-    for iri in sorted({end for pair in found for end in (pair.one, pair.other)}):
+    for iri in sorted({*parties, *(end for pair in found for end in (pair.one, pair.other))}):
         graph.add_node(iri, **_node(iri, profiles))
     for pair in found:
         doubt = any((node, day) in disputed for node in pair.via for day in (pair.start, pair.end))
@@ -201,7 +206,7 @@ def _node(iri: str, profiles: Profiles) -> dict[str, object]:
         "label": profile.label,
         "names": profile.names,
         "types": types,
-        "type_label": shipped().label(types[0]) if types else "Thing",
+        "type_label": shipped().label(types[0]) if types else UNTYPED,
         "country": profile.country,
         "start": profile.start,
         "end": profile.end,

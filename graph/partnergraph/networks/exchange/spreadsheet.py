@@ -2,15 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from partnergraph.networks.exchange.roll import Roll
+from partnergraph.networks.exchange.roll import Line, Roll
 
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
-_DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources", "Source Label", "Target Label")
+_DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources")
+_ENDS = tuple(f"{end} {told}" for told in ("Label", "Iri", "Type", "Country") for end in ("Source", "Target"))
 
 
 def nodes(roll: Roll) -> str:
@@ -23,21 +24,23 @@ def nodes(roll: Roll) -> str:
 
 
 def edges(roll: Roll) -> str:
-    """Give the lines of a network as CSV, with the ids and the labels of their ends.
+    """Give the lines of a network as CSV, with the ids, labels, IRIs, types and countries of their ends.
 
     >>> edges(Roll("", "", "", "", "", (), ()))[:27]
     'Source,Target,Type,Id,Label'
     """
-    label = {node.id: node.label for node in roll.nodes}
-    rows = (
-        (
-            *(line.source, line.target, "Undirected", line.id, line.kind, line.weight, line.count, line.newman),
-            *(line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last),
-            *(str(line.disputed).lower(), line.sources, label[line.source], label[line.target]),
-        )
-        for line in roll.lines
-    )
-    return _written(_EDGES + _DATES, rows)
+    told = {node.id: (node.label, node.iri, node.type, node.country) for node in roll.nodes}
+    rows = (_row(line, told[line.source], told[line.target]) for line in roll.lines)
+    return _written(_EDGES + _DATES + _ENDS, rows)
+
+
+def _row(line: Line, source: Iterable[str], target: Iterable[str]) -> Iterator[str | float]:
+    yield from (line.source, line.target, "Undirected", line.id, line.kind)
+    yield from (line.weight, line.count, line.newman)
+    yield from (line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last)
+    yield from (str(line.disputed).lower(), line.sources)
+    for both in zip(source, target, strict=True):
+        yield from both
 
 
 def _written(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> str:
