@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 import partnergraph as pg
 from partnergraph.drawing import layout
 from partnergraph.view import words
+from partnergraph.vocab import PG
 from tests.browser.conftest import INK, PICTURE, SIDEWAYS, Open, Shoot, find
 
 EN = words.of()
@@ -64,6 +65,28 @@ def test_print(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
     expect(page.locator("footer details[open]")).to_have_count(0)
     assert page.locator("canvas").evaluate(PICTURE) == before
+
+
+def test_paper_cuts_nothing(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """On upright paper no cell is cut, no head runs over its column, and nothing has a shadow."""
+    page = open_page(network, width=703, height=1032)  # A4 within its margins
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    wider = "one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1"
+    over = f"all => all.filter(one => {wider}).length"
+    assert page.locator("#relations thead th").evaluate_all(over) == 0
+    assert page.locator("#relations .clip").evaluate_all(over) == 0
+    for panel in ("#filters", ".drawer >> nth=0"):
+        assert page.locator(panel).evaluate("panel => getComputedStyle(panel).boxShadow") == "none"
+
+
+def test_german_legend_keeps_words_whole(open_page: Open) -> None:
+    """The longest German word for a type stands in one line of the legend."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("urn:a", label="A", types=(PG + "ResearchOrganisation",), type_label="Research organisation")
+    name = open_page(graph, "de").locator(".choice .name").first
+    expect(name).to_have_text("Forschungseinrichtung")
+    assert name.evaluate("name => name.clientHeight") < 25
 
 
 def test_languages(open_page: Open, network: "nx.MultiGraph[str]") -> None:
