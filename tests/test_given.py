@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph import resource, view
+from partnergraph.cli import main
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import FormatError
-from partnergraph.measures import measure
+from partnergraph.measures import measure, standing
 from partnergraph.networks import exchange
 from partnergraph.writing import format
 
 if TYPE_CHECKING:
+    from partnergraph.measures.standing import Measure
     from partnergraph.networks.choice import Filters
     from partnergraph.networks.projection import Projection
 
@@ -215,3 +218,26 @@ def test_what_is_not_there_is_unknown() -> None:
         assert drawn.nodes[NODE + "a"]["type_label"] == "University"
         assert (drawn.graph["title"], graph.network(countries=["AT"]).number_of_edges()) == ("Mine", 0)
         assert graph.info("a").name == "a"
+
+
+@pytest.mark.parametrize("by", standing.MEASURES)
+def test_a_tie_of_weight_0_is_none(by: "Measure") -> None:
+    """By every measure a body whose ties weigh 0 is tied to nobody, as one without ties is."""
+    graph = nx.Graph([("a", "b", {"weight": 1}), ("b", "c", {"weight": 0})])
+    graph.add_node("d")
+    with pg.KnowledgeGraph.from_networkx(graph) as known:
+        rows = {row["body"]: (row["value"], row["meaning"]) for row in known.rank(by).records()}
+    assert rows["c"] == rows["d"]
+    assert rows["c"][1] == "is tied to no other body"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [(["--from", "2999"], 2), (["--to", "1066"], 2), ([], 0), (["--from", "2999", "--dated"], 0)]
+)
+def test_ties_without_a_date_are_told(tmp_path: Path, asked: list[str], told: int) -> None:
+    """A ranking for some time says how many of its ties have no date."""
+    path = tmp_path / "own.csv"
+    path.write_text("Source,Target,Start\na,b,\nb,c,2015\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["rank", *asked, str(path)])
+    expected = [f"{told} ties have no date and count as in force; see --dated"] if told else []
+    assert [line for line in done.stderr.splitlines() if "no date" in line] == expected
