@@ -109,6 +109,20 @@ def test_networks_in_other_formats_are_refused(tmp_path: Path, form: format.Form
     assert done.stderr == f"Error: {path}: is a network as {told}; networks are read as GraphML or as a CSV of edges\n"
 
 
+@pytest.mark.parametrize("asked", [["network"], ["network", "--about", "c"], ["recommend", "c"]])
+def test_without_ties_the_answer_is_no(tmp_path: Path, asked: list[str]) -> None:
+    """Where nothing ties what is asked about, nothing is written or recommended, and the exit code is 1."""
+    path, target = tmp_path / "own.graphml", tmp_path / "out.graphml"
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("c")
+    path.write_text(exchange.text(graph, format.GRAPHML), encoding="utf-8")
+    written = ["-o", str(target)] if asked[0] == "network" else []
+    done = CliRunner().invoke(main, [*asked, str(path), *written])
+    assert done.exit_code == 1
+    assert "Error" not in done.stderr
+    assert not target.exists()
+
+
 def test_other_bytes_are_refused(tmp_path: Path) -> None:
     """A file that is not there, or in another encoding, is named."""
     with pytest.raises(InputError, match=r"none.csv: cannot be read: No such file"):

@@ -51,7 +51,7 @@ NAMED = "Error: nothing is called 'B'; 'partnergraph list' tells what there is"
                 "rank": (1, "nothing is left: none of the ties that were asked for is one of bodies"),
                 "groups": (1, "no two bodies are tied, so there are no groups"),
                 "path": (2, NAMED),
-                "recommend": (0, ""),
+                "recommend": (1, ""),
                 "compare": (2, NAMED),
                 "places": (0, ""),
                 "timeline": (1, UNTIED),

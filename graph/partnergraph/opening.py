@@ -45,8 +45,7 @@ def open(
         raise StoreError("the name of a store, or the URL of an endpoint, is empty; give one, or None")
     if sum(map(bool, (files, store, endpoint))) > 1:
         raise StoreError("give files, a store or an endpoint, and only one of them")
-    for file in files:
-        netfile.refuse(Path(file))
+    netfile.refuse(map(Path, files))
     if any(Path(file).suffix.lower() in netfile.EXTENSIONS for file in files):
         return _network(*map(Path, files), as_of=as_of)
     day = None if as_of is None else _day(as_of)

@@ -38,6 +38,7 @@ def network(
       partnergraph network -o map.json -f vosviewer --projection --min-weight 1
     """
     from partnergraph.networks import exchange
+    from partnergraph.ties import selection
     from partnergraph.writing import format
 
     target, wanted = reserve(output or Path("-")), wish.wishes()
@@ -47,7 +48,9 @@ def network(
     with opened(files, store) as graph:
         found = graph.network(about, hops=hops, **wanted)
     wish.tell(found)
-    if wish.nothing(found):
+    if not found.number_of_edges():
+        around = f"nothing ties {found.graph['about']} here; " if about else ""
+        click.echo(f"nothing is left: {around}{selection.told(found.graph['trail'])}", err=True)
         context.exit(1)
     lone = 0 if chosen is not format.EDGES else sum(not degree for _, degree in found.degree())
     if lone:

@@ -15,7 +15,9 @@ from partnergraph.cli.shared import REPORTED, WORDS, opened, origin, report
 @click.option("-n", "most", type=click.IntRange(1, 1000), default=10, show_default=True, help="Bodies that are shown.")
 @click.option("--explain", is_flag=True, help="Show on the page how each score comes about.")
 @REPORTED
+@click.pass_context
 def recommend(
+    context: click.Context,
     name: str,
     files: tuple[Path, ...],
     store: Path | None,
@@ -28,7 +30,7 @@ def recommend(
 
     Who is or was tied to the body, to a unit of it, or through one of theirs, is left out. What each reason counts, and
     how well that foretells new partners, is told in docs/reading.md; a country or a type in which the body has no
-    partner yet is told as well, and counts nothing.
+    partner yet is told as well, and counts nothing. Where there is nobody, that is explained and the exit code is 1.
 
     In a pipe the answer is JSON: an object with iri, name, day, candidates (with score, partners, topics and reasons)
     and reason. CSV has a row for each reason, Markdown the page.
@@ -50,3 +52,4 @@ def recommend(
         lambda: page.show(advice.told(found, explain=explain)),
         lacking=found.reason,
     )
+    context.exit(0 if found.candidates else 1)

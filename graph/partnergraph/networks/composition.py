@@ -179,7 +179,7 @@ def _answered(sifted: Sifted) -> Sifted:
 def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail]:
     """Give the pairs of each kind of tie, who is there without one, and the trail.
 
-    The least weight is that of all kinds together; where one is asked for, who has no such pair is left out.
+    The least weight is that of all kinds together; where it is asked for, or there is no pair, nobody else is there.
     """
     whole = projection.of(sifted.incidences)
     heavy = np.round(whole.weight(form.weight), 9) >= form.min_weight  # 49 times 1/49 is 1
@@ -189,7 +189,7 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail
         trail = (*trail, (f"of weight {form.min_weight:g} or more", len(kept)))
     parts = (projection.of(each) for each in _by_kind(sifted.incidences))
     found = [pair for part in parts for pair in part.pairs(part.places(kept))]
-    return found, () if form.min_weight else whole.parties, trail
+    return found, () if form.min_weight or not found else whole.parties, trail
 
 
 def _by_kind(incidences: Sequence[Incidence]) -> Iterator[list[Incidence]]:

@@ -10,7 +10,7 @@ same network but for what has no edge.
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,17 +54,22 @@ def read(path: Path) -> "nx.Graph[Any]":
     return _csv(path, text) if path.suffix.lower() == ".csv" else _graphml(path, text)
 
 
-def refuse(path: Path) -> None:
+def refuse(paths: Iterable[Path]) -> None:
     """Raise ``InputError`` where a file is a network in a format that is written, and not read.
 
-    >>> refuse(Path("network.ttl"))
+    >>> refuse([Path("network.ttl")])
     """
-    form = OTHERS.get(path.suffix.lower(), "")
-    if path.suffix.lower() == ".json" and path.is_file():
-        with path.open("rb") as stream:
-            form = "VOSviewer JSON" if _VOSVIEWER.match(stream.read(200)) else ""
-    if form:
-        raise InputError(f"{path}: is a network as {form}; networks are read as GraphML or as a CSV of edges")
+    for path in paths:
+        if form := _other(path):
+            raise InputError(f"{path}: is a network as {form}; networks are read as GraphML or as a CSV of edges")
+
+
+def _other(path: Path) -> str:
+    """Give the name of the format of a network that is not read; VOSviewer's has no ending of its own."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return OTHERS.get(path.suffix.lower(), "")
+    with path.open("rb") as stream:
+        return "VOSviewer JSON" if _VOSVIEWER.match(stream.read(200)) else ""
 
 
 def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
