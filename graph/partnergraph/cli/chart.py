@@ -104,7 +104,7 @@ def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
 
 @chart.command()
 @wish.weighing
-@wish.grouping
+@wish.mixing
 @_drawing
 def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
     """Draw how much ties the bodies of each two groups, and those of one, as a matrix: the mixing of the network.

@@ -15,7 +15,7 @@ from partnergraph.cli.shared import deliver, opened, reserve, source, written
 @wish.around
 @wish.choosing
 @wish.forming
-@wish.grouping
+@wish.marking
 def network(
     context: click.Context,
     files: tuple[Path, ...],

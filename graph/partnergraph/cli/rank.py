@@ -29,7 +29,7 @@ _PAGE = 20  # bodies that a terminal shows unless more are asked for
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only so many; on a terminal 20 without it.")
 @wish.choosing
 @wish.weighing
-@wish.grouping
+@wish.spreading
 @click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
 def rank(
     context: click.Context, files: tuple[Path, ...], store: Path | None, by: str, top: int | None, form: str | None

@@ -56,7 +56,7 @@ _CHOOSING = (
         "query",
         type=PLACE,
         metavar="FILE",
-        help="Draw the answer to the SELECT or CONSTRUCT query in this file; - for stdin.",
+        help="Take the ties from the answer to the SELECT or CONSTRUCT query in this file; - for stdin.",
     ),
 )
 _WEIGHT = _option(
@@ -73,13 +73,11 @@ _FORMING = (
     _WEIGHT,
     _option("--min-weight", "min_weight", type=float, metavar="NUMBER", help="Only pairs of this weight or more."),
 )
-_GROUPING = _option(
-    "--group-by",
-    "group_by",
-    metavar="WAY",
-    shell_complete=candidate.formats("country", "type", "community"),
-    help="Lay out by country, type or community.",
-)
+
+
+def _grouping(words: str) -> Any:  # noqa: ANN401 - click's own
+    known = candidate.formats("country", "type", "community")
+    return _option("--group-by", "group_by", metavar="WAY", shell_complete=known, help=words)
 
 
 _ABOUT = click.option(
@@ -130,7 +128,26 @@ def _with(command: Command, *options: Any) -> Command:  # noqa: ANN401 - click's
 
 def grouping(command: Command) -> Command:
     """Add the option that says by what a picture is laid out."""
-    grouped: Command = _GROUPING(command)
+    grouped: Command = _grouping("Lay out by country, type or community.")(command)
+    return grouped
+
+
+def marking(command: Command) -> Command:
+    """Add the option that says which groups a file tells of."""
+    grouped: Command = _grouping("Write with each node its group, by country, type or community.")(command)
+    return grouped
+
+
+def spreading(command: Command) -> Command:
+    """Add the option that says over which groups participation is spread."""
+    told = "The groups of --by participation: country, type or community (as without it)."
+    grouped: Command = _grouping(told)(command)
+    return grouped
+
+
+def mixing(command: Command) -> Command:
+    """Add the option that says which groups a matrix has."""
+    grouped: Command = _grouping("The groups: country, type or community (as without it).")(command)
     return grouped
 
 
