@@ -12,11 +12,12 @@ import partnergraph as pg
 from partnergraph import resource, view
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import FormatError
-from partnergraph.measures import measure
+from partnergraph.measures import measure, standing
 from partnergraph.networks import exchange
 from partnergraph.writing import format
 
 if TYPE_CHECKING:
+    from partnergraph.measures.standing import Measure
     from partnergraph.networks.choice import Filters
     from partnergraph.networks.projection import Projection
 
@@ -215,3 +216,14 @@ def test_what_is_not_there_is_unknown() -> None:
         assert drawn.nodes[NODE + "a"]["type_label"] == "University"
         assert (drawn.graph["title"], graph.network(countries=["AT"]).number_of_edges()) == ("Mine", 0)
         assert graph.info("a").name == "a"
+
+
+@pytest.mark.parametrize("by", standing.MEASURES)
+def test_a_tie_of_weight_0_is_none(by: "Measure") -> None:
+    """By every measure a body whose ties weigh 0 is tied to nobody, as one without ties is."""
+    graph = nx.Graph([("a", "b", {"weight": 1}), ("b", "c", {"weight": 0})])
+    graph.add_node("d")
+    with pg.KnowledgeGraph.from_networkx(graph) as known:
+        rows = {row["body"]: (row["value"], row["meaning"]) for row in known.rank(by).records()}
+    assert rows["c"] == rows["d"]
+    assert rows["c"][1] == "is tied to no other body"

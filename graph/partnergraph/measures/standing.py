@@ -150,8 +150,9 @@ def of(
 ) -> Table:
     """Give the bodies of a projection by a measure, the foremost first: place, name, value, meaning and IRI.
 
-    Equal values share a place; of constraint the least is the foremost. Who has no value stands last without a place.
-    ``groups`` are those over which participation is spread. Where a value was sampled, its meaning tells the error.
+    A tie of weight 0 is none. Equal values share a place; of constraint the least is the foremost. Who has no value
+    stands last without a place. ``groups`` are those over which participation is spread. Where a value was sampled, its
+    meaning tells the error.
 
     >>> from partnergraph.networks import projection
     >>> from partnergraph.ties.incidence import Incidence, Tie
@@ -160,7 +161,9 @@ def of(
     'is tied to 1 of 1 other bodies'
     """
     check(by, groups)
-    ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight))
+    weights = pairs.weight(weight)
+    there = weights > 0
+    ties = Ties(len(pairs.parties), pairs.one[there], pairs.other[there], weights[there])
     found, sentence = _found(pairs, profiles, ties, by, groups)
     field = Field(np.round(found.values, 9) + 0.0, measure.degree(ties).values, found.error, by == "constraint")
     labels = [profiles[iri].label if iri in profiles else shorten(iri) for iri in pairs.parties]
