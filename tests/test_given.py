@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph import resource, view
+from partnergraph.cli import main
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import FormatError
 from partnergraph.measures import measure, standing
@@ -227,3 +229,15 @@ def test_a_tie_of_weight_0_is_none(by: "Measure") -> None:
         rows = {row["body"]: (row["value"], row["meaning"]) for row in known.rank(by).records()}
     assert rows["c"] == rows["d"]
     assert rows["c"][1] == "is tied to no other body"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [(["--from", "2999"], 2), (["--to", "1066"], 2), ([], 0), (["--from", "2999", "--dated"], 0)]
+)
+def test_ties_without_a_date_are_told(tmp_path: Path, asked: list[str], told: int) -> None:
+    """A ranking for some time says how many of its ties have no date."""
+    path = tmp_path / "own.csv"
+    path.write_text("Source,Target,Start\na,b,\nb,c,2015\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["rank", *asked, str(path)])
+    expected = [f"{told} ties have no date and count as in force; see --dated"] if told else []
+    assert [line for line in done.stderr.splitlines() if "no date" in line] == expected

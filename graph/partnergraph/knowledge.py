@@ -291,6 +291,24 @@ class KnowledgeGraph(Holding):
         drawn = [sketch.of(self.query(query), {}).incidence]
         return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
 
+    def undated(self, *, query: str | None = None, **filters: "Unpack[Filters]") -> int:
+        """Give how many of the ties of bodies that are chosen have no date, and count as in force.
+
+        What is asked is that of ``projection``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.undated(networks=["agreements"], dated=True)
+        0
+        """
+        from partnergraph.networks import choice, sketch
+
+        chosen = choice.Choice(**filters)
+        if query is None:
+            return choice.made(self.store, chosen, bodies=True, bare=True).without_date
+        drawn = [sketch.of(self.query(query), {}).incidence]
+        return choice.sifted(self.store, drawn, chosen, bodies=True).without_date
+
     def rank(
         self,
         by: "Measure" = "strength",

@@ -10,6 +10,7 @@ from partnergraph.cli import candidate, wish
 from partnergraph.cli.shared import opened, print_table, report, source
 
 if TYPE_CHECKING:
+    from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.values.table import Table
 
 _PAGE = 20  # bodies that a terminal shows unless more are asked for
@@ -50,6 +51,7 @@ def rank(
 
     with opened(files, store) as graph:
         table = graph.rank(**wish.ranking(by))
+        _tell(graph)
     if not table:
         click.echo("nothing is left: none of the ties that were asked for is one of bodies", err=True)
         context.exit(1)
@@ -59,6 +61,16 @@ def rank(
         lambda each: sheet.write(_first(table, top), each),
         lambda: print_table(_first(table, top or _PAGE).pick("place", "body", "value", "meaning"), count=False),
     )
+
+
+def _tell(graph: "KnowledgeGraph") -> None:
+    """Say how many ties have no date, where a time or a day was asked for."""
+    asked = wish.taken()
+    if not (graph.as_of or {"start", "end"} & asked.keys()):
+        return
+    filters = {name: value for name, value in asked.items() if name not in {"weight", "group_by"}}
+    if undated := graph.undated(**filters):
+        click.echo(f"{undated:,} ties have no date and count as in force; see --dated", err=True)
 
 
 def _first(table: "Table", most: int | None) -> "Table":

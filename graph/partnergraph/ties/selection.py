@@ -42,8 +42,12 @@ class Sifted:
     @property
     def undated(self) -> int:
         """How many ties of those left have no date, where time was asked for."""
-        every = self.incidences if self.timed else ()
-        return sum(not tie.start and not tie.end for each in every for tie in each.ties)
+        return self.without_date if self.timed else 0
+
+    @property
+    def without_date(self) -> int:
+        """How many ties of those left have no date."""
+        return sum(not tie.start and not tie.end for each in self.incidences for tie in each.ties)
 
     @property
     def unbegun(self) -> int:
