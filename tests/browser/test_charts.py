@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
+import partnergraph as pg
 from partnergraph import chart
 from partnergraph.chart import figure, mixing
 from partnergraph.drawing import layout
@@ -112,6 +113,15 @@ def test_pairs_are_counted_as_they_are(open_page: Open) -> None:
     merged = mixing.merged(chart.groups(graph, "type"), figure.MOST)
     expect(page.locator("#picture rect")).to_have_count(1 + len(merged.groups) ** 2)
     expect(page.locator("#picture text", has_text="+8")).to_have_count(1)
+
+
+def test_what_was_left_out_counts(open_page: Open) -> None:
+    """A page of some countries has Python's numbers too: a project ties as many as it does, also those left out."""
+    with pg.open() as graph:
+        part = graph.network(networks=["projects", "units", "funding"], countries=["AT", "BE"])
+    page = open_page(part)
+    page.keyboard.press("c")
+    agree(page, part)
 
 
 def test_charts_are_saved(open_page: Open, network: "nx.MultiGraph[str]", tmp_path: Path) -> None:

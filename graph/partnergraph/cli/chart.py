@@ -65,7 +65,7 @@ def timeline(**given: Any) -> None:  # noqa: ANN401 - click's own
     """
     from partnergraph import chart
 
-    _show(given, lambda graph: chart.timeline(_network(graph, projection=False)))
+    _show(given, lambda graph: chart.timeline(_network(graph)))
 
 
 @chart.command()
@@ -80,7 +80,7 @@ def degrees(**given: Any) -> None:  # noqa: ANN401 - click's own
     """
     from partnergraph import chart
 
-    _show(given, lambda graph: chart.partners(graph.projection(**wish.taken())))
+    _show(given, lambda graph: chart.degrees(_network(graph)))
 
 
 @chart.command()
@@ -99,7 +99,7 @@ def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
     """
     from partnergraph import chart
 
-    _show(given, lambda graph: chart.groups(_network(graph, projection=True), "country"))
+    _show(given, lambda graph: chart.groups(_network(graph), "country"))
 
 
 @chart.command()
@@ -120,12 +120,16 @@ def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
     from partnergraph import chart
 
     by = wish.taken().get("group_by", "community")
-    _show(given, lambda graph: chart.groups(_network(graph, projection=True), by))
+    _show(given, lambda graph: chart.groups(_network(graph), by))
 
 
-def _network(graph: "KnowledgeGraph", *, projection: bool) -> "nx.MultiGraph[str]":
+def _network(graph: "KnowledgeGraph") -> "nx.MultiGraph[str]":
+    """Give the network that a page draws: in full, or in pairs where they are counted."""
     asked = wish.chosen()
-    asked["projection"] = projection
+    if asked.get("weight", "newman") == "newman":
+        asked.pop("weight", None)
+    else:
+        asked["projection"] = True
     network = graph.network(**asked)
     wish.tell(network)
     return network

@@ -44,7 +44,8 @@ def build(
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
     ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
     ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
-    or on one of its ends), ``moment`` (it is over with its day). Nodes and edges come in sorted order.
+    or on one of its ends), ``moment`` (it is over with its day), and ``parties`` where some of those that the node ties
+    were left out: how many it ties. Nodes and edges come in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -54,6 +55,7 @@ def build(
 
     known = list(incidences)
     edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
+    sizes = {(tie.via, tie.kind): each.sizes[tie.via] for each in known if each.sizes for tie in each.ties}
     moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
@@ -62,7 +64,9 @@ def build(
     for one, other, tie in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
         doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
-        graph.add_edge(one, other, **_edge(tie, profiles), disputed=doubt, moment=tie.kind in moments)
+        size = sizes.get((tie.via, tie.kind))
+        told = _edge(tie, profiles) | ({"parties": size} if size else {})
+        graph.add_edge(one, other, **told, disputed=doubt, moment=tie.kind in moments)
     return graph
 
 

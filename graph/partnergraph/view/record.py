@@ -208,6 +208,7 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
         "evidence": tuple(sorted(data.get("evidence", ()))),
+        **({"parties": int(data["parties"])} if "parties" in data else {}),
     }
 
 

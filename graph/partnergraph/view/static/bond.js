@@ -20,6 +20,8 @@ export class Bonds {
     this.knots = new Map();
     /** @type {Map<string, number>} what a tie at it weighs */
     this.weight = new Map();
+    /** @type {Map<string, number>} how many it ties, where some of them are not in the page */
+    this.parties = new Map();
     /** @type {Set<string>} */
     const between = new Set();
     for (const edge of model.edges.values()) this.read(edge, between);
@@ -39,6 +41,7 @@ export class Bonds {
     if (!this.knots.has(key)) this.knots.set(key, new Set());
     known(this.knots, key).add(this.model.other(edge, knot));
     this.weight.set(key, Math.max(edge.strength, this.weight.get(key) ?? 0));
+    this.parties.set(key, Math.max(edge.parties ?? 0, this.parties.get(key) ?? 0));
   }
 
   /**
@@ -87,7 +90,8 @@ export class Bonds {
     }
     for (const [key, ends] of members) {
       const tied = [...ends].filter((id) => this.bodies.has(id));
-      if (tied.length > 1) found.push({ members: tied, weight: known(this.weight, key) / (known(this.knots, key).size - 1) });
+      const count = Math.max(known(this.knots, key).size, known(this.parties, key));
+      if (tied.length > 1) found.push({ members: tied, weight: known(this.weight, key) / (count - 1) });
     }
     return found;
   }
