@@ -2,9 +2,9 @@
 
 A node with lines of one kind to n bodies ties each two of them with 1 / (n - 1) (M. E. J. Newman, "Scientific
 collaboration networks. II", Physical Review E 64, 016132, 2001), as the projection does, and n has those that a
-selection left out (``parties``); a line between two bodies ties
-them with its weight, also where one of them is what ties (a unit in its parent, a body in its funder). What is known to be no body (an
-agreement, a project, a topic) is not tied itself.
+selection left out (``parties``); a line between two bodies ties them with its weight, also where one of them is what
+ties (a unit in its parent, a body in its funder). What is known to be no body (an agreement, a project, a topic) is not
+tied itself.
 """
 
 from collections import Counter, defaultdict
