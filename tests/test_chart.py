@@ -3,19 +3,24 @@
 import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph import chart
 from partnergraph.chart import axis, figure, mixing
+from partnergraph.cli import main
 from partnergraph.errors import ChoiceError, FormatError
 from partnergraph.networks import bond, choice
 from partnergraph.view import words
+from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
 from tests import synthetic
 
+HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -214,6 +219,31 @@ def test_a_picture_tells_what_was_asked(network: "nx.MultiGraph[str]") -> None:
     """Of a part of a network a picture says in its own language which part that is."""
     text = chart.write(chart.degrees(network), format.SVG, facts={"wishes": {"kinds": ("agreement",)}}, lang="de")
     assert "Zeigt Beziehungen der Art agreement" in text
+
+
+@pytest.mark.parametrize("words", [["--lang", "it"], ["--theme", "foo"]], ids=["language", "theme"])
+@pytest.mark.parametrize("form", ["csv", "svg"])
+def test_wrong_words_are_refused(words: list[str], form: str) -> None:
+    """A language or a theme that there is not is refused, also where no picture is drawn."""
+    result = CliRunner().invoke(main, ["chart", "degrees", "-f", form, *words])
+    assert result.exit_code == 2
+    assert "is not one of" in result.output
+
+
+def test_command_counts_what_the_page_draws(tmp_path: Path) -> None:
+    """The command counts the network in full; of a timeline it says what is left out, not what counts."""
+    lines = [f'<urn:{each}> a pg:Society ; skos:prefLabel "{each}" ; schema:funder <urn:d> .' for each in "abc"]
+    lines += ['<urn:d> a pg:Society ; skos:prefLabel "d" .']
+    lines += ['<urn:m> a pg:Agreement ; pg:party <urn:a>, <urn:b> ; pg:signedOn "2014"^^xsd:gYear .']
+    path = tmp_path / "world.ttl"
+    path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    with pg.open(path) as graph:
+        whole = graph.network()
+    for name, found in (("degrees", chart.degrees(whole)), ("groups", chart.groups(whole))):
+        result = CliRunner().invoke(main, ["chart", name, "-f", "csv", str(path)])
+        assert result.stdout == chart.write(found, format.CSV)
+    result = CliRunner().invoke(main, ["chart", "timeline", "--from", "2014", str(path)])
+    assert result.stderr == "without a date, and left out: 3\n"
 
 
 def test_shipped_network_is_drawn() -> None:
