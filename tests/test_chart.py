@@ -151,11 +151,12 @@ def drawn(graph: "nx.MultiGraph[str]", name: str) -> chart.Chart:
 @pytest.mark.parametrize("lang", words.languages())
 def test_pictures_can_be_read_by_all(network: "nx.MultiGraph[str]", name: str, lang: str) -> None:
     """A picture is XML with a title and what it tells, asks for nothing outside, runs nothing and knows no day."""
-    hostile = '<script>alert(1)</script> & "]]>'
+    hostile = '<script>alert(1)</script> & "]]>\x01\x0b\ufffe'
     text = chart.write(drawn(network, name), format.SVG, title=hostile, lang=lang)
     root = ET.fromstring(text)
     assert root.get("role") == "img"
-    assert hostile in str(root.findtext(f"{SVG}title"))
+    assert hostile[:-3] + 3 * "\ufffd" in str(root.findtext(f"{SVG}title"))
+    assert root.get("style") == "max-width:100%;height:auto"
     assert root.findtext(f"{SVG}desc")
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         *("svg", "title", "desc", "style", "rect", "text", "path", "circle", "g")
