@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph import chart
-from partnergraph.chart import axis, figure, mixing
+from partnergraph.chart import axis, course, figure, mixing
 from partnergraph.cli import main
 from partnergraph.errors import ChoiceError, FormatError
 from partnergraph.networks import bond, choice
@@ -220,6 +220,21 @@ def test_a_picture_tells_what_was_asked(network: "nx.MultiGraph[str]") -> None:
     """Of a part of a network a picture says in its own language which part that is."""
     text = chart.write(chart.degrees(network), format.SVG, facts={"wishes": {"kinds": ("agreement",)}}, lang="de")
     assert "Zeigt Beziehungen der Art agreement" in text
+
+
+def test_a_far_year_does_not_hide_the_others() -> None:
+    """With a year far away there are 200 columns or fewer, of several years each, and a dozen years below them."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for start in ("2014", "2019", "9999"):
+        graph.add_edge("a", "b", kind="k", start=start, end=start)
+    found, size = course.gathered(chart.timeline(graph), figure.COLUMNS)
+    assert (size, len(found.years), found.years[0], sum(found.kinds[0].begun)) == (50, 160, 2000, 3)
+    assert (found.kinds[0].begun[0], found.kinds[0].running[0]) == (2, 1)
+    root = ET.fromstring(chart.write(chart.timeline(graph), format.SVG))
+    told = [each.text for each in root.iter(f"{SVG}title")]
+    assert "2000–2049, Begun: k 2" in told
+    assert "One column is 50 years" in str(root.findtext(f"{SVG}desc"))
+    assert len(axis.years(range(1, 10_000))) <= 12
 
 
 @pytest.mark.parametrize("words", [["--lang", "it"], ["--theme", "foo"]], ids=["language", "theme"])

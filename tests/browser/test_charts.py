@@ -151,6 +151,18 @@ def test_charts_of_nothing(open_page: Open) -> None:
     expect(page.locator("#picture")).to_contain_text("No two bodies are tied.")
 
 
+def test_a_far_year_is_drawn_as_python_draws_it(open_page: Open) -> None:
+    """With a year far away columns are of several years, and their numbers are Python's."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for start in ("2014", "2019", "9999"):
+        graph.add_edge("urn:a", "urn:b", kind="k", kind_label="k", start=start, end=start)
+    page = open_page(graph)
+    page.keyboard.press("c")
+    expect(page.locator("#picture title", has_text="2000–2049, Begun: k 2")).to_have_count(1)
+    expect(page.locator("#picture")).to_contain_text("One column is 50 years")
+    assert page.locator("#picture rect").count() < 20
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 1400), ("light", 390)])
 def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot, scheme: str, width: int) -> None:
     """On any screen the page does not move sideways, and the picture is in the language and colours of the page."""
@@ -159,5 +171,11 @@ def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot
     for name in ("timeline", "country", "type", "community", "degrees"):
         shown(page, name)
         assert page.evaluate(SIDEWAYS) == 0
+        assert (
+            page.evaluate(
+                "() => { const it = document.querySelector('#picture'); return it.scrollWidth - it.clientWidth; }"
+            )
+            == 0
+        )
         shoot(page, f"chart-{name}-{scheme}-{width}")
     expect(page.locator("#picture")).to_contain_text("Einrichtungen")
