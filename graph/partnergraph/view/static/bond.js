@@ -12,10 +12,12 @@ export class Bonds {
   /**
    * @param {Model} model
    * @param {Set<string>} others the types that are no bodies
+   * @param {Set<string>} untyped words in place of a type: such a node may be a body or stand between some
    */
-  constructor(model, others) {
+  constructor(model, others, untyped) {
     this.model = model;
     this.others = others;
+    this.untyped = untyped;
     /** @type {Map<string, Set<string>>} all bodies at what stands between them */
     this.knots = new Map();
     /** @type {Map<string, number>} what a tie at it weighs */
@@ -54,7 +56,7 @@ export class Bonds {
     const end = [edge.from, edge.to].find((id) => known(this.model.nodes, id).iri === edge.via);
     if (!end) return "";
     const { type } = known(this.model.nodes, end);
-    return !type || this.others.has(type) ? end : "";
+    return !type || this.untyped.has(type) || this.others.has(type) ? end : "";
   }
 
   /**
