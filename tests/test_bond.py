@@ -38,6 +38,16 @@ def test_what_ties(graph: "nx.MultiGraph[str]", expected: list[Bond]) -> None:
     assert list(bond.read(graph)) == expected
 
 
+def test_those_left_out_count() -> None:
+    """Of two countries alone bodies are tied as strongly as in the whole, by what ties a body to itself as well."""
+    with pg.open() as graph:
+        whole, part = graph.network(), graph.network(countries=["AT", "BE"])
+    place = {node: {"AT": 1, "BE": 2}.get(str(data["country"]), 0) for node, data in whole.nodes(data=True)}
+    sums = bond.grouped(bond.read(whole), place), bond.grouped(bond.read(part), place)
+    for pair in ((1, 1), (1, 2), (2, 2)):
+        assert sums[0][pair] == pytest.approx(sums[1][pair])
+
+
 def test_pairs_are_those_of_the_projection() -> None:
     """Drawn in full or in pairs the shipped network ties the same bodies as strongly as the projection does."""
     networks = ["agreements", "memberships"]

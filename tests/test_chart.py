@@ -3,19 +3,24 @@
 import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph import chart
-from partnergraph.chart import axis, figure, mixing
+from partnergraph.chart import axis, course, figure, mixing
+from partnergraph.cli import main
 from partnergraph.errors import ChoiceError, FormatError
 from partnergraph.networks import bond, choice
 from partnergraph.view import words
+from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
 from tests import synthetic
 
+HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -146,11 +151,12 @@ def drawn(graph: "nx.MultiGraph[str]", name: str) -> chart.Chart:
 @pytest.mark.parametrize("lang", words.languages())
 def test_pictures_can_be_read_by_all(network: "nx.MultiGraph[str]", name: str, lang: str) -> None:
     """A picture is XML with a title and what it tells, asks for nothing outside, runs nothing and knows no day."""
-    hostile = '<script>alert(1)</script> & "]]>'
+    hostile = '<script>alert(1)</script> & "]]>\x01\x0b\ufffe'
     text = chart.write(drawn(network, name), format.SVG, title=hostile, lang=lang)
     root = ET.fromstring(text)
     assert root.get("role") == "img"
-    assert hostile in str(root.findtext(f"{SVG}title"))
+    assert hostile[:-3] + 3 * "\ufffd" in str(root.findtext(f"{SVG}title"))
+    assert root.get("style") == "max-width:100%;height:auto"
     assert root.findtext(f"{SVG}desc")
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         *("svg", "title", "desc", "style", "rect", "text", "path", "circle", "g")
@@ -214,6 +220,46 @@ def test_a_picture_tells_what_was_asked(network: "nx.MultiGraph[str]") -> None:
     """Of a part of a network a picture says in its own language which part that is."""
     text = chart.write(chart.degrees(network), format.SVG, facts={"wishes": {"kinds": ("agreement",)}}, lang="de")
     assert "Zeigt Beziehungen der Art agreement" in text
+
+
+def test_a_far_year_does_not_hide_the_others() -> None:
+    """With a year far away there are 200 columns or fewer, of several years each, and a dozen years below them."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for start in ("2014", "2019", "9999"):
+        graph.add_edge("a", "b", kind="k", start=start, end=start)
+    found, size = course.gathered(chart.timeline(graph), figure.COLUMNS)
+    assert (size, len(found.years), found.years[0], sum(found.kinds[0].begun)) == (50, 160, 2000, 3)
+    assert (found.kinds[0].begun[0], found.kinds[0].running[0]) == (2, 1)
+    root = ET.fromstring(chart.write(chart.timeline(graph), format.SVG))
+    told = [each.text for each in root.iter(f"{SVG}title")]
+    assert "2000–2049, Begun: k 2" in told
+    assert "One column is 50 years" in str(root.findtext(f"{SVG}desc"))
+    assert len(axis.years(range(1, 10_000))) <= 12
+
+
+@pytest.mark.parametrize("words", [["--lang", "it"], ["--theme", "foo"]], ids=["language", "theme"])
+@pytest.mark.parametrize("form", ["csv", "svg"])
+def test_wrong_words_are_refused(words: list[str], form: str) -> None:
+    """A language or a theme that there is not is refused, also where no picture is drawn."""
+    result = CliRunner().invoke(main, ["chart", "degrees", "-f", form, *words])
+    assert result.exit_code == 2
+    assert "is not one of" in result.output
+
+
+def test_command_counts_what_the_page_draws(tmp_path: Path) -> None:
+    """The command counts the network in full; of a timeline it says what is left out, not what counts."""
+    lines = [f'<urn:{each}> a pg:Society ; skos:prefLabel "{each}" ; schema:funder <urn:d> .' for each in "abc"]
+    lines += ['<urn:d> a pg:Society ; skos:prefLabel "d" .']
+    lines += ['<urn:m> a pg:Agreement ; pg:party <urn:a>, <urn:b> ; pg:signedOn "2014"^^xsd:gYear .']
+    path = tmp_path / "world.ttl"
+    path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    with pg.open(path) as graph:
+        whole = graph.network()
+    for name, found in (("degrees", chart.degrees(whole)), ("groups", chart.groups(whole))):
+        result = CliRunner().invoke(main, ["chart", name, "-f", "csv", str(path)])
+        assert result.stdout == chart.write(found, format.CSV)
+    result = CliRunner().invoke(main, ["chart", "timeline", "--from", "2014", str(path)])
+    assert result.stderr == "without a date, and left out: 3\n"
 
 
 def test_shipped_network_is_drawn() -> None:

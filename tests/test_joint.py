@@ -65,6 +65,18 @@ def test_page_of_a_comparison(tmp_path: Path) -> None:
     assert table.read_text(encoding="utf-8").startswith("name,other_name,state")
 
 
+def test_format_goes_before_the_extension(tmp_path: Path) -> None:
+    """A comparison is what -f says, whatever the file is called; - is stdout, and a page goes there too."""
+    path, page = tmp_path / "a.csv", tmp_path / "both.html"
+    path.write_text("Source,Target\na,b\nb,c\n", encoding="utf-8")
+    words = ["compare", "a", "c", str(path)]
+    assert CliRunner().invoke(main, [*words, "-o", str(page), "-f", "csv"]).exit_code == 0
+    assert page.read_text(encoding="utf-8") == CliRunner().invoke(main, [*words, "-o", "-", "-f", "csv"]).stdout
+    assert page.read_text(encoding="utf-8").startswith("name,other_name,state")
+    assert CliRunner().invoke(main, [*words, "-f", "html"]).stdout.startswith("<!DOCTYPE html>")
+    assert CliRunner().invoke(main, [*words, "-f", "html", "--by", "degree"]).exit_code == 2
+
+
 def test_nothing_in_common_is_a_page_too(tmp_path: Path) -> None:
     """Two bodies without any partner are a page that says so."""
     file = tmp_path / "a.ttl"

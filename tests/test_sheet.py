@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,9 +33,24 @@ def test_a_markdown_row_is_one_line(words: list[str]) -> None:
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=5))
 def test_csv_is_read_back(rows: list[tuple[str, str]]) -> None:
-    """Whatever the words hold, a reader of CSV gets them again."""
+    """Whatever the words hold, a reader of CSV gets them again, but for what keeps them from being formulas."""
     text = sheet.write(sheet.of(("a", "b"), rows), format.CSV)
-    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], *map(list, rows)]
+    kept = [[*map(sheet.guarded, row)] for row in rows]
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], *kept]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1 a", "-2+3", "@a", "\ta", " =1", "＝1", "'=1", "\n=1", "-"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    """Words that a spreadsheet would calculate begin with an apostrophe; the JSON has them as they are."""
+    table = sheet.of(("a",), [(cell,)])
+    assert list(csv.reader(io.StringIO(sheet.write(table, format.CSV), newline="")))[1] == [f"'{cell}"]
+    assert json.loads(sheet.write(table, format.RECORDS)) == [{"a": cell}]
+
+
+@pytest.mark.parametrize("number", [-3, -0.25, 1e-7, "-3", "+4.5"])
+def test_numbers_stay_numbers(number: float | str) -> None:
+    """A number is no formula, whatever its sign."""
+    assert "'" not in sheet.write(sheet.of(("a",), [(number,)]), format.CSV)
 
 
 def test_json_is_plain() -> None:

@@ -214,7 +214,7 @@ class KnowledgeGraph(Holding):
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
-        ...     graph.compare_ranks("EORTC", by=["degree"], since="2013", as_of="2016").values("up")[0] > 0
+        ...     graph.compare_ranks("EIBIR", by=["degree"], since="2013", as_of="2016").values("up")[0] > 0
         True
         """
         from partnergraph.readings import shift

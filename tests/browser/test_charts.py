@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
+import partnergraph as pg
 from partnergraph import chart
 from partnergraph.chart import figure, mixing
 from partnergraph.drawing import layout
@@ -114,6 +115,15 @@ def test_pairs_are_counted_as_they_are(open_page: Open) -> None:
     expect(page.locator("#picture text", has_text="+8")).to_have_count(1)
 
 
+def test_what_was_left_out_counts(open_page: Open) -> None:
+    """A page of some countries has Python's numbers too: a project ties as many as it does, also those left out."""
+    with pg.open() as graph:
+        part = graph.network(networks=["projects", "units", "funding"], countries=["AT", "BE"])
+    page = open_page(part)
+    page.keyboard.press("c")
+    agree(page, part)
+
+
 def test_charts_are_saved(open_page: Open, network: "nx.MultiGraph[str]", tmp_path: Path) -> None:
     """What is saved is the table as CSV, and a picture of its own that tells its title."""
     page = open_page(network)
@@ -141,6 +151,20 @@ def test_charts_of_nothing(open_page: Open) -> None:
     expect(page.locator("#picture")).to_contain_text("No two bodies are tied.")
 
 
+def test_a_far_year_is_drawn_as_python_draws_it(open_page: Open) -> None:
+    """With a year far away columns are of several years, and their numbers are Python's."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for start in ("2014", "2019", "9999"):
+        graph.add_edge("urn:a", "urn:b", kind="k", kind_label="k", start=start, end=start)
+    page = open_page(graph)
+    expect(page.locator("#histogram rect")).to_have_count(200)
+    assert page.locator("#timeline .scale span").count() <= 8
+    page.keyboard.press("c")
+    expect(page.locator("#picture title", has_text="2000–2049, Begun: k 2")).to_have_count(1)
+    expect(page.locator("#picture")).to_contain_text("One column is 50 years")
+    assert page.locator("#picture rect").count() < 20
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 1400), ("light", 390)])
 def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot, scheme: str, width: int) -> None:
     """On any screen the page does not move sideways, and the picture is in the language and colours of the page."""
@@ -149,5 +173,11 @@ def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot
     for name in ("timeline", "country", "type", "community", "degrees"):
         shown(page, name)
         assert page.evaluate(SIDEWAYS) == 0
+        assert (
+            page.evaluate(
+                "() => { const it = document.querySelector('#picture'); return it.scrollWidth - it.clientWidth; }"
+            )
+            == 0
+        )
         shoot(page, f"chart-{name}-{scheme}-{width}")
     expect(page.locator("#picture")).to_contain_text("Einrichtungen")

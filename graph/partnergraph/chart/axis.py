@@ -26,7 +26,7 @@ def years(told: Sequence[int], marks: int = 10) -> list[int]:
     >>> years(range(1998, 2031), 8)
     [2000, 2005, 2010, 2015, 2020, 2025, 2030]
     """
-    step = next((size for size in (1, 2, 5, 10, 20, 25, 50, 100) if len(told) / size <= marks), 200)
+    step = next((size for size in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500) if len(told) / size <= marks), 1000)
     return [year for year in told if year % step == 0] or [*told[:1]]
 
 

@@ -6,7 +6,8 @@ What has no date at all is in no year.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from partnergraph.networks import bond
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Days = tuple["dt.date | None", "dt.date | None"]
+
+
+_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)  # years that one column can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,39 @@ def table(course: Course) -> Table:
         if kind.begun[place] or kind.running[place] or kind.ended[place]
     ]
     return sheet.of(("year", "kind", "begun", "in_force", "ended", "kind_iri"), rows)
+
+
+def gathered(course: Course, most: int) -> tuple[Course, int]:
+    """Give a course with ``most`` columns or fewer, and how many years one is: each then stands by its first year.
+
+    What begins and ends in the years of a column is summed; what is in force is the most of one of them.
+
+    >>> gathered(Course((2014, 2015, 2016), (Kind("urn:k", "k", (1, 0, 2), (1, 1, 2), (0, 1, 0), 0),)), 2)[0].kinds[0]
+    Kind(iri='urn:k', name='k', begun=(1, 2), running=(1, 2), ended=(1, 0), undated=0)
+    """
+    years = course.years
+    size = next(size for size in _SIZES if not years or years[-1] // size - years[0] // size < most)
+    if size == 1:
+        return course, 1
+    firsts = tuple(range(years[0] - years[0] % size, years[-1] + 1, size))
+    place = [(year - firsts[0]) // size for year in years]
+    kinds = (
+        replace(
+            kind,
+            begun=_put(kind.begun, place, sum),
+            running=_put(kind.running, place, max),
+            ended=_put(kind.ended, place, sum),
+        )
+        for kind in course.kinds
+    )
+    return Course(firsts, tuple(kinds)), size
+
+
+def _put(counts: Sequence[int], place: Sequence[int], of: Callable[[list[int]], int]) -> tuple[int, ...]:
+    parts: list[list[int]] = [[] for _ in range(place[-1] + 1)]
+    for count, at in zip(counts, place, strict=True):
+        parts[at].append(count)
+    return tuple(map(of, parts))
 
 
 def _spans(graph: "nx.MultiGraph[str]") -> tuple[dict[str, str], dict[str, list[Days]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from partnergraph.chart import axis, mixing
-from partnergraph.chart.course import Course, Kind
+from partnergraph.chart.course import Course, Kind, gathered
 from partnergraph.chart.degree import Degrees
 from partnergraph.chart.mixing import Group, Mixing
 from partnergraph.chart.picture import MARGIN, WIDTH, Picture, box, clipped, extent, legend, number, rule, text
@@ -13,6 +13,7 @@ from partnergraph.view.words import Words
 
 LEFT, RIGHT = 64, WIDTH - MARGIN
 MOST = 24  # groups of a matrix that are drawn, those that are put together among them
+COLUMNS = 200  # of a course that are drawn; more years are put together
 _HIGH, _LOW = 220.0, 180.0  # px of the plots of a course
 _DOTS = 380.0  # px of the plot of a distribution
 _SIGNS = 26  # of the name of a group
@@ -34,21 +35,25 @@ def course(found: Course, heading: str, words: Words) -> Picture:
         notes.append(words.say("chartUndated", n=found.undated))
     if not found.years:
         return Picture(title, (*notes, words.say("chartNoDates")), 0, ())
+    found, size = gathered(found, COLUMNS)
+    if size > 1:
+        notes.append(words.say("chartYears", n=size))
     looks = look.kinds(kind.iri for kind in found.kinds)
     order = [kind for iri in looks for kind in found.kinds if kind.iri == iri and any(kind.running)]
     inks = {f"kind-{place}": (looks[kind.iri].light, looks[kind.iri].dark) for place, kind in enumerate(order)}
     parts, low = legend(
         (ink, words.term(kind.name) or words.say("relation")) for ink, kind in zip(inks, order, strict=True)
     )
-    high = _plot(found, order, words, (low + 16, _HIGH), (("running", "chartRunning", 1),))
+    spans = [f"{year}–{year + size - 1}" if size > 1 else str(year) for year in found.years]
+    high = _plot(spans, order, words, (low + 16, _HIGH), (("running", "chartRunning", 1),))
     both = (("begun", "chartBegun", 1), ("ended", "chartEnded", -1))
-    ends = _plot(found, order, words, (low + _HIGH + 70, _LOW), both)
-    years = list(_years(found, low + _HIGH + _LOW + 70))
+    ends = _plot(spans, order, words, (low + _HIGH + 70, _LOW), both)
+    years = list(_years(found, size, low + _HIGH + _LOW + 70))
     return Picture(title, tuple(notes), low + _HIGH + _LOW + 90, (*parts, *high, *ends, *years), inks)
 
 
 def _plot(
-    found: Course, kinds: Sequence[Kind], words: Words, place: tuple[float, float], rows: Sequence[Row]
+    spans: Sequence[str], kinds: Sequence[Kind], words: Words, place: tuple[float, float], rows: Sequence[Row]
 ) -> Iterator[str]:
     """Draw one plot of columns, from its top as high as it is told."""
     top, height = place
@@ -62,29 +67,29 @@ def _plot(
         yield text(words.say(said), LEFT, top - 8 if way > 0 else top + height + 18, "ink", weight="600")
         counts = [getattr(kind, name) for kind in kinds]
         yield from _columns(
-            found.years, counts, [f"{words.say(said)}: {words.term(kind.name)}" for kind in kinds], (zero, way * scale)
+            spans, counts, [f"{words.say(said)}: {words.term(kind.name)}" for kind in kinds], (zero, way * scale)
         )
 
 
 def _columns(
-    years: Sequence[int], counts: Sequence[Sequence[int]], said: Sequence[str], scale: tuple[float, float]
+    spans: Sequence[str], counts: Sequence[Sequence[int]], said: Sequence[str], scale: tuple[float, float]
 ) -> Iterator[str]:
     """Draw the columns of each year, kind upon kind, from the zero of a scale on by so much a piece."""
-    (zero, step), wide = scale, (RIGHT - LEFT) / len(years)
-    for at, year in enumerate(years):
+    (zero, step), wide = scale, (RIGHT - LEFT) / len(spans)
+    for at, span in enumerate(spans):
         edge = zero
         for place, own in enumerate(counts):
             if own[at]:
                 after = edge - own[at] * step
                 area = (LEFT + (at + 0.08) * wide, min(edge, after), 0.84 * wide, abs(after - edge))
-                yield box(area, f"kind-{place}", f"{year}, {said[place]} {own[at]}")
+                yield box(area, f"kind-{place}", f"{span}, {said[place]} {own[at]}")
                 edge = after
 
 
-def _years(found: Course, y: float) -> Iterator[str]:
-    wide = (RIGHT - LEFT) / len(found.years)
-    for year in axis.years(found.years):
-        middle = LEFT + (year - found.years[0] + 0.5) * wide
+def _years(found: Course, size: int, y: float) -> Iterator[str]:
+    first, wide = found.years[0], (RIGHT - LEFT) / len(found.years)
+    for year in axis.years(range(first, found.years[-1] + size)):
+        middle = LEFT + ((year - first) // size + 0.5) * wide
         yield text(str(year), middle, y + 14, "muted", anchor="middle")
 
 

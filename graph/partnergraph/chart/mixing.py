@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from partnergraph import view
 from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError
 from partnergraph.networks import bond
@@ -133,7 +134,7 @@ def merged(mixing: Mixing, most: int) -> Mixing:
 
 def _labels(graph: "nx.MultiGraph[str]", by: By, bodies: Sequence[str]) -> dict[str, Any]:
     if by == "community":
-        numbers = layout.groups(graph)
+        numbers = layout.groups(graph, discs=view.draws(graph) == "canvas")
         return {body: numbers[body] for body in bodies}
     field = "country" if by == "country" else "type_label"
     return {body: str(graph.nodes[body].get(field, "")) for body in bodies}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from partnergraph.networks.exchange.markup import element, inside
+from partnergraph.view.record import plain
 
 WIDTH = 960
 MARGIN = 24
@@ -44,7 +45,9 @@ class Picture:
 
 
 def svg(picture: Picture, theme: str = "auto") -> str:
-    """Give a picture as SVG for the theme: auto, light or dark.
+    """Give a picture as SVG for the theme: auto, light or dark; it is no wider than where it is shown.
+
+    What XML cannot hold is drawn as U+FFFD.
 
     >>> svg(Picture("A & B", (), 10, ())).splitlines()[1]
     '<title id="title">A &amp; B</title>'
@@ -55,7 +58,7 @@ def svg(picture: Picture, theme: str = "auto") -> str:
     notes = [
         text(note, MARGIN, MARGIN + 20 + LINE * place, "muted", size=13) for place, note in enumerate(picture.notes, 1)
     ]
-    return inside(
+    drawn = inside(
         "svg",
         [
             element("title", picture.title, id="title"),
@@ -71,8 +74,10 @@ def svg(picture: Picture, theme: str = "auto") -> str:
         height=height,
         viewBox=f"0 0 {width} {height}",
         role="img",
+        style="max-width:100%;height:auto",
         **{"aria-labelledby": "title told", "font-family": _FONT, "font-size": "12"},
     )
+    return plain(drawn)
 
 
 def number(value: float) -> str:

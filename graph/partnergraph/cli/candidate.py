@@ -39,6 +39,7 @@ def formats(*known: str) -> Candidates:
 REPORT = formats("table", "csv", "json", "md")
 GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld", "xlsx", "csv")
 NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
+COMPARISON = formats("table", "csv", "json", "md", "html")
 CHART = formats("svg", "csv", "json", "md", "table")
 MEASURE = formats(
     "betweenness",
@@ -52,7 +53,7 @@ MEASURE = formats(
     "strength",
 )
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
-"""What -f takes for reports, graphs, networks, charts and answers to queries, and what --by takes."""
+"""What -f takes for reports, graphs, networks, comparisons, charts and answers to queries, and what --by takes."""
 
 
 def names(context: click.Context, _: click.Parameter, typed: str) -> "list[CompletionItem[str]]":

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _PAGE = 40  # rows that a terminal shows
 
 
+def _worded(flag: str, words: tuple[str, ...], metavar: str, told: str) -> Any:  # noqa: ANN401 - click's own
+    """Give an option that takes one of some words, the first without it."""
+    return click.option(flag, type=click.Choice(words), default=words[0], show_default=True, metavar=metavar, help=told)
+
+
 def _drawing(command: Command) -> Command:
     """Add the options that say which ties are drawn, where to and how."""
     options = (
@@ -25,10 +30,8 @@ def _drawing(command: Command) -> Command:
         written("svg, csv, json, md, table", candidate.CHART),
         wish.choosing,
         click.option("--title", type=WORDS, help="What the network is called."),
-        click.option("--lang", default="en", show_default=True, metavar="LANG", help="Of the picture: en, de or fr."),
-        click.option(
-            "--theme", default="auto", show_default=True, metavar="THEME", help="Of the picture: auto, light or dark."
-        ),
+        _worded("--lang", ("en", "de", "fr"), "LANG", "Of the picture: en, de or fr."),
+        _worded("--theme", ("auto", "light", "dark"), "THEME", "Of the picture: auto, light or dark."),
     )
     for option in reversed(options):
         command = option(command)
@@ -56,7 +59,7 @@ def timeline(**given: Any) -> None:  # noqa: ANN401 - click's own
     """Draw what begins, is in force and ends in each year, by kind of tie.
 
     An agreement or a project counts once, however many bodies it ties. What has no end goes on, but an event is over
-    with its day; what has no date at all is left out, and that is said.
+    with its day; what has no date at all is left out, and stderr says how much.
 
     \b
     Example:
@@ -65,7 +68,7 @@ def timeline(**given: Any) -> None:  # noqa: ANN401 - click's own
     """
     from partnergraph import chart
 
-    _show(given, lambda graph: chart.timeline(_network(graph, projection=False)))
+    _show(given, lambda graph: chart.timeline(_network(graph, counting=False)))
 
 
 @chart.command()
@@ -80,7 +83,7 @@ def degrees(**given: Any) -> None:  # noqa: ANN401 - click's own
     """
     from partnergraph import chart
 
-    _show(given, lambda graph: chart.partners(graph.projection(**wish.taken())))
+    _show(given, lambda graph: chart.degrees(_network(graph)))
 
 
 @chart.command()
@@ -99,7 +102,7 @@ def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
     """
     from partnergraph import chart
 
-    _show(given, lambda graph: chart.groups(_network(graph, projection=True), "country"))
+    _show(given, lambda graph: chart.groups(_network(graph), "country"))
 
 
 @chart.command()
@@ -120,14 +123,18 @@ def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
     from partnergraph import chart
 
     by = wish.taken().get("group_by", "community")
-    _show(given, lambda graph: chart.groups(_network(graph, projection=True), by))
+    _show(given, lambda graph: chart.groups(_network(graph), by))
 
 
-def _network(graph: "KnowledgeGraph", *, projection: bool) -> "nx.MultiGraph[str]":
+def _network(graph: "KnowledgeGraph", *, counting: bool = True) -> "nx.MultiGraph[str]":
+    """Give the network that a page draws: in full, or in pairs where they are counted."""
     asked = wish.chosen()
-    asked["projection"] = projection
+    if asked.get("weight", "newman") == "newman":
+        asked.pop("weight", None)
+    else:
+        asked["projection"] = True
     network = graph.network(**asked)
-    wish.tell(network)
+    wish.tell(network, counting=counting)
     return network
 
 
@@ -146,11 +153,13 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
     with opened(given["files"], given["store"]) as graph:
         found, title = of(graph), given["title"] or graph.title
         wishes = composition.told(wish.chosen())
+    undated = found.undated if isinstance(found, chart.Course) else 0
     if not chart.table(found):
-        undated = found.undated if isinstance(found, chart.Course) else 0
         words = f"{undated:,} ties, and none of them has a date" if undated else "no body is tied by what was asked for"
         click.echo(f"nothing is left: {words}", err=True)
         click.get_current_context().exit(1)
+    if undated:
+        click.echo(f"without a date, and left out: {undated:,}", err=True)
     drawn = {"title": title, "facts": {"wishes": wishes}, "lang": given["lang"], "theme": given["theme"]}
     if output or chosen is format.SVG:
         deliver(chart.write(found, chosen or format.CSV, **drawn), target)

@@ -8,9 +8,7 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.shared import (
-    OUTPUT,
     PLACE,
-    REPORTED,
     deliver,
     opened,
     print_table,
@@ -18,6 +16,7 @@ from partnergraph.cli.shared import (
     reserve,
     split,
     standing,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ if TYPE_CHECKING:
     shell_complete=candidate.MEASURE,
     help="Compare the places by this measure, as in 'partnergraph rank'; repeatable.",
 )
-@click.option("-o", "--output", type=OUTPUT, help="The file to write: .html is a page with the joint picture.")
-@REPORTED
+@written("table, csv, json, md, html (the page with the joint picture)", candidate.COMPARISON)
 def compare(words: tuple[str, ...], store: Path | None, against: tuple[Path, ...], **given: Any) -> None:  # noqa: ANN401 - click's own
     """Show what two bodies have in common and apart, or what a network or a body gained and lost.
 
@@ -62,52 +60,53 @@ def compare(words: tuple[str, ...], store: Path | None, against: tuple[Path, ...
       partnergraph compare --since 2015 --by pagerank -f csv
     """
     from partnergraph.opening import open
+    from partnergraph.writing import format
 
     names, files = split(words, 2)
-    target = reserve(given["output"]) if given["output"] else None
-    if target and target.suffix.lower() == ".html" and given["measures"]:
-        raise click.UsageError("the page shows ties; give --by without it, or another file")
+    given["target"], given["chosen"] = _place(given["output"], given["form"])
+    if given["measures"] and given["chosen"] is format.HTML:
+        raise click.UsageError("the page shows ties; give --by without it, or another format")
     asked = {name: given[name] for name in ("since", "as_of", "lapsed")}
     with opened(files, store, derive=False) as graph:
         if against:
             with open(*against, derive=False) as other:
-                _answer(graph, names, {**asked, "against": other}, given, target)
+                _answer(graph, names, {**asked, "against": other}, given)
         else:
-            _answer(graph, names, asked, given, target)
+            _answer(graph, names, asked, given)
 
 
-def _answer(
-    graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], given: dict[str, Any], target: Path | None
-) -> None:
+def _place(output: Path | None, form: str | None) -> "tuple[Path | None, Format | None]":
+    """Give the file to write, None for stdout, and the format, None for what is usual there."""
+    from partnergraph.writing import format
+
+    target = None if output is None or str(output) == "-" else reserve(output)
+    if form and (form != "table" or target):
+        return target, format.find(form, format.COMPARISONS)
+    return target, format.of_path(target, format.COMPARISONS) if target else None
+
+
+def _answer(graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], given: dict[str, Any]) -> None:
     """Compare, and show that or write it to a file."""
     from partnergraph.cli import page
     from partnergraph.readings import contrast
-    from partnergraph.writing import sheet
+    from partnergraph.writing import format, sheet
 
     if given["measures"]:
         table = graph.compare_ranks(*names, by=given["measures"], **asked)
-        _show(
-            lambda each: sheet.write(table, each), lambda: print_table(table.pick(*table.columns[:-1])), given, target
-        )
+        _show(lambda each: sheet.write(table, each), lambda: print_table(table.pick(*table.columns[:-1])), given)
         return
     found = graph.compare(*names, **asked)
-    if target and target.suffix.lower() == ".html":
-        deliver(_page(found, graph, asked.get("against")), target)
+    if given["chosen"] is format.HTML:
+        deliver(_page(found, graph, asked.get("against")), given["target"] or Path("-"))
     else:
-        _show(lambda each: contrast.write(found, each), lambda: page.show(contrast.told(found)), given, target)
+        _show(lambda each: contrast.write(found, each), lambda: page.show(contrast.told(found)), given)
 
 
-def _show(
-    text: "Callable[[Format], str]", page: "Callable[[], None]", given: dict[str, Any], target: Path | None
-) -> None:
-    from partnergraph.writing import format
-
-    if target is None:
+def _show(text: "Callable[[Format], str]", page: "Callable[[], None]", given: dict[str, Any]) -> None:
+    if given["target"] is None:
         report(given["form"], "json", text, page)
-        return
-    known = format.SHEETS
-    chosen = format.find(given["form"], known) if given["form"] else format.of_path(target, known)
-    deliver(text(chosen), target)
+    else:
+        deliver(text(given["chosen"]), given["target"])
 
 
 def _page(found: "Comparison", graph: "KnowledgeGraph", other: "KnowledgeGraph | None") -> str:

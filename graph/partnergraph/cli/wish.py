@@ -194,9 +194,9 @@ def _given() -> dict[str, Any]:
     return given
 
 
-def tell(graph: "nx.MultiGraph[str]") -> None:
-    """Say on stderr what counts without a date or a start, and which rows of a query draw nothing."""
-    if undated := graph.graph.get("undated"):
+def tell(graph: "nx.MultiGraph[str]", *, counting: bool = True) -> None:
+    """Say on stderr what counts without a date or a start, unless nothing does, and which rows draw nothing."""
+    if counting and (undated := graph.graph.get("undated")):
         click.echo(f"{undated:,} ties have no date and count as in force; see --dated", err=True)
     if unbegun := graph.graph.get("unbegun"):
         last = graph.graph["wishes"]["end"]

@@ -1,9 +1,10 @@
 """Bonds: which bodies a network ties, whether a line does that or a node that stands between them.
 
 A node with lines of one kind to n bodies ties each two of them with 1 / (n - 1) (M. E. J. Newman, "Scientific
-collaboration networks. II", Physical Review E 64, 016132, 2001), as the projection does; a line between two bodies ties
-them with its weight, also where one of them is what ties (a unit in its parent). What is known to be no body (an
-agreement, a project, a topic) is not tied itself.
+collaboration networks. II", Physical Review E 64, 016132, 2001), as the projection does, and n has those that a
+selection left out (``parties``); a line between two bodies ties them with its weight, also where one of them is what
+ties (a unit in its parent, a body in its funder). What is known to be no body (an agreement, a project, a topic) is not
+tied itself.
 """
 
 from collections import Counter, defaultdict
@@ -78,16 +79,18 @@ def read(graph: "nx.MultiGraph[str]") -> tuple[Bond, ...]:
     known, found = frozenset(bodies(graph)), []
     members: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     weight: defaultdict[tuple[str, str], float] = defaultdict(float)
+    size: defaultdict[tuple[str, str], int] = defaultdict(int)
     for one, other, data in graph.edges(data=True):
         kind, via = str(data.get("kind", "")), stands(graph, one, other, data)
         if via:
             members[via, kind].add(other if via == one else one)
             weight[via, kind] = max(weight[via, kind], _weight(data))
+            size[via, kind] = max(size[via, kind], int(data.get("parties", 0)))
         elif one != other and {one, other} <= known:
             found.append(Bond((min(one, other), max(one, other)), _weight(data)))
     for knot, ends in members.items():
         tied = tuple(sorted(ends & known))
-        found += [Bond(tied, weight[knot] / (len(tied) - 1))] if len(tied) > 1 else []
+        found += [Bond(tied, weight[knot] / (max(len(tied), size[knot]) - 1))] if len(tied) > 1 else []
     return tuple(sorted(found))
 
 

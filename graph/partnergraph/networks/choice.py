@@ -106,9 +106,10 @@ def sifted(
     ('of kind agreement', 0)
     """
     steps = [*_steps(store, found, choice), *besides]
+    others = _others(store, found) if bodies or any(step.choosing for step in steps) else set()
     if bodies:
-        steps.append(selection.without_party(_others(store, found), "between bodies"))
-    return selection.sift(found, steps, timed=choice.window is not None)
+        steps.append(selection.without_party(others, "between bodies"))
+    return selection.sift(found, steps, timed=choice.window is not None, apart=others)
 
 
 def things(store: Queryable, *families: str) -> set[str]:

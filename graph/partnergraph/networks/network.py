@@ -55,7 +55,8 @@ def build(
     ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
     or on one of its ends), ``moment`` (it is over with its day), ``subject`` (the end that the sentence begins with: it
     is part or member of, renews, funds the other; "" where that is not known), ``heading`` (the name of that
-    under which its other end is told of it, "" for none). Nodes and edges come in sorted order.
+    under which its other end is told of it, "" for none), and ``parties`` where some of those that the node ties were
+    left out: how many it ties. Nodes and edges come in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -65,6 +66,7 @@ def build(
 
     known = list(incidences)
     edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
+    sizes = {(tie.via, tie.kind): each.sizes[tie.via] for each in known if each.sizes for tie in each.ties}
     moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
@@ -74,8 +76,9 @@ def build(
     for one, other, tie, subject in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
         doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
-        said = {"disputed": doubt, "moment": tie.kind in moments}
-        graph.add_edge(one, other, **_edge(tie, profiles), **said, **_said(tie, subject))
+        said = {"disputed": doubt, "moment": tie.kind in moments} | _said(tie, subject)
+        size = sizes.get((tie.via, tie.kind))
+        graph.add_edge(one, other, **_edge(tie, profiles), **said, **({"parties": size} if size else {}))
     return graph
 
 

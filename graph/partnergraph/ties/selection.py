@@ -1,7 +1,7 @@
 """Selections: which ties of a network are kept, and how many were left after each step."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from partnergraph.ties.incidence import Incidence
@@ -120,11 +120,13 @@ def within(window: Window, words: str) -> Step:
     return Step(words, test)
 
 
-def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool = False) -> Sifted:
+def sift(
+    incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool = False, apart: Collection[str] = ()
+) -> Sifted:
     """Give what is left of incidences after some steps.
 
     A line between two parties is kept whole or not at all; of a node with many parties the ties that pass are kept.
-    What chooses among parties comes last.
+    What chooses among parties comes last; those that are ``apart`` do not count for how many a node ties.
 
     >>> from partnergraph.ties.incidence import Tie
     >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "urn:mou") for party in ("urn:a", "urn:b"))
@@ -135,7 +137,7 @@ def sift(incidences: Iterable[Incidence], steps: Sequence[Step], *, timed: bool 
     stages = [("ties in the network", left)]
     for step in sorted(steps, key=lambda step: step.choosing):
         if step.choosing:
-            left = tuple(_sized(each) for each in left)
+            left = tuple(_sized(each, apart) for each in left)
         left = tuple(each for each in (_kept(incidence, step.test) for incidence in left) if each.column("via"))
         stages.append((step.words, left))
     return Sifted(left, tuple(stages), timed)
@@ -150,12 +152,16 @@ def told(trail: Trail) -> str:
     return "; ".join(f"{number:,} {words}" for words, number in trail)
 
 
-def _sized(incidence: Incidence) -> Incidence:
+def _sized(incidence: Incidence, apart: Collection[str]) -> Incidence:
     """Note how many parties each node ties, unless that is known from a step before."""
     if incidence.sizes:
         return incidence
     pairs = set(zip(incidence.column("via"), incidence.column("party"), strict=True))
-    return replace(incidence, sizes=Counter(via for via, party in pairs if incidence.as_edge or party != via))
+    return replace(incidence, sizes=Counter(via for via, party in pairs if _counts(incidence, via, party, apart)))
+
+
+def _counts(incidence: Incidence, via: str, party: str, apart: Collection[str]) -> bool:
+    return (incidence.as_edge or party != via) and party not in apart
 
 
 def _count(incidences: Iterable[Incidence]) -> int:

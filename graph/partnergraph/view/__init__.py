@@ -100,6 +100,17 @@ def pyvis_network(
     return network
 
 
+def draws(graph: "nx.MultiGraph[str]", renderer: str = "auto") -> str:
+    """Give what draws a network: vis or canvas.
+
+    >>> import networkx
+    >>> draws(networkx.MultiGraph([("a", "b")]))
+    'vis'
+    """
+    is_small = len(graph) <= MOST and graph.number_of_edges() <= MOST_TIES
+    return renderer if renderer != "auto" else "vis" if is_small else "canvas"
+
+
 def _made(
     graph: "nx.MultiGraph[str]", title: str | None, lang: str, theme: str, renderer: str
 ) -> "tuple[jinja2.Environment, record.Records, str]":
@@ -108,11 +119,9 @@ def _made(
         raise FormatError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
     if renderer not in RENDERERS:
         raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
-    is_small = len(graph) <= MOST and graph.number_of_edges() <= MOST_TIES
-    draws = renderer if renderer != "auto" else "vis" if is_small else "canvas"
-    spoken = words.of(lang)
-    found = record.records(graph, spoken, discs=draws == "canvas")
-    made = page.environment(found, graph.graph, spoken, theme=theme, renderer=draws)
+    drawer, spoken = draws(graph, renderer), words.of(lang)
+    found = record.records(graph, spoken, discs=drawer == "canvas")
+    made = page.environment(found, graph.graph, spoken, theme=theme, renderer=drawer)
     return made, found, _heading(graph, title, spoken)
 
 

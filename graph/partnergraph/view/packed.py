@@ -28,6 +28,7 @@ EDGES = (
     Column("by", "joint", parts=(Column("via", "text"), Column("via_label", "text"))),
     Column("role", "text"),
     Column("strength", "whole", 3),
+    Column("parties", "whole"),
     Column("disputed", "whole"),
     Column("bend", "whole", 3),
     Column("evidence", "lists", parts=(Column("", "whole"),)),
@@ -65,7 +66,7 @@ def _node(node: Mapping[str, Any]) -> dict[str, Any]:
 
 def _edge(edge: Mapping[str, Any]) -> dict[str, Any]:
     ends = {end: int(edge[end][1:]) for end in ("from", "to")}
-    return {**edge, **ends, "tied": _some(edge, TIED), "by": _some(edge, ("via", "via_label"))}
+    return {"parties": 0, **edge, **ends, "tied": _some(edge, TIED), "by": _some(edge, ("via", "via_label"))}
 
 
 def _some(edge: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def environment(
     told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}
     made.globals.update(facts=told | {"description": plain(scope.told(facts, words))})
     settings = {"renderer": renderer, "by": _fact(facts, "group_by"), "groups": records.groups}
-    settings["others"] = list(records.others)
+    settings |= {"others": list(records.others), "untyped": list(records.untyped)}
     made.globals.update(settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
     made.globals.update(by_name=partial(_by_name, records), address=address)

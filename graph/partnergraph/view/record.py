@@ -49,7 +49,7 @@ class Legend:
 class Records:
     """All that the page is about; places in ``sources`` and ``evidence`` are what the others refer to.
 
-    ``others`` are the types that are no bodies.
+    ``others`` are the types that are no bodies, ``untyped`` words that stand where there is no type.
     """
 
     nodes: tuple[dict[str, Any], ...]
@@ -61,6 +61,7 @@ class Records:
     groups: tuple[str, ...] = ()
     """What groups by country or type are called, by their numbers; countries by their codes."""
     others: tuple[str, ...] = ()
+    untyped: tuple[str, ...] = ()
 
 
 def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool = False) -> Records:
@@ -81,10 +82,12 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     book = _Book(cited, words)
     nodes = tuple(_nodes(graph, ids, book, words, discs=discs))
     edges = tuple(_edges(ties, book, words))
-    chains = {_chain(data) for _, data in graph.nodes(data=True)}
+    chains = {tuple(data.get("types", ())) for _, data in graph.nodes(data=True)}
     others = tuple(sorted(plain(chain[0]) for chain in chains if not bond.is_body(chain)))
+    words_alone = {_chain(data)[:1] for _, data in graph.nodes(data=True) if not data.get("types")}
+    untyped = tuple(sorted(plain(chain[0]) for chain in words_alone if chain))
     legends = _types(graph, nodes, words), _kinds(edges, words)
-    return Records(nodes, edges, book.sources, book.evidence, *legends, _groups(graph, words), others)
+    return Records(nodes, edges, book.sources, book.evidence, *legends, _groups(graph, words), others, untyped)
 
 
 def plain(value: object) -> str:
@@ -209,6 +212,7 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
         "evidence": tuple(sorted(data.get("evidence", ()))),
+        **({"parties": int(data["parties"])} if "parties" in data else {}),
     }
 
 

@@ -61,6 +61,10 @@ XLSX = Format("xlsx", ("xlsx",), "application/vnd.openxmlformats-officedocument.
 BOOKS = (XLSX, CSV)
 """What the sheets of an office are written as; CSV is a zip file with a table for each."""
 
+HTML = Format("html", ("html", "htm"), "text/html")
+COMPARISONS = (*SHEETS, HTML)
+"""What a comparison is written as: a report, or the page with the joint picture."""
+
 CALENDAR = Format("ics", ("ics",), "text/calendar")
 
 

@@ -1,12 +1,13 @@
 """Sheets: the program's own tables and records as text - CSV, JSON and Markdown.
 
 JSON is plain: a table is a list of objects, a record an object with its fields in the order of its class. The same
-value gives the same text.
+value gives the same text. In CSV no cell is a formula; answers of SPARQL are written elsewhere, and exactly.
 """
 
 import csv
 import io
 import json as encoder
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ from partnergraph.writing import format
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+FORMULA = re.compile("'*(?:[\\s\x00-\x1f]*[=+@＝＋－＠-]|[\t\r])")
+"""How a cell begins that a spreadsheet would calculate, or that was kept from that by an apostrophe."""
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _MARKED = frozenset("\\|<>*_`[]#")
 
 
@@ -45,13 +50,22 @@ def write(table: Table, form: format.Format) -> str:
 
 
 def csv_text(table: Table) -> str:
-    r"""Give a table as CSV (RFC 4180, but lines end in ``\n``): a header, then a line a row.
+    r"""Give a table as CSV (RFC 4180, but lines end in ``\n``): a header, then a line a row; no cell is a formula.
 
     >>> csv_text(of(("a", "b"), [(1, "")]))
     'a,b\n1,\n'
     """
-    rows = (["" if value(term) is None else text(term) for term in row] for row in table)
+    rows = (["" if value(term) is None else guarded(text(term)) for term in row] for row in table)
     return "".join(map(_csv_line, (table.columns, *rows)))
+
+
+def guarded(cell: str) -> str:
+    """Give a cell so that no spreadsheet takes it for a formula: with an apostrophe before it, unless it is a number.
+
+    >>> guarded("=1+1"), guarded("-1.5"), guarded("plain")
+    ("'=1+1", '-1.5', 'plain')
+    """
+    return f"'{cell}" if FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _csv_line(cells: Sequence[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from partnergraph.networks.exchange.roll import Line, Roll
+from partnergraph.writing import sheet
 
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
 _DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources")
@@ -53,4 +53,4 @@ def _written(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> s
 
 def _cell(value: str | float) -> str | float:
     """Give a cell that a spreadsheet takes for text where it is text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
+    return sheet.guarded(value) if isinstance(value, str) else value

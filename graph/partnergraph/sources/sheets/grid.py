@@ -12,7 +12,6 @@ import csv
 import io
 import json
 import os
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from partnergraph.errors import InputError, LimitError
 from partnergraph.storage import archive, worker
 from partnergraph.storage.archive import Member
 from partnergraph.storage.worker import Limits
+from partnergraph.writing.sheet import FORMULA
 
 LINE = 1 << 20
 """Bytes of a line of text that are taken at most."""
@@ -37,7 +37,6 @@ LIMITS = Limits(seconds=60, memory=1 << 30)
 
 _HEAD = 1 << 16
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_FORMULA = re.compile("'*[=+@\t\r＝＋－＠-]")
 
 Row = tuple[int, Sequence[str]]
 
@@ -182,16 +181,7 @@ def _again(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _unescaped(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
-
-
-def escaped(cell: str) -> str:
-    """Give a cell so that no spreadsheet takes it for a formula; reading it gives the cell again.
-
-    >>> escaped("=1+1"), escaped("plain")
-    ("'=1+1", 'plain')
-    """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
 class _Lines:

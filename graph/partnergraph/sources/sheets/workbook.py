@@ -16,7 +16,7 @@ from partnergraph.errors import FormatError
 from partnergraph.sources.sheets import column
 from partnergraph.sources.sheets.column import Column, Sheet
 from partnergraph.sources.sheets.filing import Filed
-from partnergraph.sources.sheets.grid import escaped
+from partnergraph.writing.sheet import guarded
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -86,7 +86,7 @@ def _csv(filed: Filed) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(each.name for each in filed.sheet.columns)
-    writer.writerows([escaped(cell) for cell in row] for row in filed.rows)
+    writer.writerows([guarded(cell) for cell in row] for row in filed.rows)
     return stream.getvalue()
 
 

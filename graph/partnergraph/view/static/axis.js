@@ -21,7 +21,7 @@ export function counts(most, marks) {
  * @returns {number[]}
  */
 export function years(told, marks) {
-  const step = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => told.length / size <= marks) ?? 200;
+  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((size) => told.length / size <= marks) ?? 1000;
   const found = told.filter((year) => year % step === 0);
   return found.length ? found : told.slice(0, 1);
 }

@@ -12,14 +12,18 @@ export class Bonds {
   /**
    * @param {Model} model
    * @param {Set<string>} others the types that are no bodies
+   * @param {Set<string>} untyped words in place of a type: such a node may be a body or stand between some
    */
-  constructor(model, others) {
+  constructor(model, others, untyped) {
     this.model = model;
     this.others = others;
+    this.untyped = untyped;
     /** @type {Map<string, Set<string>>} all bodies at what stands between them */
     this.knots = new Map();
     /** @type {Map<string, number>} what a tie at it weighs */
     this.weight = new Map();
+    /** @type {Map<string, number>} how many it ties, where some of them are not in the page */
+    this.parties = new Map();
     /** @type {Set<string>} */
     const between = new Set();
     for (const edge of model.edges.values()) this.read(edge, between);
@@ -39,6 +43,7 @@ export class Bonds {
     if (!this.knots.has(key)) this.knots.set(key, new Set());
     known(this.knots, key).add(this.model.other(edge, knot));
     this.weight.set(key, Math.max(edge.strength, this.weight.get(key) ?? 0));
+    this.parties.set(key, Math.max(edge.parties ?? 0, this.parties.get(key) ?? 0));
   }
 
   /**
@@ -51,7 +56,7 @@ export class Bonds {
     const end = [edge.from, edge.to].find((id) => known(this.model.nodes, id).iri === edge.via);
     if (!end) return "";
     const { type } = known(this.model.nodes, end);
-    return !type || this.others.has(type) ? end : "";
+    return !type || this.untyped.has(type) || this.others.has(type) ? end : "";
   }
 
   /**
@@ -87,7 +92,8 @@ export class Bonds {
     }
     for (const [key, ends] of members) {
       const tied = [...ends].filter((id) => this.bodies.has(id));
-      if (tied.length > 1) found.push({ members: tied, weight: known(this.weight, key) / (known(this.knots, key).size - 1) });
+      const count = Math.max(known(this.knots, key).size, known(this.parties, key));
+      if (tied.length > 1) found.push({ members: tied, weight: known(this.weight, key) / (count - 1) });
     }
     return found;
   }

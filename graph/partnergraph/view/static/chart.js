@@ -29,12 +29,13 @@ const TITLES = new Map([
 export class Charts {
   /**
    * @param {Model} model
-   * @param {{others: string[]}} settings the types that are no bodies
+   * @param {{others: string[], untyped: string[]}} settings the types that are no bodies, and words in place of a type
    * @param {() => Shown} view
    */
-  constructor(model, { others }, view) {
+  constructor(model, { others, untyped }, view) {
     this.model = model;
     this.others = new Set(others);
+    this.untyped = new Set(untyped);
     this.view = view;
     this.dialog = one("#charts");
     /** @type {Bonds | undefined} what ties bodies is looked for when it is first asked */
@@ -53,7 +54,7 @@ export class Charts {
   }
 
   open() {
-    this.bonds ??= new Bonds(this.model, this.others);
+    this.bonds ??= new Bonds(this.model, this.others, this.untyped);
     this.dialog.showModal();
     this.draw();
   }

@@ -1,6 +1,8 @@
 /** The course over the years: what begins, is in force and ends in each, by kind. Numbers are those of course.py. */
 import { known } from "./known.js";
 
+const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]; // years that one column can be
+
 /**
  * @typedef {{iri: string, begun: number[], running: number[], ended: number[], undated: number}} Kind
  * @typedef {{years: number[], kinds: Kind[], undated: number}} Course
@@ -39,6 +41,33 @@ function span(lines) {
   const starts = lines.map(({ first }) => first).filter(Boolean).sort();
   const ends = lines.map(({ last }) => last).sort();
   return [starts.length ? year(starts[0]) : null, ends[0] ? year(ends[ends.length - 1]) : null];
+}
+
+/**
+ * Put years together, so that there are no more columns than some; each stands by its first year.
+ * @template {{begun: number[], running: number[], ended: number[]}} Layer
+ * @param {number[]} years
+ * @param {Layer[]} layers
+ * @param {number} most
+ * @returns {{years: number[], layers: Layer[], size: number}} `size` is how many years a column is
+ */
+export function gathered(years, layers, most) {
+  const [low, high] = [years[0], years[years.length - 1]];
+  const size = SIZES.find((each) => Math.floor(high / each) - Math.floor(low / each) < most) ?? 1;
+  if (size === 1) return { years, layers, size };
+  const first = low - (low % size);
+  const firsts = Array.from({ length: Math.floor((high - first) / size) + 1 }, (_, at) => first + at * size);
+  const put = (/** @type {number[]} */ counts, /** @type {(a: number, b: number) => number} */ of) => {
+    const sums = firsts.map(() => 0);
+    counts.forEach((count, at) => {
+      const place = Math.floor((low + at - first) / size);
+      sums[place] = of(sums[place], count);
+    });
+    return sums;
+  };
+  const add = (/** @type {number} */ a, /** @type {number} */ b) => a + b;
+  const made = layers.map((each) => ({ ...each, begun: put(each.begun, add), running: put(each.running, Math.max), ended: put(each.ended, add) }));
+  return { years: firsts, layers: made, size };
 }
 
 /** @param {string} day */

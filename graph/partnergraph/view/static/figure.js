@@ -1,5 +1,6 @@
 /** The drawings of the charts: course, degree distribution, mixing. */
 import { counts, logarithmic, powers, years } from "./axis.js";
+import { gathered } from "./course.js";
 import { merged } from "./mixing.js";
 import { MARGIN, WIDTH, clipped, extent, legend, mark, text } from "./plot.js";
 import { say, sayNumber } from "./words.js";
@@ -7,6 +8,7 @@ import { say, sayNumber } from "./words.js";
 const LEFT = 64;
 const RIGHT = WIDTH - MARGIN;
 const MOST = 24; // groups of a matrix that are drawn
+const COLUMNS = 200; // of a course that are drawn; more years are put together
 const HIGH = 220;
 const LOW = 180;
 const DOTS = 380;
@@ -23,13 +25,16 @@ const BOLD = { "font-weight": 600 };
 /**
  * Draw what is in force in each year, and below what begins and ends, kind upon kind.
  * @param {import("./course.js").Course} course
- * @param {Layer[]} layers the kinds that have dates
+ * @param {Layer[]} every the kinds that have dates
  * @param {Colours} colours
  * @returns {Omit<Drawing, "title">}
  */
-export function courseDrawing(course, layers, colours) {
+export function courseDrawing(course, every, colours) {
   const notes = [say("chartCounts"), ...(course.undated ? [say("chartUndated", { n: course.undated })] : [])];
   if (!course.years.length) return { notes: [...notes, say("chartNoDates")], height: 0, parts: [] };
+  const { years: firsts, layers, size } = gathered(course.years, every, COLUMNS);
+  if (size > 1) notes.push(say("chartYears", { n: size }));
+  const spans = firsts.map((year) => (size > 1 ? `${year}–${year + size - 1}` : String(year)));
   const { parts, low } = legend(layers.map(({ label, colour }) => ({ words: label, colour })), colours.ink);
   const below = low + HIGH + 70;
   const running = [{ field: /** @type {const} */ ("running"), word: say("chartRunning"), way: 1 }];
@@ -37,16 +42,16 @@ export function courseDrawing(course, layers, colours) {
     { field: /** @type {const} */ ("begun"), word: say("chartBegun"), way: 1 },
     { field: /** @type {const} */ ("ended"), word: say("chartEnded"), way: -1 },
   ];
-  const wide = (RIGHT - LEFT) / course.years.length;
-  const scale = years(course.years, 10).map((year) =>
-    text(String(year), LEFT + (year - course.years[0] + 0.5) * wide, below + LOW + 14, colours.muted, { "text-anchor": "middle" }));
-  parts.push(...plot(course.years, layers, { top: low + 16, height: HIGH }, running, colours));
-  parts.push(...plot(course.years, layers, { top: below, height: LOW }, ends, colours), ...scale);
+  const wide = (RIGHT - LEFT) / firsts.length;
+  const scale = years(Array.from({ length: firsts.length * size }, (_, at) => firsts[0] + at), 10).map((year) =>
+    text(String(year), LEFT + (Math.floor((year - firsts[0]) / size) + 0.5) * wide, below + LOW + 14, colours.muted, { "text-anchor": "middle" }));
+  parts.push(...plot(spans, layers, { top: low + 16, height: HIGH }, running, colours));
+  parts.push(...plot(spans, layers, { top: below, height: LOW }, ends, colours), ...scale);
   return { notes, height: below + LOW + 20, parts };
 }
 
 /**
- * @param {number[]} told
+ * @param {string[]} told
  * @param {Layer[]} layers
  * @param {{top: number, height: number}} place
  * @param {Row[]} rows
@@ -84,7 +89,7 @@ function scaled(each, y, { line, muted }) {
 /**
  * @param {Layer[]} layers
  * @param {Row["field"]} field
- * @param {{year: number, at: number, count: number}} year
+ * @param {{year: string, at: number, count: number}} year
  * @param {{zero: number, step: number, word: string}} scale
  * @returns {SVGElement[]}
  */

@@ -8,6 +8,7 @@ const NS = "http://www.w3.org/2000/svg";
 const HEIGHT = 30;
 const LENGTH = 12_000; // ms of a whole film
 const FRAME = { least: 250, most: 900 };
+const BARS = 200; // bars that are drawn; of more years several are one, as high as the highest of them
 const LABELS = 8; // years written beneath the bars
 
 /**
@@ -135,20 +136,22 @@ export class Timeline {
     const chart = one("#histogram");
     chart.setAttribute("viewBox", `0 0 ${counts.length} ${HEIGHT}`);
     chart.setAttribute("aria-label", say("histogram", { from: String(low), to: String(high) }));
-    chart.replaceChildren(...counts.map((count, place) => {
-      const year = low + place;
+    const size = Math.ceil(counts.length / BARS);
+    const bars = Array.from({ length: Math.ceil(counts.length / size) }, (_, at) => Math.max(...counts.slice(at * size, (at + 1) * size)));
+    chart.replaceChildren(...bars.map((count, at) => {
+      const [first, last] = [low + at * size, Math.min(high, low + (at + 1) * size - 1)];
       const height = count && Math.max(1, (HEIGHT * count) / most);
-      const bar = drawn("rect", { x: place + 0.08, y: HEIGHT - height, width: 0.84, height });
-      bar.setAttribute("class", year >= from && year <= to ? "in" : "out");
+      const bar = drawn("rect", { x: (at + 0.08) * size, y: HEIGHT - height, width: 0.84 * size, height });
+      bar.setAttribute("class", last >= from && first <= to ? "in" : "out");
       bar.append(drawn("title", {}));
-      given(bar.firstChild).textContent = say("yearCount", { year: String(year), n: count });
+      given(bar.firstChild).textContent = say("yearCount", { year: first < last ? `${first}–${last}` : String(first), n: count });
       return bar;
     }));
   }
 
   drawScale() {
     const [low, high] = this.years;
-    const step = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (high - low) / size <= LABELS) ?? 200;
+    const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].find((size) => (high - low) / size <= LABELS) ?? 2000;
     const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year % step === 0);
     one("#timeline .scale").replaceChildren(...years.map((year) => {
       const label = element("span", {}, String(year));
