@@ -18,7 +18,18 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "graph" / "partnergraph"
 TOP = {"README.md", "data", "graph", "ontology", "scripts", "setup.cfg", "tests"}
 BESIDE = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs", "pyproject.toml"}
-ROOT_ROOMS = {"__init__", "__main__", "errors", "holding", "knowledge", "ontology", "opening", "resource", "vocab"}
+ROOT_ROOMS = {
+    "__init__",
+    "__main__",
+    "errors",
+    "holding",
+    "knowledge",
+    "ontology",
+    "opening",
+    "reading",
+    "resource",
+    "vocab",
+}
 HIDDEN = {".ci", ".gitattributes", ".gitignore"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SOURCES = [*MODULES, *sorted((ROOT / "scripts").rglob("*.py")), *sorted((ROOT / "tests").rglob("*.py"))]

@@ -18,6 +18,9 @@ from partnergraph.values.term import Term
 if TYPE_CHECKING:
     import rdflib
 
+SHIPPED = "Partner network of the European Society of Radiology"
+"""The title of the network that is shipped."""
+
 
 class Holding:
     """A store that is held until it is closed, and what can be asked of any graph.

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from partnergraph import ontology, resource
 from partnergraph.errors import FormatError, InputError, StoreError
-from partnergraph.knowledge import MOST, SHIPPED, KnowledgeGraph
+from partnergraph.holding import SHIPPED
+from partnergraph.knowledge import MOST, KnowledgeGraph
 from partnergraph.networks import netfile
 from partnergraph.storage import rule
 from partnergraph.storage.queryable import Queryable

@@ -1,0 +1,251 @@
+"""Reading the network: who is tied to whom in a graph that is held, how strongly, over whom, and what that is worth.
+
+What a method needs beyond the query itself is imported when it is called: a query from the command line takes less
+time than the imports of all rooms.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from partnergraph.errors import QueryError
+from partnergraph.holding import SHIPPED, Holding
+from partnergraph.values.table import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from partnergraph.measures.cluster import Grouping
+    from partnergraph.measures.standing import Groups, Measure
+    from partnergraph.networks.choice import Filters
+    from partnergraph.networks.composition import Heading, Wishes
+    from partnergraph.networks.projection import Projection, Weight
+    from partnergraph.readings.comparison import Comparison
+    from partnergraph.readings.introduction import Answer
+    from partnergraph.readings.recommendation import Advice
+
+
+class Reading(Holding):
+    """What the network of a graph tells: its ties and pairs, places, groups, ways, recommendations and comparisons."""
+
+    def paths(
+        self, one: str, other: str, k: int = 5, *, as_of: str | dt.date | None = None, lapsed: bool = False
+    ) -> "Answer":
+        """Give the ``k`` best ways over which one body can be introduced to another, each step with its evidence.
+
+        ``as_of`` is the day; without it that of the graph or else today. Ties that had ended by then count with
+        ``lapsed`` alone. Where there is no way, ``reason`` says why. What makes a way good:
+        ``partnergraph.networks.strength``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     best = graph.paths("EIBALL", "EORTC", k=1, as_of="2026").ways[0]
+        >>> [step.end.short for step in best.steps]
+        ['ESR', 'EORTC']
+        """
+        from partnergraph.readings.introduction import Guide
+
+        guide = Guide(self.store, self.day(as_of), lapsed=lapsed)
+        return guide.between(self.resolve(one), self.resolve(other), k)
+
+    def groups(self, *resolutions: float, runs: int = 10, **filters: "Unpack[Filters]") -> "Sequence[Grouping]":
+        """Give which bodies belong together by their ties, at each resolution (1 if none is given).
+
+        ``runs`` with other seeds say how stable the groups are; ``filters`` which ties count (see
+        ``partnergraph.networks.choice.Choice``). See ``partnergraph.measures.cluster``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     (found,) = graph.groups(runs=2)
+        >>> len(found.groups) > 5, found.stability > 0.3
+        (True, True)
+        """
+        from partnergraph.measures import cluster
+        from partnergraph.networks import acquaintance
+
+        cluster.check(resolutions, runs)
+        return cluster.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
+
+    def recommend(self, name: str, most: int = 10, *, as_of: str | dt.date | None = None) -> "Advice":
+        """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.
+
+        ``as_of`` is the day to look from, and no tie that begins later; without it that of the graph or else today.
+        See ``partnergraph.readings.recommendation``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     best = graph.recommend("EIBALL", 1, as_of="2026").candidates[0]
+        >>> best.score > 1, {reason.kind for reason in best.reasons} <= {"partner", "topic", "new country", "new type"}
+        (True, True)
+        """
+        from partnergraph.readings import recommendation
+
+        later = as_of is None and self.as_of is None
+        return recommendation.read(self.store, self.resolve(name), self.day(as_of), most, later=later)
+
+    def compare(
+        self,
+        *names: str,
+        since: str | dt.date | None = None,
+        against: "Reading | None" = None,
+        as_of: str | dt.date | None = None,
+        lapsed: bool = False,
+    ) -> "Comparison":
+        """Give two bodies, two days or two networks side by side (see ``partnergraph.readings.comparison``).
+
+        Two names are compared by their partners. With ``since`` that day stands beside ``as_of`` (else the day of the
+        graph or today), with ``against`` another network beside this one, for one name or for all pairs.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     found = graph.compare("EORTC", since="2013", as_of="2014")
+        >>> [row.names for row in found.rows if row.state == "second" and row.second.strength > 1]
+        [('European Society of Radiology',)]
+        """
+        from partnergraph.readings import comparison
+        from partnergraph.values import span
+
+        things = self._compared(names, since, against)
+        day, body = self.day(as_of), "".join(things[:1])
+        if against is not None:
+            return comparison.networks((self.store, against.store), day, body, lapsed=lapsed)
+        if since is not None:
+            return comparison.days(self.store, (span.day(since), day), body, lapsed=lapsed)
+        return comparison.bodies(self.store, (things[0], things[1]), day, lapsed=lapsed)
+
+    def compare_ranks(
+        self,
+        *names: str,
+        by: "Sequence[str]" = ("strength",),
+        since: str | dt.date | None = None,
+        against: "Reading | None" = None,
+        as_of: str | dt.date | None = None,
+        lapsed: bool = False,
+    ) -> Table:
+        """Give the places of bodies by some measures, for what ``compare`` compares (see ``readings.shift``).
+
+        Two names stand beside each other; else each body, or the one that is named, on the two days or in the two
+        networks.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.compare_ranks("EIBIR", by=["degree"], since="2013", as_of="2016").values("up")[0] > 0
+        True
+        """
+        from partnergraph.readings import shift
+        from partnergraph.values import span
+
+        things, day = self._compared(names, since, against), self.day(as_of)
+        if against is not None:
+            return shift.between(((self.store, day), (against.store, day)), by, "".join(things), lapsed=lapsed)
+        if since is not None:
+            sides = (self.store, span.day(since)), (self.store, day)
+            return shift.between(sides, by, "".join(things), lapsed=lapsed)
+        return shift.beside((self.store, day), (things[0], things[1]), by, lapsed=lapsed)
+
+    def _compared(
+        self, names: Sequence[str], since: str | dt.date | None, against: "Reading | None"
+    ) -> tuple[str, ...]:
+        """Give the IRIs of what is compared; ``QueryError`` where that is not one thing."""
+        if (len(names) > 1) + (since is not None) + (against is not None) != 1 or len(names) > 2:
+            raise QueryError("give two names, a day since when, or a network against which; and only one of these")
+        return tuple(map(self.resolve, names))
+
+    def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
+        """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.networks.network.build``).
+
+        ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
+        and the other party are two lines. ``wishes`` say which ties there are
+        (``partnergraph.networks.choice.Choice``), and how they are put together
+        (``partnergraph.networks.composition.Form``). ``ChoiceError`` says what contradicts itself; the ``trail`` of the
+        network tells how many ties were left after each step.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.network("EIBALL", hops=1).nodes["https://w3id.org/partnergraph/id/body/eiball"]["type_label"]
+        ...     pairs = graph.network(kinds=["agreement"], projection=True)
+        'Subcommittee'
+        >>> pairs.graph["trail"][-1][0]
+        'pairs'
+        """
+        from partnergraph.networks import composition, network
+        from partnergraph.profiles import profile
+
+        chosen, form = composition.asked(wishes)
+        form.check(chosen, self.as_of)
+        centre = None if about is None else self.resolve(about)
+        whole = composition.compose(self.store, chosen, form, self._heading())
+        return whole if centre is None else network.about(whole, centre, hops, profile.read(self.store))
+
+    def _heading(self) -> "Heading":
+        from partnergraph.networks import network
+
+        day = self.as_of.isoformat() if self.as_of else ""
+        return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
+
+    def projection(
+        self, *, bodies: bool = True, query: str | None = None, **filters: "Unpack[Filters]"
+    ) -> "Projection":
+        """Give which parties are tied to which, with both weights and what ties them (see ``networks.projection``).
+
+        ``filters`` say which ties count (see ``partnergraph.networks.choice.Choice``). With ``bodies`` what is known to
+        be no body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL
+        whose answer has the ties instead (``partnergraph.networks.sketch``).
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     found = graph.projection(networks=["agreements"], end="2016")
+        >>> float(found.count.min()), bool(found.newman.max() <= found.count.max())
+        (1.0, True)
+        """
+        from partnergraph.networks import choice, projection, sketch
+
+        chosen = choice.Choice(**filters)
+        if query is None:
+            return projection.of(choice.made(self.store, chosen, bodies=bodies, bare=True).incidences)
+        drawn = [sketch.of(self.query(query), {}).incidence]
+        return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
+
+    def undated(self, *, query: str | None = None, **filters: "Unpack[Filters]") -> int:
+        """Give how many of the ties of bodies that are chosen have no date, and count as in force.
+
+        What is asked is that of ``projection``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.undated(networks=["agreements"], dated=True)
+        0
+        """
+        from partnergraph.networks import choice, sketch
+
+        chosen = choice.Choice(**filters)
+        if query is None:
+            return choice.made(self.store, chosen, bodies=True, bare=True).without_date
+        drawn = [sketch.of(self.query(query), {}).incidence]
+        return choice.sifted(self.store, drawn, chosen, bodies=True).without_date
+
+    def rank(
+        self,
+        by: "Measure" = "strength",
+        *,
+        weight: "Weight" = "newman",
+        groups: "Groups" = "community",
+        query: str | None = None,
+        **filters: "Unpack[Filters]",
+    ) -> Table:
+        """Give the bodies by a measure of their place in the network, each with what its value means for it.
+
+        ``by`` is one of ``partnergraph.measures.standing.MEASURES``, ``groups`` are those over which participation is
+        spread; the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.rank("degree", networks=["surveys"]).values("meaning")[-1]
+        'is tied to no other body'
+        """
+        from partnergraph.measures import standing
+        from partnergraph.profiles import profile
+
+        standing.check(by, groups)
+        pairs = self.projection(query=query, **filters)
+        return standing.of(pairs, profile.read(self.store), by, weight=weight, groups=groups)
