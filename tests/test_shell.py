@@ -235,7 +235,7 @@ def test_ctrl_c_stops_the_query_and_nothing_else(terminal: Terminal) -> None:
     terminal.type(CTRL_C)
     terminal.wait_for("stopped")
     terminal.wait_for("pg>")
-    assert len(terminal.processes()) == 2
+    terminal.wait_until(lambda: len(terminal.processes()) == 2)
     terminal.type("ASK {}\r")
     terminal.wait_for("true")
     terminal.wait_for("pg>")

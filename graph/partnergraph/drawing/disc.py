@@ -146,8 +146,9 @@ def _nested(ties: csr_array, radius: Array, label: Labels, *, piece: int, edge: 
         inner[group] = placed
         reach[number] = float((np.hypot(*placed.T) + radius[group]).max())
     of_group = csr_array((np.ones(len(label)), (np.arange(len(label)), label)), shape=(len(label), count))
-    between = csr_array(of_group.T @ ties @ of_group)
-    between.setdiag(0)
+    found = (of_group.T @ ties @ of_group).tocoo()
+    apart = found.row != found.col
+    between = csr_array((found.data[apart], (found.row[apart], found.col[apart])), shape=found.shape)
     between.eliminate_zeros()
     room = reach * (1 + GAP / 2) if edge is None else reach + edge
     centres = _parts(between, room, piece=WHOLE, canvas=None if edge is None else CANVAS)
