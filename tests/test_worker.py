@@ -231,3 +231,26 @@ def test_an_interruption_ends_the_worker() -> None:
         worker.work(sleep, MINUTE)
     timer.join()
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
+
+
+def test_an_interruption_while_work_begins_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told to another thread before there is anybody to end, it is heard right after, and whoever worked is gone."""
+    fork, before, over = os.fork, children(), threading.Event()
+    other = threading.Thread(target=over.wait)
+
+    def interrupted() -> int:
+        child = fork()
+        if child:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)  # the other thread takes it, and this one is told
+        return child
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    other.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            worker.work(lambda _: time.sleep(60), MINUTE)
+    finally:
+        over.set()
+        other.join()
+    assert children() == before

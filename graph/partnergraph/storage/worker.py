@@ -14,10 +14,9 @@ import select
 import signal
 import sys
 import threading
-import time
 import traceback
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from typing import IO, NoReturn
 
 from partnergraph import errors
 from partnergraph.errors import LimitError, PartnergraphError
-from partnergraph.storage import note
+from partnergraph.storage import interruption, note
 
 CAN_FORK: bool = hasattr(os, "fork")
 _STATUS = Path("/proc/self/statm")
@@ -37,7 +36,6 @@ _NOTED = 8_000  # bytes of what a worker says at its end
 _FAILED = 70  # exit code of a worker that says why in its notes (EX_SOFTWARE)
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 _SHOWN = "\r\x1b[K\x1b[?25h"  # a bar of progress goes, and the cursor that it hides is seen again
-_TWICE = 0.5  # seconds within which two interruptions are one: the terminal tells both processes
 _GIB = 1 << 30
 _forking = threading.RLock()  # a copy made by another thread meanwhile would hold our pipes open; a copy may copy
 
@@ -122,7 +120,7 @@ def confined(limits: Limits) -> Iterator[None]:
             yield
         return
     os.write(note.Channel.notes, f"{limits}\n".encode())
-    interruption = signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not let Python's own be heard
+    handler = signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine would not let Python's own be heard
     spoken = os.dup(2)
     os.dup2(note.Channel.notes, 2)  # what the engine says when it dies is for the supervisor
     try:
@@ -133,7 +131,7 @@ def confined(limits: Limits) -> Iterator[None]:
     finally:
         os.dup2(spoken, 2)
         os.close(spoken)
-        signal.signal(signal.SIGINT, interruption)
+        signal.signal(signal.SIGINT, handler)
 
 
 @contextmanager
@@ -146,13 +144,13 @@ def mortal() -> Iterator[None]:
     if note.Channel.notes is None:
         yield
         return
-    interruption = signal.getsignal(signal.SIGINT)
-    if interruption is not signal.SIG_IGN:
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, interruption)
+        signal.signal(signal.SIGINT, handler)
 
 
 def work(task: Callable[[int], object], limits: Limits) -> bytes:
@@ -166,21 +164,21 @@ def work(task: Callable[[int], object], limits: Limits) -> bytes:
     """
     if not CAN_FORK:
         raise LimitError("limits need a system that can copy a process (Linux, macOS); ask without them")
-    interruption = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until there is somebody to end
-    with _forking:
-        answer, out = os.pipe()
-        child, notes = _start(lambda: _do(task, limits, out, interruption))
-        os.close(out)
-    with os.fdopen(answer, "rb", buffering=0) as given, os.fdopen(notes, "rb") as noise:
-        try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, interruption)
-            content = _taken(given, limits)
-        except BaseException:  # interrupted, or too much: nobody waits for the answer any more
-            os.kill(child, signal.SIGKILL)
-            raise
-        finally:
-            status = _wait(child)
-        said = noise.read(_NOTED).decode(errors="replace")
+    with interruption.postponed() as postponed:  # until there is somebody to end, and until whoever was ended is gone
+        with _forking:
+            answer, out = os.pipe()
+            child, notes = _start(lambda: _do(task, limits, out, postponed.handler))
+            os.close(out)
+        with os.fdopen(answer, "rb", buffering=0) as given, os.fdopen(notes, "rb") as noise:
+            try:
+                with postponed.heard():
+                    content = _taken(given, limits)
+            except BaseException:  # interrupted, or too much: nobody waits for the answer any more
+                os.kill(child, signal.SIGKILL)
+                raise
+            finally:
+                status = _wait(child)
+            said = noise.read(_NOTED).decode(errors="replace")
     if status:
         raise _failure(status, limits, said)
     return content
@@ -227,25 +225,13 @@ def _start(body: Callable[[], NoReturn]) -> tuple[int, int]:
 
 
 def _serve(command: Callable[[], object], interrupt: "signal._HANDLER", parent: tuple[int, int]) -> NoReturn:
-    signal.signal(signal.SIGINT, interrupt if interrupt is signal.SIG_IGN else _Interruption())
+    signal.signal(signal.SIGINT, interrupt if interrupt is signal.SIG_IGN else interruption.Interruption())
     _end_with(*parent)
     code = _code(command)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)
-
-
-class _Interruption:
-    """What Ctrl-C does: it is told to both processes, and once more by the one that waits; the others are no others."""
-
-    def __init__(self) -> None:
-        self._last = -_TWICE
-
-    def __call__(self, *_: object) -> None:
-        before, self._last = self._last, time.monotonic()
-        if self._last - before > _TWICE:
-            raise KeyboardInterrupt
 
 
 def _end_with(heard: int, held: int) -> None:
@@ -262,11 +248,11 @@ def _end_with(heard: int, held: int) -> None:
         fcntl.fcntl(heard, fcntl.F_SETFL, os.O_ASYNC)
 
 
-def _do(task: Callable[[int], object], limits: Limits, out: int, interruption: Collection[int]) -> NoReturn:
+def _do(task: Callable[[int], object], limits: Limits, out: int, heard: "signal._HANDLER") -> NoReturn:
     """Do a task in the copy and end it, whatever comes; why it failed goes into the notes."""
     code, reason = 0, ""
     try:
-        signal.pthread_sigmask(signal.SIG_SETMASK, interruption)
+        interruption.handle(heard)
         os.dup2(note.Channel.notes or 2, 2)
         with _bounded(limits):
             task(out)
