@@ -15,7 +15,7 @@ from environment import BUILD, ROOT, Environment, build_requirements, clean
 from program import CHROMIUM, NPM, VIRTUOSO, Program, without
 
 OLDEST = "3.11"
-NO_MATTER = ("bench", "data", "house", "ontology", "scripts", "shell")  # tests of files, and of a terminal
+NO_MATTER = ("bench", "data", "house", "ontology", "scripts")  # tests of files, to which the versions are all the same
 PYTEST = ("-m", "pytest", "--numprocesses=auto", "--dist=loadfile")
 ENVIRONMENT = Environment("test", ("--editable", ".[test,check]", *build_requirements()))
 
