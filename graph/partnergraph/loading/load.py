@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from partnergraph.loading import intake
 from partnergraph.loading.intake import Delivery, Intake, Origin
 from partnergraph.loading.ledger import Ledger, Place, Skip
-from partnergraph.storage import draft, note, parser, prefix
+from partnergraph.storage import draft, parser, prefix
 from partnergraph.storage.archive import Member
 from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
 from partnergraph.vocab import shorten
@@ -99,7 +99,6 @@ def graphs(  # noqa: PLR0913 - most calls give three
     """
     for iri in filter(None, (about.licence, about.url)):
         prefix.graph(iri, {})
-    note.changing(path)
     deliveries = [_delivery(member, about, ledger) for member in _sorted(files)[0]]
     return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
 
