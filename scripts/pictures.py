@@ -27,7 +27,7 @@ def main() -> None:
     """Draw them."""
     with pg.open() as kg, tempfile.TemporaryDirectory() as folder, browser.running() as chromium:
         page = Path(folder) / "network.html"
-        page.write_text(view.html(kg.network()), encoding="utf-8", newline="\n")
+        page.write_text(view.html(kg.network(lone=True)), encoding="utf-8", newline="\n")
         for name, scheme in PICTURES:
             draw(chromium, page, ROOT / "docs" / f"{name}.png", scheme)
 
