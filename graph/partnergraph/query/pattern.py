@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from partnergraph.query.sparql import Token
 from partnergraph.query.stop import PAIRS, TERMS, Mistake, Stop
 
-_PATHS = frozenset({"/", "|", "^", "!", "*", "+", "?"})
 _JOINING = frozenset({"/", "|", "^", "!"})
 _SIGNS = frozenset({".", ";", ","})
 _BEHIND = {"LIMIT": "LIMIT", "OFFSET": "OFFSET", "ORDER": "ORDER BY", "GROUP": "GROUP BY", "HAVING": "HAVING"}
