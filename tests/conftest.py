@@ -41,6 +41,19 @@ def shipped() -> "Iterator[pg.KnowledgeGraph]":
         yield graph
 
 
+@pytest.fixture(scope="session")
+def club() -> "pg.KnowledgeGraph":
+    """Give the 34 members of a club, each tie of theirs from one of six years on, and every fourth for three years."""
+    import networkx as nx
+
+    import partnergraph as pg
+
+    graph: nx.Graph[int] = nx.karate_club_graph()
+    for number, (*_, data) in enumerate(graph.edges(data=True)):
+        data.update(kind="k", start=2010 + number % 6, end="" if number % 4 else 2013 + number % 6)
+    return pg.KnowledgeGraph.from_networkx(graph)
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Give a Turtle file with two societies, a committee and an agreement."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import networkx as nx
 import pytest
 from click.testing import CliRunner
 
@@ -12,15 +11,6 @@ from partnergraph.cli import main
 from partnergraph.profiles import profile
 from partnergraph.readings import joint
 from partnergraph.readings.comparison import Comparison
-
-
-@pytest.fixture(scope="module")
-def club() -> pg.KnowledgeGraph:
-    """Give the 34 members of a club, each tie of theirs from one of six years on, and every fourth for three years."""
-    graph: nx.Graph[int] = nx.karate_club_graph()
-    for number, (*_, data) in enumerate(graph.edges(data=True)):
-        data.update(kind="k", start=2010 + number % 6, end="" if number % 4 else 2013 + number % 6)
-    return pg.KnowledgeGraph.from_networkx(graph)
 
 
 @pytest.mark.parametrize(

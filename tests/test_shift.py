@@ -13,15 +13,6 @@ from partnergraph.errors import ChoiceError, QueryError
 from partnergraph.readings.comparison import Network
 
 
-@pytest.fixture(scope="module")
-def club() -> pg.KnowledgeGraph:
-    """Give the 34 members of a club, each tie of theirs from one of six years on, and every fourth for three years."""
-    graph: nx.Graph[int] = nx.karate_club_graph()
-    for number, (*_, data) in enumerate(graph.edges(data=True)):
-        data.update(kind="k", start=2010 + number % 6, end="" if number % 4 else 2013 + number % 6)
-    return pg.KnowledgeGraph.from_networkx(graph)
-
-
 def on(graph: pg.KnowledgeGraph, year: int) -> "nx.Graph[str]":
     """Give the pairs of a network on the last day of a year, as networkx measures them."""
     made: nx.Graph[str] = nx.Graph()
