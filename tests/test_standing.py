@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import networkx as nx
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph.cli import main
+from partnergraph.drawing.community import Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure, standing
 from partnergraph.networks import projection
@@ -140,3 +142,9 @@ def test_rank_tells_what_is_wrong(code: int, options: list[str], complaint: str)
     found, out, told = run(*options)
     assert (found, out) == (code, "")
     assert complaint in told
+
+
+def test_a_tie_of_weight_0_is_none_beside_another_network_too() -> None:
+    """What is compared is measured as what is ranked: a node whose ties weigh nothing has no partner."""
+    ties = Ties(3, np.array([0, 1]), np.array([1, 2]), np.array([2.0, 0.0]))
+    assert standing.measured("degree", ties).tolist() == [1, 1, 0]

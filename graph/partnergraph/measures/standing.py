@@ -130,14 +130,14 @@ def check(by: str, groups: str) -> None:
 
 
 def measured(by: str, ties: Ties) -> Values:
-    """Give the value of each node by a measure other than participation, which needs groups.
+    """Give the value of each node by a measure other than participation, which needs groups; weight 0 is no tie.
 
     >>> measured("degree", Ties(2, np.array([0]), np.array([1]), np.ones(1))).tolist()
     [1.0, 1.0]
     """
     check(by, "community")
     method, _ = next(found for name, found in _MEASURES.items() if name == by)
-    return method(ties).values
+    return method(_tied(ties)).values
 
 
 def of(
@@ -161,13 +161,16 @@ def of(
     'is tied to 1 of 1 other bodies'
     """
     check(by, groups)
-    weights = pairs.weight(weight)
-    there = weights > 0
-    ties = Ties(len(pairs.parties), pairs.one[there], pairs.other[there], weights[there])
+    ties = _tied(Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight)))
     found, sentence = _found(pairs, profiles, ties, by, groups)
     field = Field(np.round(found.values, 9) + 0.0, measure.degree(ties).values, found.error, by == "constraint")
     labels = [profiles[iri].label if iri in profiles else shorten(iri) for iri in pairs.parties]
     return sheet.of(COLUMNS, list(_rows(pairs.parties, labels, field, sentence)))
+
+
+def _tied(ties: Ties) -> Ties:
+    there = ties.weight > 0
+    return Ties(ties.count, ties.one[there], ties.other[there], ties.weight[there])
 
 
 def _found(
