@@ -65,6 +65,24 @@ def test_order_of_input_does_not_matter(members: Members, chance: random.Random)
     assert list(projection.of([first, second]).pairs()) == list(projection.of(shuffled).pairs())
 
 
+@settings(max_examples=20)
+@given(MEMBERS)
+def test_numbers_without_room_are_sorted_too(members: Members) -> None:
+    """Where a pair and what ties it make too large a number, the pairs and what is told of them are the same."""
+    found = projection.of([network(members)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(projection, "ROOM", 0)
+        assert list(projection.of([network(members)]).pairs()) == list(found.pairs())
+
+
+def test_a_pair_takes_no_more_than_it_has_to() -> None:
+    """A pair takes 28 bytes, and what ties it 8 for each node."""
+    found = projection.of([network({f"urn:via:{via}": {f"urn:party:{n}" for n in range(40)} for via in range(3)})])
+    pairs = sum(each.nbytes for each in (found.one, found.other, found.count, found.newman, found.offset))
+    assert pairs - 4 == 28 * len(found)
+    assert found.left.nbytes + found.right.nbytes == 8 * 3 * len(found)
+
+
 def test_a_pair_tells_what_ties_it() -> None:
     """Each pair has the nodes that tie it, their kinds, the first start and the last end."""
     ties = (tie("urn:a", "urn:1", "2014", "2015"), tie("urn:b", "urn:1", "2013-05", "2016"))

@@ -15,6 +15,7 @@ from networkx.algorithms.community import louvain_communities
 from numpy.typing import NDArray
 
 Labels: TypeAlias = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.signedinteger[Any]]
 
 SEED = 20140301
 LARGE = 1_000
@@ -30,8 +31,8 @@ class Ties:
     """
 
     count: int
-    one: Labels
-    other: Labels
+    one: Places
+    other: Places
     weight: NDArray[np.float64]
 
 

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from partnergraph.ties.incidence import Incidence
 
 Whole: TypeAlias = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.int32]
 Real: TypeAlias = NDArray[np.float64]
 Weight: TypeAlias = Literal["newman", "count"]
 """How strongly a pair is tied: Newman's weight, or the number of nodes that tie it."""
 
 MOST = 20_000_000
 """Pairs, counted for each node that ties them, that are held in memory: some 2 GB."""
+
+ROOM = 63
+"""Bits in which a pair and a row that ties it are sorted as one number."""
 
 _UNKNOWN = np.iinfo(np.int64).max
 
@@ -65,13 +69,13 @@ class Projection:
     """
 
     ties: Involvement
-    one: Whole
-    other: Whole
+    one: Places
+    other: Places
     count: Real
     newman: Real
-    offset: Whole
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    offset: Places
+    left: Places
+    right: Places
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -102,7 +106,8 @@ class Projection:
         place = {party: number for number, party in enumerate(self.parties)}
         known = [(place[one], place[other]) for one, other in ends if one in place and other in place]
         wanted = np.array([one * len(place) + other for one, other in known], dtype=np.int64)
-        found: list[int] = np.flatnonzero(np.isin(self.one * len(place) + self.other, wanted)).tolist()
+        ends = self.one.astype(np.int64) * len(place) + self.other
+        found: list[int] = np.flatnonzero(np.isin(ends, wanted)).tolist()
         return found
 
     def pairs(self, numbers: Sequence[int] | None = None) -> Iterator[Pair]:
@@ -154,7 +159,7 @@ class Projection:
     def _dates(self) -> tuple[Whole, Whole]:
         """The ranks of the first start and the last end of each pair."""
         if not len(self):
-            return self.one, self.other
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         start = np.maximum(self.ties.start[self.left], self.ties.start[self.right])
         end = np.minimum(self.ties.end[self.left], self.ties.end[self.right])
         first = np.minimum.reduceat(np.where(start < 0, _UNKNOWN, start), self.offset[:-1])
@@ -181,20 +186,19 @@ def project(ties: Involvement) -> Projection:
     """
     size = np.bincount(ties.knot, minlength=len(ties.via))
     _bear(ties, size)
-    left, right = _together(ties, size)
-    left, right = _meeting(ties, left, right)
-    ends = ties.party[left] * len(ties.parties) + ties.party[right]
-    order = _order(ends, ties.knot[left], len(ties.parties) ** 2, len(ties.via))
-    left, right, ends = left[order], right[order], ends[order]
+    left, right = _meeting(ties, *_together(ties, size))
+    ends, order = _sorted(ties.party[left] * max(1, len(ties.parties)) + ties.party[right])
     fresh = np.flatnonzero(np.concatenate([[True], ends[1:] != ends[:-1]])) if len(ends) else ends
+    one, other = np.divmod(ends[fresh], max(1, len(ties.parties)))
+    left, right = left[order], right[order]
     knot = ties.knot[left]
     return Projection(
         ties=ties,
-        one=ends[fresh] // max(1, len(ties.parties)),
-        other=ends[fresh] % max(1, len(ties.parties)),
-        count=_summed(ties.weight[knot], fresh),
-        newman=_summed((ties.weight / np.maximum(ties.size - 1, 1))[knot], fresh),
-        offset=np.append(fresh, len(ends)),
+        one=one.astype(np.int32),
+        other=other.astype(np.int32),
+        count=_summed(ties.weight, knot, fresh),
+        newman=_summed(ties.weight / np.maximum(ties.size - 1, 1), knot, fresh),
+        offset=np.append(fresh, len(ends)).astype(np.int32),
         left=left,
         right=right,
     )
@@ -210,18 +214,16 @@ def _bear(ties: Involvement, size: Whole) -> None:
         )
 
 
-def _together(ties: Involvement, size: Whole) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _together(ties: Involvement, size: Whole) -> tuple[Places, Places]:
     """Give the rows of each two parties that one node ties; rows lie node by node, in the order of the parties."""
     rows = np.arange(len(ties.knot), dtype=np.int32)
-    after = np.cumsum(size)[ties.knot] - rows - 1 if len(rows) else rows
+    after = (np.cumsum(size)[ties.knot] - rows - 1 if len(rows) else rows).astype(np.int32)
     left = np.repeat(rows, after)
-    begun = np.cumsum(after) - after - rows - 1
-    return left, (np.arange(len(left)) - np.repeat(begun, after)).astype(np.int32)
+    begun = np.cumsum(after, dtype=np.int32) - after - rows - 1
+    return left, np.arange(len(left), dtype=np.int32) - np.repeat(begun, after)
 
 
-def _meeting(
-    ties: Involvement, left: NDArray[np.int32], right: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _meeting(ties: Involvement, left: Places, right: Places) -> tuple[Places, Places]:
     """Leave out the pairs of which one had surely left before the other came."""
     if not ties.changing:
         return left, right
@@ -231,12 +233,21 @@ def _meeting(
     return left[met], right[met]
 
 
-def _order(ends: Whole, knot: Whole, pairs: int, knots: int) -> Whole:
-    """Give the order by pair and then by node; as one number they are sorted fastest."""
-    if pairs * max(1, knots) < np.iinfo(np.int64).max:
-        return np.argsort(ends * knots + knot)
-    return np.lexsort((knot, ends))
+def _sorted(ends: Whole) -> tuple[Whole, Whole]:
+    """Give numbers in their order, and where each of them was; equal ones stay in the order in which they lie.
+
+    Both go into one number where there is room: a sort of these takes a third of the time of one that tells the order.
+    """
+    bits = len(ends).bit_length()
+    if int(ends.max(initial=0)).bit_length() + bits <= ROOM:
+        both = ends << bits
+        both |= np.arange(len(ends))
+        both.sort()
+        return both >> bits, both & ((1 << bits) - 1)
+    order = np.argsort(ends, kind="stable")
+    return ends[order], order
 
 
-def _summed(values: Real, fresh: Whole) -> Real:
-    return np.add.reduceat(values, fresh) if len(fresh) else values
+def _summed(values: Real, knot: Whole, fresh: Whole) -> Real:
+    """Give the sums of the values of knots, of which new ones begin at some places."""
+    return np.add.reduceat(values[knot], fresh) if len(fresh) else np.zeros(0)

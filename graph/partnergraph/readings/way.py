@@ -14,7 +14,7 @@ import heapq
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 Whole: TypeAlias = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.signedinteger[Any]]
 Real: TypeAlias = NDArray[np.float64]
 Step: TypeAlias = tuple[int, int, tuple[int, ...]]
 """A way while it is sought: cost, steps and nodes."""
@@ -48,7 +49,7 @@ class Ways:
     ([(0, 1, 2), (0, 2)], [])
     """
 
-    def __init__(self, count: int, one: Whole, other: Whole, cost: Whole) -> None:
+    def __init__(self, count: int, one: Places, other: Places, cost: Whole) -> None:
         tied = cost > 0
         one, other, cost = one[tied], other[tied], cost[tied]
         ends = np.concatenate([[one, other], [other, one]], axis=1).astype(
