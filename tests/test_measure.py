@@ -122,6 +122,18 @@ def test_modularity_is_that_of_networkx(graph: "nx.Graph[int]", groups: int, res
 
 @settings(max_examples=20)
 @given(graph=networks())
+def test_networkit_is_handed_the_network_once(graph: "nx.Graph[int]") -> None:
+    """The graph of networkit has the ties and weights of the network, and is made once."""
+    found = ties(graph)
+    for node in graph:
+        beside = sorted((other, data["weight"]) for other, data in graph.adj[node].items())
+        assert sorted(found.graph.iterNeighborsWeights(node)) == beside
+    assert found.graph is found.graph
+    assert community.to_networkit(found, weighted=False).isWeighted() is False
+
+
+@settings(max_examples=20)
+@given(graph=networks())
 def test_engines_give_the_same(graph: "nx.Graph[int]") -> None:
     """What numpy, networkit and networkx can give is the same: degrees, closeness, and parts."""
     import networkit

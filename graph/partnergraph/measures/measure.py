@@ -1,20 +1,20 @@
 """Measures: what the place of a node in a network is worth, a number for each node.
 
 Measures of nearness count ties and not their weights; strength, PageRank, constraint and participation use weights.
-Sparse matrices do what they can; betweenness, clustering and cores are networkit's, on one thread with one seed, so
-that the same network gives the same numbers. ``docs/measures.md`` has definitions, papers, costs and limits.
+Sparse matrices do what they can; betweenness, clustering, cores and parts are networkit's, with one seed, and on one
+thread where more would not give the same numbers each time. ``docs/measures.md`` has definitions, papers, costs and
+limits.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
+from partnergraph.drawing import community
 from partnergraph.drawing.community import SEED, Labels, Ties
 
 Values: TypeAlias = NDArray[np.float64]
@@ -61,12 +61,12 @@ def pagerank(ties: Ties) -> Measured:
     >>> pagerank(Ties(2, np.array([0]), np.array([1]), np.ones(1))).values.tolist()
     [0.5, 0.5]
     """
-    matrix, out = _matrix(ties), strength(ties).values
+    upper, out = ties.upper, strength(ties).values
     found = np.full(ties.count, 1 / max(1, ties.count))
     for _ in range(500):
         shared = np.divide(found, out, out=np.zeros_like(found), where=out > 0)
         resting = found[out == 0].sum() / max(1, ties.count)
-        after = _DAMPING * (matrix @ shared + resting) + (1 - _DAMPING) / max(1, ties.count)
+        after = _DAMPING * (upper @ shared + upper.T @ shared + resting) + (1 - _DAMPING) / max(1, ties.count)
         moved = float(np.abs(after - found).sum())
         found = after
         if moved < 1e-12:
@@ -88,8 +88,8 @@ def betweenness(ties: Ties) -> Measured:
 
     if ties.count < 3:
         return Measured(np.zeros(ties.count))
-    with _one_thread():
-        graph = _graph(ties)
+    with community.one_thread():
+        graph = community.to_networkit(ties, weighted=False)
         if ties.count <= EXACT:
             method = networkit.centrality.Betweenness(graph, normalized=True)
             method.run()
@@ -168,7 +168,11 @@ def part(ties: Ties) -> Measured:
     >>> part(Ties(3, np.array([0]), np.array([1]), np.ones(1))).values.tolist()
     [2.0, 2.0, 1.0]
     """
-    _, labels = connected_components(_matrix(ties, plain=True), directed=False)
+    import networkit
+
+    method = networkit.components.ConnectedComponents(ties.graph)
+    method.run()
+    labels = np.array(method.getPartition().getVector(), dtype=np.int64)
     return Measured(np.bincount(labels)[labels].astype(np.float64))
 
 
@@ -180,8 +184,8 @@ def core(ties: Ties) -> Measured:
     """
     import networkit
 
-    with _one_thread():
-        method = networkit.centrality.CoreDecomposition(_graph(ties))
+    with community.one_thread():
+        method = networkit.centrality.CoreDecomposition(ties.graph)
         method.run()
         return Measured(np.array(method.scores(), dtype=np.float64))
 
@@ -224,10 +228,9 @@ def clustering(ties: Ties) -> Measured:
     """
     import networkit
 
-    with _one_thread():
-        method = networkit.centrality.LocalClusteringCoefficient(_graph(ties), True)
-        method.run()
-        return Measured(np.array(method.scores(), dtype=np.float64))
+    method = networkit.centrality.LocalClusteringCoefficient(ties.graph, True)  # counts the same on any threads
+    method.run()
+    return Measured(np.array(method.scores(), dtype=np.float64))
 
 
 def participation(ties: Ties, groups: Labels) -> Measured:
@@ -259,24 +262,3 @@ def _matrix(ties: Ties, *, plain: bool = False) -> csr_array:
 
 def _pieces(count: int) -> Iterator[slice]:
     return (slice(first, min(first + _ROWS, count)) for first in range(0, count, _ROWS))
-
-
-def _graph(ties: Ties) -> Any:  # noqa: ANN401 - networkit has no annotations
-    import networkit
-
-    ends = ties.one, ties.other
-    return networkit.GraphFromCoo((np.ones(len(ties.one)), ends), n=ties.count, weighted=False, directed=False)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let networkit work on one thread: more of them give another answer each time."""
-    import networkit
-
-    threads = networkit.getMaxNumberOfThreads()
-    networkit.setNumberOfThreads(1)
-    try:
-        networkit.setSeed(SEED, False)
-        yield
-    finally:
-        networkit.setNumberOfThreads(threads)
