@@ -111,9 +111,11 @@ class Environment:
 def clean(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give the variables for a child process: those of this one without what would lend it other code or other data.
 
-    Children write UTF-8 whatever this terminal shows.
+    Children write UTF-8 whatever this terminal shows, and keep their bytecode: the tests start hundreds of them, and
+    each would compile the package anew.
     """
-    foreign = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONIOENCODING", "__PYVENV_LAUNCHER__", "PARTNERGRAPH_")
+    interpreter = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE")
+    foreign = (*interpreter, "__PYVENV_LAUNCHER__", "PARTNERGRAPH_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return kept | {"PYTHONUTF8": "1"} | dict(extra or {})
 

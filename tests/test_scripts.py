@@ -134,6 +134,12 @@ def test_lent_code_is_kept_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "elsewhere" not in environment.clean().values()
 
 
+def test_bytecode_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child process keeps the bytecode of what it imports, though this one may be told not to."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in environment.clean()
+
+
 @pytest.mark.parametrize(
     ("words", "advice"),
     [

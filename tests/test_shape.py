@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rdflib.plugins.sparql.parser import parseQuery
 
 import partnergraph as pg
 from partnergraph.checking import shape
@@ -57,6 +58,19 @@ def test_own_queries_know_the_prefixes(small: Path, own: Path) -> None:
     found = checked(small, own, QUERY)
     assert {rule for _, rule, _ in found} == {"https://example.org/formal"}
     assert len(found) == 2
+
+
+def test_own_queries_are_read_once(small: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many nodes a query is asked of, it is read once."""
+    read: list[str] = []
+
+    def noted(text: str) -> object:
+        read.append(text)
+        return parseQuery(text)
+
+    monkeypatch.setattr("rdflib.plugins.sparql.processor.parseQuery", noted)
+    assert len(checked(small, own, QUERY)) == 2
+    assert len(read) == 1
 
 
 def test_a_shape_without_message_gets_one(small: Path, own: Path) -> None:

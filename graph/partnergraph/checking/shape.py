@@ -8,6 +8,7 @@ Nothing that shapes say reaches out: queries with ``SERVICE`` or ``FROM`` are re
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -68,12 +69,9 @@ def read(files: Iterable[Path] = (), *, shipped: bool = True) -> Shapes:
     >>> len(read().constraints) > 5
     True
     """
-    core, constraints = ox.Store(), tuple[Constraint, ...]()
-    if shipped:
-        with Store() as own:
-            own.load(resource.shapes())
-            constraints = tuple(sorted(_constraints(own), key=lambda each: (each.shape, each.query)))
-            core.extend(quad for quad in own.quads() if quad.predicate != _SPARQL)
+    core = ox.Store()
+    quads, constraints = _shipped() if shipped else ((), ())
+    core.extend(quads)
     paths = tuple(files)
     for path in paths:
         with Store() as theirs:
@@ -82,6 +80,15 @@ def read(files: Iterable[Path] = (), *, shipped: bool = True) -> Shapes:
             core.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in theirs.quads())
     core.extend(ox.Quad(*triple) for triple in ontology.triples() if triple.predicate.value.startswith(_SH))
     return Shapes(core, constraints, paths)
+
+
+@cache
+def _shipped() -> tuple[tuple[ox.Quad, ...], tuple[Constraint, ...]]:
+    """Give the shipped shapes: what SHACL's engine is to apply, and what the store runs."""
+    with Store() as own:
+        own.load(resource.shapes())
+        constraints = tuple(sorted(_constraints(own), key=lambda each: (each.shape, each.query)))
+        return tuple(quad for quad in own.quads() if quad.predicate != _SPARQL), constraints
 
 
 def _constraints(shapes: Store) -> Iterator[Constraint]:

@@ -7,7 +7,8 @@ for 20,000 triples with 2,000 violations. Where nothing is wrong, both take the 
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -54,19 +55,44 @@ def copy(engine: ox.Store) -> "rdflib.Graph":
     """
     import rdflib
 
-    plain = ox.Store()
-    plain.extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine if not isinstance(quad.object, ox.Triple)
-    )
     graph = rdflib.Graph()
+    converted = cache(_converted)  # a term stands in many triples
     log = logging.getLogger("rdflib.term")
     log.addFilter(_none)  # of a value that is no date and the like SHACL tells, without a traceback
+    keep_literals()
     try:
-        for subject, predicate, value, _ in over(plain).quads():
-            graph.add((subject, predicate, value))
+        for quad in engine:
+            if not isinstance(quad.object, ox.Triple):
+                graph.add((converted(quad.subject), converted(quad.predicate), converted(quad.object)))
     finally:
         log.removeFilter(_none)
+    _prepare_once(graph)
     return graph
+
+
+def _prepare_once(graph: "rdflib.Graph") -> None:
+    """Let a graph read each query once: SHACL asks it of every node, and reading takes rdflib longer than answering."""
+    from rdflib.plugins import sparql
+
+    prepared = cache(lambda text: sparql.prepareQuery(text, initNs=dict(graph.namespaces())))
+    ask = graph.query
+
+    def query(asked: Any, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 (they are those of rdflib)
+        return ask(prepared(asked) if isinstance(asked, str) else asked, *rest, **options)
+
+    graph.query = query  # type: ignore[assignment, method-assign]
+
+
+def _converted(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> "rdflib.URIRef | rdflib.BNode | rdflib.Literal":
+    """Give a term of the engine as rdflib's."""
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    kind = None if term.language else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=kind)
 
 
 def _none(record: logging.LogRecord) -> bool:  # noqa: ARG001 - the form of a filter
