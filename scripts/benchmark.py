@@ -44,9 +44,11 @@ def main() -> None:
         "--rdflib", nargs="*", default=[], metavar="SIZE", help="sizes at which rdflib or networkx runs too (none)"
     )
     parser.add_argument("--limit", type=float, default=120, help="seconds that rdflib may take for a question (120)")
-    parser.add_argument("--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend and view")
+    parser.add_argument(
+        "--cordis", type=Path, metavar="ZIP", help="a CSV archive of CORDIS, for recommend, view and chain"
+    )
     parser.add_argument("--tables", type=Path, help="an archive of CORDIS to import instead of one that is made")
-    parser.add_argument("--store", type=Path, help="the folder of a kept store, for chain, which is left out without")
+    parser.add_argument("--store", type=Path, help="the folder of a kept store, for chain, which takes --cordis else")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
     given = parser.parse_args()
     names = given.names or list(BENCHMARKS)
@@ -105,7 +107,8 @@ def _recommend(given: argparse.Namespace) -> Iterator[Section]:
 
 
 def _chain(given: argparse.Namespace) -> Iterator[Section]:
-    return iter(()) if given.store is None else chain.sections(given.store)
+    source = given.store or given.cordis
+    return iter(()) if source is None else chain.sections(source)
 
 
 def _view(given: argparse.Namespace) -> Iterator[Section]:

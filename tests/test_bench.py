@@ -271,5 +271,12 @@ def test_the_chain_is_measured_on_a_kept_store(tmp_path: Path) -> None:
         "panel",
         "groups, two runs",
     ]
-    assert len(table.rows) == 17
-    assert len(reached.rows) == 3
+    assert len(table.rows) == 18
+    assert len(reached.rows) == 4
+
+
+def test_the_chain_is_measured_on_an_archive_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive of CORDIS is read into memory in the same process, and that is the first of the same steps."""
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    table, reached = chain.sections(tables.archive(120))
+    assert (table.rows[0][0], len(table.rows), len(reached.rows)) == ("load", 18, 4)

@@ -102,4 +102,6 @@ def test_some_nodes_can_be_asked_for(small: Path) -> None:
         whole = incidence.read(store, path).ties
         some = {tie.via for tie in whole if not tie.via.startswith("_:")}
         few = set(sorted(some)[::2])
-        assert list(incidence.read(store, path, among=few).ties) == [tie for tie in whole if tie.via in few]
+        assert list(incidence.read(store, path, among=incidence.Part(few)).ties) == [
+            tie for tie in whole if tie.via in few
+        ]

@@ -1,19 +1,21 @@
 """Over whom one body can be introduced to another."""
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rdflib import URIRef
 
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.errors import QueryError
-from partnergraph.readings import itinerary
-from partnergraph.readings.introduction import Answer
-from partnergraph.vocab import PREFIXES
+from partnergraph.readings import introduction, itinerary
+from partnergraph.readings.introduction import Answer, Guide
+from partnergraph.vocab import PREFIXES, expand
 from partnergraph.writing import format
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -153,6 +155,31 @@ def test_command_gives_rows_json_and_exit_codes(file: Path) -> None:
     assert (none.exit_code, "Nothing in force" in none.stdout) == (1, True)
     assert run("path", "A", file).exit_code == run("path", "A", "Nobody", file).exit_code == 2
     assert run("path", "A", "B", file, "-k", "0").exit_code == 2
+
+
+def test_a_large_network_is_asked_for_what_is_told_alone(
+    shipped: pg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only the ties of the steps are read, the answer is the same as where all are."""
+    whole = shipped.paths("ESR", "EORTC", 3, as_of="2026", lapsed=True)
+    monkeypatch.setattr(introduction, "_LARGE", 0)
+    assert Guide(shipped.store, dt.date(2026, 12, 31), lapsed=True).between(whole.one.iri, whole.other.iri, 3) == whole
+
+
+def test_what_is_added_meanwhile_counts(file: Path) -> None:
+    """What is read of a graph is kept for the next question, until the graph changes, from here or through rdflib."""
+    tie = "agreement:be a pg:Agreement ; pg:party body:b, body:e ; schema:startDate '2011'^^xsd:gYear ."
+    with pg.open(file) as graph:
+        assert not paths(graph, "A", "E").ways
+        guides: dict[object, Guide] = graph.store.kept("guide", dict)
+        (guide,) = guides.values()
+        assert not paths(graph, "E", "A").ways
+        assert [*guides.values()] == [guide]
+        graph.local.add_text(HEAD + tie, format.TURTLE)
+        assert over(paths(graph, "A", "E")) == ["ABE"]
+        agreement, party, body = (URIRef(expand(each) or "") for each in ("agreement:be", "pg:party", "body:e"))
+        graph.graph.remove((agreement, party, body))
+        assert not paths(graph, "A", "E").ways
 
 
 def test_many_ties_of_a_step_are_counted(shipped: pg.KnowledgeGraph) -> None:

@@ -55,6 +55,28 @@ def test_unnested_is_the_same(store: ox.Store, group: str) -> None:
     assert rows(store, pruning.unnested(text)) == rows(store, text)
 
 
+NESTED = [
+    "{ SELECT ?a ?c { ?a <urn:q> ?c } } ?a <urn:p> ?b",
+    "{ SELECT ?a ?b { { SELECT ?a ?b { ?a <urn:p> ?b } } ?a <urn:q> ?b } } UNION { ?a <urn:q> ?c }",
+    "?a <urn:p> ?b { SELECT ?c (COUNT(?a) AS ?n) { ?a <urn:q> ?c } GROUP BY ?c }",
+    "?a <urn:p> ?b { SELECT ?a { ?a <urn:q> ?c } }",
+    "?a <urn:q> ?c MINUS { SELECT ?a ?b { ?a <urn:p> ?b } }",
+]
+
+
+@pytest.mark.parametrize("group", [*(group for group, _ in KEPT), *NESTED])
+def test_narrowed_is_the_same_with_one_variable_told(store: ox.Store, group: str) -> None:
+    """A query for some values of a variable has the rows that the whole has with these, whatever it nests."""
+    text = f"SELECT ?a ?b ?c {{ {group} }}"
+    terms = [ox.NamedNode("urn:a"), ox.NamedNode("urn:d")]
+    for variable in ("a", "c"):
+        told = f"VALUES ?{variable} {{ <urn:a> <urn:d> }}"
+        assert rows(store, pruning.narrowed(text, variable, terms)) == rows(
+            store, f"SELECT ?a ?b ?c {{ {told} {group} }}"
+        )
+        assert rows(store, pruning.unnested(text, but=variable)) == rows(store, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

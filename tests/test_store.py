@@ -1,5 +1,6 @@
 """The store, in memory and on disk."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -258,3 +259,25 @@ def test_blank_nodes_count_files_without_them(tmp_path: Path) -> None:
     with Store() as store:
         store.load(plain, blank)
         assert ox.BlankNode("f2b0") in {quad.subject for quad in store.quads()}
+
+
+def test_what_is_made_of_a_graph_is_kept_while_that_stays() -> None:
+    """What was made under a key is given again, until something is added or taken out; a shared store keeps nothing."""
+    store = Store()
+    changes: list[Callable[[], object]] = [
+        lambda: store.add_text("<urn:a> <urn:b> 1 .", format.TURTLE),
+        lambda: store.remove(list(store.quads())),
+        lambda: store.add_unstated(
+            [ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c"))], DERIVED
+        ),
+        lambda: store.drop(DERIVED),
+        lambda: store.engine.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:d"))),
+        store.share,
+    ]
+    made = [store.kept("made", object)]
+    for change in changes:
+        assert store.kept("made", object) is made[-1]
+        change()
+        made.append(store.kept("made", object))
+    assert len(set(map(id, made))) == len(made)
+    assert store.kept("made", object) is not made[-1]

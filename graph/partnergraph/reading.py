@@ -45,7 +45,11 @@ class Reading(Holding):
         """
         from partnergraph.readings.introduction import Guide
 
-        guide = Guide(self.store, self.day(as_of), lapsed=lapsed)
+        day = self.day(as_of)
+        last: dict[tuple[dt.date, bool], Guide] = self.store.kept("guide", dict)
+        guide = last.get((day, lapsed)) or Guide(self.store, day, lapsed=lapsed)
+        last.clear()  # the network of a day can take 100 MB: one is kept
+        last[day, lapsed] = guide
         return guide.between(self.resolve(one), self.resolve(other), k)
 
     def groups(self, *resolutions: float, runs: int = 10, **filters: "Unpack[Filters]") -> "Sequence[Grouping]":
@@ -64,7 +68,10 @@ class Reading(Holding):
         from partnergraph.networks import acquaintance
 
         cluster.check(resolutions, runs)
-        return cluster.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
+        if filters:
+            return cluster.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
+        known, pairs = acquaintance.whole(self.store), acquaintance.pairs(self.store)
+        return cluster.read(self.store, known, resolutions or (1.0,), runs, pairs)
 
     def recommend(self, name: str, most: int = 10, *, as_of: str | dt.date | None = None) -> "Advice":
         """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.

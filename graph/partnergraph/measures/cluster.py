@@ -20,6 +20,7 @@ from partnergraph.errors import QueryError
 from partnergraph.measures import partition, trait
 from partnergraph.measures.trait import Common, Traits
 from partnergraph.networks import acquaintance, projection
+from partnergraph.networks.projection import Projection
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import Incidence
@@ -102,14 +103,20 @@ def check(resolutions: Iterable[float], runs: int) -> None:
         raise QueryError(f"{runs} runs say nothing of stability; give 2 to {MOST_RUNS:,}")
 
 
-def read(store: Queryable, incidences: Sequence[Incidence], resolutions: Sequence[float], runs: int) -> list[Grouping]:
-    """Give the groups of some incidences of a store, at each resolution.
+def read(
+    store: Queryable,
+    incidences: Sequence[Incidence],
+    resolutions: Sequence[float],
+    runs: int,
+    pairs: Projection | None = None,
+) -> list[Grouping]:
+    """Give the groups of some incidences of a store, at each resolution; ``pairs`` are theirs where they are known.
 
     >>> from partnergraph.storage.store import Store
     >>> read(Store(), [], [1.0], 2)[0].groups
     ()
     """
-    scene, found = Scene(store), projection.of(incidences)
+    scene, found = Scene(store), projection.of(incidences) if pairs is None else pairs
     tied = np.unique(np.concatenate([found.one, found.other]))
     places = np.searchsorted(tied, found.one), np.searchsorted(tied, found.other)
     ties = Ties(len(tied), *places, found.newman)

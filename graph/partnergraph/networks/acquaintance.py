@@ -3,15 +3,15 @@
 Two bodies that aim at the same need not know each other. What is no body (an agreement, a congress) is no party.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Unpack
 
-from partnergraph.networks import choice
+from partnergraph.networks import choice, projection
 from partnergraph.networks.choice import Filters
+from partnergraph.networks.projection import Projection
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import identity, incidence
-from partnergraph.ties.incidence import Incidence
+from partnergraph.ties.incidence import Incidence, Part
 
 _SILENT = frozenset({"renewals", "topics"})
 _SCOPES = frozenset({"funding", "topics"})
@@ -33,14 +33,34 @@ def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
     return choice.made(store, asked, bodies=True, bare=True).incidences
 
 
-def told(store: Queryable, name: str, nodes: Iterable[str] | None = None) -> tuple[Incidence, ...]:
-    """Give the ties of one of these networks with all that is told of them, or those of some nodes alone.
+def whole(store: Queryable) -> tuple[Incidence, ...]:
+    """Give all ties of bodies that know each other, read once of a store that does not change meanwhile.
 
     >>> from partnergraph.storage.store import Store
-    >>> [len(each.ties) for each in told(Store(), "agreements", ["urn:mou"])]
+    >>> whole(Store())
+    ()
+    """
+    return store.kept("acquaintance", lambda: read(store))
+
+
+def pairs(store: Queryable) -> Projection:
+    """Give who knows whom, in the same way.
+
+    >>> from partnergraph.storage.store import Store
+    >>> len(pairs(Store()))
+    0
+    """
+    return store.kept("pairs", lambda: projection.of(whole(store)))
+
+
+def told(store: Queryable, name: str, among: Part | None = None) -> tuple[Incidence, ...]:
+    """Give the ties of one of these networks with all that is told of them, or a part of them.
+
+    >>> from partnergraph.storage.store import Store
+    >>> [len(each.ties) for each in told(Store(), "agreements", Part(["urn:mou"]))]
     [0]
     """
-    return incidence.named(store, name, identity.read(store), among=nodes)
+    return incidence.named(store, name, identity.read(store), among=among)
 
 
 def scopes(store: Queryable) -> tuple[Incidence, ...]:

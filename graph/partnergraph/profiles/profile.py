@@ -180,13 +180,13 @@ def label(store: Store, iri: str) -> str:
     return shorten(iri)
 
 
-def evidence(store: Queryable) -> dict[str, tuple[Evidence, ...]]:
-    """Give the evidence of every thing that has some, by its IRI, sorted.
+def evidence(store: Queryable, things: Iterable[str] | None = None) -> dict[str, tuple[Evidence, ...]]:
+    """Give the evidence of every thing that has some, by its IRI, sorted; or of some things alone.
 
     >>> evidence(Store())
     {}
     """
-    proofs = _proofs(store)
+    proofs = _proofs(store, things)
     return {iri: proofs.of(iri) for iri in proofs.rows}
 
 

@@ -35,6 +35,7 @@ class Scene:
     def __init__(self, store: Queryable) -> None:
         self._store = store
         self._seen: dict[str, Profile | None] = {}
+        self._proved: dict[str, tuple[Evidence, ...]] = {}
         self._single = 0
 
     def look(self, things: Iterable[str]) -> None:
@@ -51,6 +52,30 @@ class Scene:
             for some in (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE)):
                 found = profile.read(self._store, some)
                 self._seen |= {iri: found.get(iri) for iri in some}
+
+    def look_up(self, statements: Iterable[str]) -> None:
+        """Read the evidence of some nodes that are not going to be told themselves, where not all has been read.
+
+        >>> from partnergraph.storage.store import Store
+        >>> scene = Scene(Store())
+        >>> scene.look_up(["urn:statement"])
+        >>> scene.evidence("urn:statement")
+        ()
+        """
+        wanted = sorted({*statements} - self._seen.keys() - self._proved.keys())
+        if "profiles" not in self.__dict__ and len(wanted) <= _MANY and all(map(is_iri, wanted)):
+            for some in (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE)):
+                self._proved |= dict.fromkeys(some, ()) | profile.evidence(self._store, some)
+
+    def rest(self) -> None:
+        """Forget what was looked at before, where that is much by now.
+
+        >>> from partnergraph.storage.store import Store
+        >>> Scene(Store()).rest()
+        """
+        if len(self._seen) + len(self._proved) > _MANY:
+            self._seen.clear()
+            self._proved.clear()
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -152,7 +177,7 @@ class Scene:
 
     def evidence(self, iri: str) -> tuple[Evidence, ...]:
         """Give the evidence of a node."""
-        return self.profile(iri).evidence
+        return self._proved[iri] if iri in self._proved else self.profile(iri).evidence
 
 
 def _address(street: str, code: str, town: str) -> str:

@@ -4,12 +4,14 @@ Columns that are not wanted go, and with them each OPTIONAL on the first level o
 nowhere else: it adds to rows and takes none away.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from partnergraph.query import sparql
 from partnergraph.query.paging import Parts
 from partnergraph.query.sparql import Token
+from partnergraph.values.term import Term
 
 _PLAIN = frozenset({"SELECT", "DISTINCT", "REDUCED"})
 _APART = frozenset({"EXISTS", "MINUS", "OPTIONAL", "UNION"})
@@ -49,22 +51,60 @@ def bundled(parts: Parts, many: str) -> str:
     return replace(parts, clause=clause, grouping=f"GROUP BY {' '.join(columns)}", order="").text()
 
 
-def unnested(text: str) -> str:
+class _Nested(NamedTuple):
+    """A group that holds a sub-select alone that selects all it names: where the two begin and end in the text."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+    names: frozenset[str]
+    optional: bool
+
+
+def unnested(text: str, *, but: str = "") -> str:
     """Give a query without sub-selects that select all they name: these tell an engine to read much, where it is few.
+
+    Those that name one variable may stay, where they are not optional.
 
     >>> unnested("SELECT ?a { ?a a ?b OPTIONAL { SELECT ?a ?c { ?a <urn:c> ?c } } }")
     'SELECT ?a { ?a a ?b OPTIONAL { ?a <urn:c> ?c } }'
     """
-    flat = list(sparql.tokens(text))
-    for at in reversed([at for at, token in enumerate(flat) if token.text == "{"]):
-        head = flat[at + 1 : next((each for each in range(at + 1, len(flat)) if flat[each].text == "{"), at)]
-        first, last = at + 1 + len(head), _closing(flat, at + 1 + len(head))
-        if not head or not _is(head[0], "SELECT") or last + 1 >= len(flat) or flat[last + 1].text != "}":
-            continue
-        body = text[flat[first].start + 1 : flat[last].start].strip()
-        if _named(body) == {token.text[1:] for token in head[1:] if not _is(token, "WHERE")}:
-            text = f"{text[: head[0].start]}{body} {text[flat[last + 1].start :]}"
+    while found := [each for each in _nested(text) if each.optional or but not in each.names]:
+        each = found[-1]
+        text = f"{text[: each.start]} {text[each.first : each.last].strip()} {text[each.end :]}"
     return text
+
+
+def narrowed(text: str, variable: str, terms: Iterable[Term]) -> str:
+    """Give a query in which a variable is one of some terms, without what tells an engine to read much.
+
+    Where a sub-select names it, the terms stand there too: what these are tied to is then found by itself and joined
+    with what is known of the rest, instead of being looked up one by one, which takes twice as long.
+
+    >>> from partnergraph.values.term import Literal
+    >>> narrowed("SELECT ?a { { SELECT ?a ?b { ?a <urn:b> ?b } } }", "b", [Literal("x")])
+    'SELECT ?a { VALUES ?b { "x" } { SELECT ?a ?b { VALUES ?b { "x" } ?a <urn:b> ?b } } }'
+    """
+    known, text = tuple(terms), unnested(text, but=variable)
+    told = f"VALUES ?{variable} {{ {' '.join(map(str, known))} }}"
+    for each in reversed([*_nested(text)]):
+        text = f"{text[: each.first]} {told}{text[each.first :]}"
+    return sparql.among(text, variable, known)
+
+
+def _nested(text: str) -> Iterator[_Nested]:
+    flat = list(sparql.tokens(text))
+    for at in (at for at, token in enumerate(flat[:-1]) if token.text == "{" and _is(flat[at + 1], "SELECT")):
+        first = next((each for each in range(at + 1, len(flat)) if flat[each].text == "{"), at)
+        last = _closing(flat, first)
+        if first == at or last + 1 >= len(flat) or flat[last + 1].text != "}":
+            continue
+        inner, outer = flat[first].start + 1, flat[last + 1].start
+        names = frozenset(token.text[1:] for token in flat[at + 2 : first] if not _is(token, "WHERE"))
+        if names == _named(text[inner : flat[last].start]):
+            optional = at > 0 and _is(flat[at - 1], "OPTIONAL")
+            yield _Nested(flat[at].start + 1, inner, flat[last].start, outer, names, optional)
 
 
 def _closing(flat: Sequence[Token], opened: int) -> int:

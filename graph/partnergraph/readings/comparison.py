@@ -14,7 +14,7 @@ import numpy as np
 
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import QueryError
-from partnergraph.networks import acquaintance, projection, strength
+from partnergraph.networks import acquaintance, strength
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
 from partnergraph.values.term import is_iri
@@ -88,8 +88,7 @@ class Network:
     """
 
     def __init__(self, store: Queryable, day: dt.date, *, lapsed: bool = False) -> None:
-        incidences = acquaintance.read(store)
-        found = projection.of(incidences)
+        incidences, found = acquaintance.whole(store), acquaintance.pairs(store)
         weighed = strength.of(found, day, moments=acquaintance.moments(incidences), lapsed=lapsed)
         self._parties, self._one, self._other, self._weight = found.parties, found.one, found.other, weighed.pair
         counted = np.add.reduceat(weighed.tie > 0, found.offset[:-1]) if len(found) else weighed.pair

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from partnergraph.errors import QueryError
-from partnergraph.networks import acquaintance, projection, strength
+from partnergraph.networks import acquaintance, strength
 from partnergraph.networks.projection import Projection
 from partnergraph.networks.strength import UNIT, Strengths
 from partnergraph.ontology import shipped
@@ -21,7 +21,7 @@ from partnergraph.profiles import heading
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.way import Way, Ways
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties.incidence import Incidence, Tie
+from partnergraph.ties.incidence import Incidence, Part, Tie
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
 
@@ -108,6 +108,7 @@ class Guide:
         """Give the best ways from one body to another, at most so many; ``QueryError`` where it is one, or no body."""
         if not 1 <= most <= MOST:
             raise QueryError(f"{most} ways cannot be asked for; ask for 1 to {MOST}")
+        self._scene.rest()
         self._scene.look((one, other))
         if one == other:
             raise QueryError(f"{self._scene.name(one)} needs no introduction to itself; name two bodies")
@@ -126,11 +127,11 @@ class Guide:
 
     @cached_property
     def _incidences(self) -> tuple[Incidence, ...]:
-        return acquaintance.read(self._store)
+        return acquaintance.whole(self._store)
 
     @cached_property
     def _projection(self) -> Projection:
-        return projection.of(self._incidences)
+        return acquaintance.pairs(self._store)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:
@@ -204,20 +205,22 @@ class Guide:
         ties: dict[str, list[Tie]] = {via: [] for via in wanted}
         ends = {found.parties[end] for step in steps for end in step}
         names = dict.fromkeys(each.name for each in self._incidences)
-        for tie in (tie for name in names for tie in self._full(name, wanted)):
+        for tie in (tie for name in names for tie in self._full(name, wanted, ends)):
             if tie.party in ends:
                 ties[tie.via].append(tie)
-        told = {word for each in ties.values() for tie in each for word in (tie.statement, tie.role)}
-        self._scene.look(filter(is_iri, {*ends, *wanted, *told}))
+        told = [tie for each in ties.values() for tie in each]
+        roles = {tie.role for tie in told} - shipped().labels.keys()
+        self._scene.look(filter(is_iri, {*ends, *wanted, *roles}))
+        self._scene.look_up(filter(is_iri, {tie.statement for tie in told} - wanted))
         return ties
 
-    def _full(self, name: str, wanted: AbstractSet[str]) -> Iterator[Tie]:
-        """Give the ties of some nodes of a network with roles and statements; of a large one these alone are read."""
+    def _full(self, name: str, wanted: AbstractSet[str], ends: AbstractSet[str]) -> Iterator[Tie]:
+        """Give the ties of some nodes of a network with roles and statements; of a large one those of ``ends``."""
         vias = [each.column("via") for each in self._incidences if each.name == name]
         if all(map(wanted.isdisjoint, vias)):
             return iter(())
         if sum(map(len, vias)) > _LARGE:
-            found = acquaintance.told(self._store, name, wanted)
+            found = acquaintance.told(self._store, name, Part(wanted, ends))
         else:
             found = self._whole.get(name) or acquaintance.told(self._store, name)
             self._whole[name] = found

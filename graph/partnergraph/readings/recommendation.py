@@ -18,7 +18,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from partnergraph.errors import QueryError
-from partnergraph.networks import acquaintance, projection, strength
+from partnergraph.networks import acquaintance, strength
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.affinity import Affinities, Affinity, involved
 from partnergraph.storage.queryable import Queryable
@@ -105,10 +105,10 @@ class _Adviser:
 
     def __init__(self, store: Queryable, scene: Scene, day: dt.date, *, later: bool) -> None:
         self._scene, self._day = scene, day
-        incidences = acquaintance.read(store)
+        incidences = acquaintance.whole(store)
         self._subjects = _subjects(acquaintance.scopes(store))
         self._names = sorted({topic for held in self._subjects.values() for topic in held})
-        self._found = found = projection.of(incidences)
+        self._found = found = acquaintance.pairs(store)
         others = scene.kinds.family("body").intersection(self._subjects).difference(found.parties)
         self._parties = (*found.parties, *sorted(others))
         self._place = {party: number for number, party in enumerate(self._parties)}

@@ -5,10 +5,10 @@ changes a graph, or looks at single triples of it, needs a ``Store``.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -19,6 +19,9 @@ from partnergraph.storage.worker import Limits
 if TYPE_CHECKING:
     from partnergraph.storage.store import Store
     from partnergraph.ties.incidence import Incidence
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Queryable(ABC):
     @abstractmethod
     def copy(self, *, most: int) -> "Store":
         """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
+
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - a store that keeps it needs it
+        """Give what was made of the graph under a key, while that cannot have changed since, or make it."""
+        return make()
 
     def select(self, text: str, scope: Scope = EVERYTHING) -> ox.QuerySolutions:
         """Give the solutions of a SELECT query; any other form is a ``QueryError``."""

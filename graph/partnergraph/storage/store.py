@@ -12,11 +12,11 @@ The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -26,7 +26,7 @@ from partnergraph.errors import QueryError, StoreError
 from partnergraph.query import order, prepared
 from partnergraph.query.prepared import Prepared
 from partnergraph.storage import parser, solutions, worker
-from partnergraph.storage.queryable import EVERYTHING, Queryable, Scope
+from partnergraph.storage.queryable import EVERYTHING, Made, Queryable, Scope
 from partnergraph.storage.solutions import Solutions
 from partnergraph.storage.worker import Limits
 from partnergraph.vocab import GRAPH, PREFIXES
@@ -82,6 +82,7 @@ class Store(Queryable):
         self._shared = False
         self._disjoint = held is not None and held.disjoint
         self._files = 0
+        self._kept: dict[Hashable, Any] = {}
 
     @classmethod
     def open(cls, folder: Path, *, without: ox.NamedNode | None = None) -> "Store":
@@ -102,36 +103,63 @@ class Store(Queryable):
             ) from error
 
     def __len__(self) -> int:
-        return len(self.engine)
+        return len(self._live)
 
     @property
     def engine(self) -> ox.Store:
-        """The engine; ``StoreError`` once the store is closed."""
+        """The engine, for who may change it now: nothing is kept of before; ``StoreError`` once the store is closed."""
+        self._kept.clear()
+        return self._live
+
+    @property
+    def _live(self) -> ox.Store:
         if self._engine is None:
             raise StoreError("the store is closed; open it again")
         return self._engine
 
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what was made of the graph under a key, unless it was changed or shared since then, or make it.
+
+        >>> store = Store()
+        >>> store.kept("count", lambda: len(store)), store.kept("count", lambda: "not asked")
+        (0, 0)
+        >>> store.add_text("<urn:a> <urn:b> 1 .", format.TURTLE)
+        >>> store.kept("count", lambda: len(store))
+        1
+        """
+        if self._shared:
+            return make()
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: Made = self._kept[key]
+        return found
+
+    def _forget(self) -> None:
+        """Forget what was found out about the graph before it was changed."""
+        self._kept.clear()
+        self.__dict__.pop("_answering", None)
+
     def share(self) -> ox.Store:
         """Give the engine to somebody who may change it: from now on every query looks at it afresh."""
         self._shared = True
-        return self.engine
+        return self._live
 
     def trust(self) -> None:
         """Believe that no triple stands in two graphs that a query sees, from now on, rather than look for one."""
         self._disjoint = True
-        self.__dict__.pop("_answering", None)
+        self._forget()
 
     def close(self) -> None:
         """Let go of the engine; a folder on disk may then be opened by others."""
         self._engine = None
-        self.__dict__.pop("_answering", None)
+        self._forget()
         if self._held:
             self._held.release()
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
         members = parser.members(paths)
-        if len(members) > 1 and len(self.engine):
+        if len(members) > 1 and len(self._live):
             self._extend(quad for member in members for quad in self._named(parser.read(member)))
             return
         try:
@@ -139,7 +167,8 @@ class Store(Queryable):
                 self._take(parser.read(member))
         except BaseException:
             if len(members) > 1:  # of one file the engine itself takes all or nothing
-                self.engine.clear()
+                self._live.clear()
+                self._forget()
             raise
 
     def _take(self, source: parser.Source) -> None:
@@ -149,13 +178,13 @@ class Store(Queryable):
             return
         self._files += 1
         with parser.complaining(source):
-            self.engine.load(source.content, source.engine_format, base_iri=source.base)
-        self.__dict__.pop("_answering", None)
+            self._live.load(source.content, source.engine_format, base_iri=source.base)
+        self._forget()
 
     def load_shipped(self) -> None:
         """Add the shipped network: its files are whole and have no blank nodes, so the engine reads them by itself."""
         for path in resource.data():
-            self.engine.load(path=str(path))
+            self._live.load(path=str(path))
         self._find_overlap(
             anew=True
         )  # quick while there is one graph; what is added to it where nothing states it adds none
@@ -173,19 +202,19 @@ class Store(Queryable):
         )
         known = self.__dict__.get("_answering")
         self._extend(list(new))
-        if known and known[0] is self.engine and self._without is None:
+        if known and known[0] is self._live and self._without is None:
             self.__dict__["_answering"] = known  # what nothing stated yet overlaps with nothing
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Take quads out."""
         for quad in quads:
-            self.engine.remove(quad)
-        self.__dict__.pop("_answering", None)
+            self._live.remove(quad)
+        self._forget()
 
     def drop(self, graph: ox.NamedNode) -> None:
         """Take out all that one named graph holds."""
-        self.engine.remove_graph(graph)
-        self.__dict__.pop("_answering", None)
+        self._live.remove_graph(graph)
+        self._forget()
 
     def copy(self, *, most: int) -> "Store":
         """Give the same in memory, where it can be changed; ``StoreError`` if there are more than ``most`` quads."""
@@ -199,20 +228,20 @@ class Store(Queryable):
 
     def holds(self, graph: GraphName) -> bool:
         """Say whether there is anything in a graph."""
-        return next(self.engine.quads_for_pattern(None, None, None, graph), None) is not None
+        return next(self._live.quads_for_pattern(None, None, None, graph), None) is not None
 
     def repeats(self, quad: ox.Quad) -> bool:
         """Say whether more than one graph that a query sees holds the triple of a quad; what is derived is renewed."""
-        found = self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        found = self._live.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         return sum(each.graph_name != DERIVED and not _is_parked(each.graph_name) for each in found) > 1
 
     def states(self, triple: ox.Triple) -> bool:
         """Say whether any graph holds a triple."""
-        return next(self.engine.quads_for_pattern(triple.subject, triple.predicate, triple.object), None) is not None
+        return next(self._live.quads_for_pattern(triple.subject, triple.predicate, triple.object), None) is not None
 
     def quads(self, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
         """Give the quads of one graph, or of all."""
-        quads = self.engine.quads_for_pattern(None, None, None, graph)
+        quads = self._live.quads_for_pattern(None, None, None, graph)
         if graph is not None:
             return quads
         return (quad for quad in quads if quad.graph_name != self._without and not _is_parked(quad.graph_name))
@@ -256,27 +285,27 @@ class Store(Queryable):
 
     def _find_overlap(self, *, anew: bool = False) -> None:
         if self._shared or anew:
-            self.__dict__.pop("_answering", None)
+            self._forget()
         _ = self._answering
 
     def _seen(self, query: Prepared, scope: Scope) -> tuple[ox.Store, _Dataset]:
         """Give the engine to ask and which graphs a query sees: what it names itself (FROM) goes before the scope."""
         if query.names_graphs:
-            return self.engine, {}
+            return self._live, {}
         if scope.graphs:
-            return self.engine, {"default_graph": [graph for each in scope.graphs for graph in _whole(each)]}
+            return self._live, {"default_graph": [graph for each in scope.graphs for graph in _whole(each)]}
         self._find_overlap()
         return self._answering
 
     @cached_property
     def _answering(self) -> tuple[ox.Store, _Dataset]:
         """The engine to ask and what of it a query sees: a merged copy where its graphs overlap."""
-        named = list(self.engine.named_graphs())
+        named = list(self._live.named_graphs())
         graphs = [graph for graph in named if graph != self._without and not _is_parked(graph)]
         seen = None if len(graphs) == len(named) else graphs
         if self._disjoint or not self._overlap(graphs):
             union: _Dataset = {"use_default_graph_as_union": True}
-            return self.engine, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
+            return self._live, union if seen is None else {"default_graph": [_PLAIN, *seen], "named_graphs": seen}
         log.info("graphs overlap: queries run on a merged copy in memory")
         merged = ox.Store()
         merged.extend(self.quads())
@@ -287,7 +316,7 @@ class Store(Queryable):
         """Say whether a triple stands in two graphs, of which one is among these."""
         named = all(isinstance(graph, ox.NamedNode) for graph in graphs)
         among = f"VALUES ?g {{ {' '.join(map(str, graphs))} }}" if named else ""
-        rows = self.engine.query(_OVERLAP % (among, among), named_graphs=graphs) if graphs else None
+        rows = self._live.query(_OVERLAP % (among, among), named_graphs=graphs) if graphs else None
         return isinstance(rows, ox.QuerySolutions) and next(rows, None) is not None
 
     def _named(self, source: parser.Source) -> Iterator[ox.Quad]:
@@ -297,10 +326,10 @@ class Store(Queryable):
 
     def _extend(self, quads: Iterable[ox.Quad]) -> None:
         try:
-            self.engine.extend(quads)
+            self._live.extend(quads)
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
-        self.__dict__.pop("_answering", None)
+        self._forget()
 
 
 def _is_parked(graph: GraphName) -> bool:

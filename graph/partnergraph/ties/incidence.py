@@ -11,7 +11,7 @@ cut from that: a term made for each cell takes three times as long.
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -165,21 +165,27 @@ class Incidence:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some nodes whose ties are asked for, and the parties of these, where it is not all."""
+
+    nodes: Collection[str]
+    ends: Collection[str] | None = None
+
+
 def read(
     store: Queryable,
     path: Path,
     same: Same | None = None,
     *,
     bare: bool = False,
-    among: Iterable[str] | None = None,
+    among: Part | None = None,
 ) -> Incidence:
     """Give the incidence that the network query in ``path`` finds in a store.
 
     Bodies that were accepted as one are one party; ``same`` are these where they were read before. ``bare`` is for who
     asks who is tied to whom and when, and not as what: of a store here roles and statements may be left out. ``among``
-    are the nodes whose ties are asked for, where it is not all.
-
-    Bodies that were accepted as one are one party; ``same`` are these where they were read before.
+    says whose ties are asked for, where it is not all.
 
     >>> from partnergraph.storage.store import Store
     >>> from partnergraph.writing.format import TURTLE
@@ -192,9 +198,7 @@ def read(
     """
     file = queryfile.read(path)
     same = identity.read(store) if same is None else same
-    nodes = None if among is None else sorted({each for node in among for each in same.all(node)})
-    if nodes is not None and all(map(is_iri, nodes)):  # a blank node cannot be asked for
-        file = replace(file, text=sparql.among(pruning.unnested(file.text), "via", map(ox.NamedNode, nodes)))
+    file = replace(file, text=_narrowed(file.text, among, same) if among else file.text)
     kind = str(file.header.get("kind", ""))
     columns = _bundled(store, file.text) if bare and isinstance(store, Store) else None
     if columns is None:
@@ -234,7 +238,7 @@ def named(
     same: Same | None = None,
     *,
     bare: bool = False,
-    among: Iterable[str] | None = None,
+    among: Part | None = None,
 ) -> tuple[Incidence, ...]:
     """Give the incidence of a network by its name, as ``read`` does.
 
@@ -246,8 +250,22 @@ def named(
     """
     if store.ties is not None:
         return tuple(each for each in store.ties if each.name == name)
-    paths = (path for path in resource.queries("networks") if path.stem == name)
+    paths = [path for path in resource.queries("networks") if path.stem == name]
+    if bare and among is None:
+        return store.kept(("bare", name), lambda: tuple(read(store, path, same, bare=True) for path in paths))
     return tuple(read(store, path, same, bare=bare, among=among) for path in paths)
+
+
+def _narrowed(text: str, part: Part, same: Same) -> str:
+    """Give a query that finds a part of the ties; more of them where what is asked for has no name to ask by."""
+    told = part.nodes, part.ends or ()
+    vias, parties = ({each for thing in things for each in same.all(thing)} for things in told)
+    if not all(map(is_iri, vias)):
+        return text
+    text = pruning.narrowed(text, "via", map(ox.NamedNode, sorted(vias)))
+    if part.ends is None or not all(map(is_iri, parties)):
+        return text
+    return sparql.among(text, "party", map(ox.NamedNode, sorted(parties)))
 
 
 def _bundled(store: Store, text: str) -> _Columns | None:
