@@ -20,6 +20,11 @@ from tests.browser.expected import MOMENTS, Filters, left
 ROWS = """() => [...document.querySelectorAll("#numbers tbody tr")].map(
     (row) => [...row.cells].map((cell) => cell.textContent))"""
 
+SIZES = """(all) => all.map((text) => {
+    const { a, b } = text.getScreenCTM();
+    return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+})"""
+
 
 @pytest.fixture(scope="module")
 def network() -> "nx.MultiGraph[str]":
@@ -94,9 +99,12 @@ def test_charts_count_what_python_counts(open_page: Open, network: "nx.MultiGrap
     part = within(network, Filters(kinds=frozenset({"part of"}), first=2016))
     rows = [[float(cell.replace(",", "")) for cell in row] for row in shown(page, "degrees")]
     assert rows == [pytest.approx(each, abs=0.0006) for each in numbers(chart.degrees(part))]
-    assert [row[1].lower() for row in shown(page, "timeline")] == [
-        str(row["kind"]).lower() for row in chart.table(chart.timeline(part)).records()
+    assert [(row[0], row[1].lower()) for row in shown(page, "timeline")] == [
+        (str(row["year"]), str(row["kind"]).lower())
+        for row in chart.table(chart.timeline(part)).records()
+        if int(str(row["year"])) >= 2016
     ]
+    expect(page.locator("#picture desc")).to_contain_text("relations, in force from 2016")
 
 
 def test_pairs_are_counted_as_they_are(open_page: Open) -> None:
@@ -167,7 +175,7 @@ def test_a_far_year_is_drawn_as_python_draws_it(open_page: Open) -> None:
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 1400), ("light", 390)])
 def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot, scheme: str, width: int) -> None:
-    """On any screen the page does not move sideways, and the picture is in the language and colours of the page."""
+    """On any screen nothing moves sideways, no letter is below 12 px, and the picture is in the page's language."""
     page = open_page(network, lang="de", scheme=scheme, width=width)
     page.keyboard.press("c")
     for name in ("timeline", "country", "type", "community", "degrees"):
@@ -179,5 +187,7 @@ def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot
             )
             == 0
         )
+        sizes = page.locator("#picture text").evaluate_all(SIZES)
+        assert min(sizes) > 11.9
         shoot(page, f"chart-{name}-{scheme}-{width}")
     expect(page.locator("#picture")).to_contain_text("Einrichtungen")

@@ -49,6 +49,28 @@ def test_narrow_screens(open_page: Open, network: "nx.MultiGraph[str]", width: i
     expect(page.locator("#details")).to_be_hidden()
 
 
+def test_narrow_screens_have_one_menu(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """On a phone what is not needed at once is in one menu, which keys open, leave and choose from."""
+    page = open_page(network, "fr", width=390, height=844)
+    words_of = words.of("fr")
+    menu = page.get_by_role("button", name=words_of.say("more"))
+    expect(page.locator("#fit")).to_be_hidden()
+    menu.press("Enter")
+    for name in ("#fit", "#theme", "#open-charts", "[data-export=png]", "[data-export=csv]"):
+        expect(page.locator(name)).to_be_visible()
+    assert page.evaluate(SIDEWAYS) <= 0
+    page.locator("#theme").click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#fit")).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+    page.locator("#open-charts").click()
+    page.locator("#charts .close").click()
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+
+
 def test_forced_colours_and_reduced_motion(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     """With forced colours and reduced motion the drawing is there too."""
     page = open_page(network, forced_colors="active", reduced_motion="reduce")

@@ -49,7 +49,7 @@ def course(found: Course, heading: str, words: Words) -> Picture:
     both = (("begun", "chartBegun", 1), ("ended", "chartEnded", -1))
     ends = _plot(spans, order, words, (low + _HIGH + 70, _LOW), both)
     years = list(_years(found, size, low + _HIGH + _LOW + 70))
-    return Picture(title, tuple(notes), low + _HIGH + _LOW + 90, (*parts, *high, *ends, *years), inks)
+    return Picture(title, tuple(notes), low + _HIGH + _LOW + 108, (*parts, *high, *ends, *years), inks)
 
 
 def _plot(
@@ -64,7 +64,7 @@ def _plot(
         yield rule((LEFT, zero - mark * scale, RIGHT - LEFT, 0), "rule" if mark else "muted")
         yield text(words.number(abs(mark)), LEFT - 8, zero - mark * scale + 4, "muted", anchor="end")
     for name, said, way in rows:
-        yield text(words.say(said), LEFT, top - 8 if way > 0 else top + height + 18, "ink", weight="600")
+        yield text(words.say(said), LEFT, top - 8 if way > 0 else top + height + 32, "ink", weight="600")
         counts = [getattr(kind, name) for kind in kinds]
         yield from _columns(
             spans, counts, [f"{words.say(said)}: {words.term(kind.name)}" for kind in kinds], (zero, way * scale)

@@ -1,6 +1,6 @@
 /** The dialog of charts: what is shown in numbers, as a picture and as a table. */
 import { Bonds, degreesOf } from "./bond.js";
-import { course } from "./course.js";
+import { course, within } from "./course.js";
 import { csv } from "./csv.js";
 import { degrees } from "./degree.js";
 import { element, isolated, one } from "./element.js";
@@ -10,8 +10,8 @@ import { slug } from "./fold.js";
 import { given, known } from "./known.js";
 import { mixing } from "./mixing.js";
 import { palette, shade } from "./palette.js";
-import { picture } from "./plot.js";
-import { country, say, sayNumber } from "./words.js";
+import { picture, roomOf } from "./plot.js";
+import { country, say, sayCounts, sayNumber } from "./words.js";
 
 const MOST = 300; // rows of the table that are shown
 const NAMED = 2; // bodies that a community is named after
@@ -23,17 +23,20 @@ const TITLES = new Map([
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./shown.js").Shown} Shown
- * @typedef {{head: string[], rows: (string | number)[][], drawing: Omit<import("./plot.js").Drawing, "title">}} Chart
+ * @typedef {import("./plot.js").Room} Room
+ * @typedef {{head: string[], rows: (string | number)[][], drawn: (room: Room) => Omit<import("./plot.js").Drawing, "title">}} Chart
  */
 
 export class Charts {
   /**
    * @param {Model} model
    * @param {{others: string[], untyped: string[]}} settings the types that are no bodies, and words in place of a type
+   * @param {import("./state.js").State} state
    * @param {() => Shown} view
    */
-  constructor(model, { others, untyped }, view) {
+  constructor(model, { others, untyped }, state, view) {
     this.model = model;
+    this.state = state;
     this.others = new Set(others);
     this.untyped = new Set(untyped);
     this.view = view;
@@ -51,6 +54,7 @@ export class Charts {
     one("#chart").addEventListener("change", () => this.draw());
     one("[data-chart=svg]").addEventListener("click", () => this.save("svg"));
     one("[data-chart=csv]").addEventListener("click", () => this.save("csv"));
+    new ResizeObserver(() => this.repaint()).observe(this.dialog);
   }
 
   open() {
@@ -66,8 +70,9 @@ export class Charts {
 
   draw() {
     this.chart = this.made(one("#chart").value);
-    const title = say("chartOf", { chart: say(known(TITLES, one("#chart").value)), network: one("h1").textContent });
-    one("#picture").replaceChildren(picture({ title, ...this.chart.drawing }, this.colours()));
+    const paper = one("#picture");
+    paper.replaceChildren(this.picture(roomOf(paper.clientWidth)));
+    const title = this.title();
     const { head, rows } = this.chart;
     const line = (/** @type {string | number} */ cell, /** @type {number} */ at) =>
       element(at ? "td" : "th", at ? { class: typeof cell === "number" ? "number" : "" } : { scope: "row" }, typeof cell === "number" && at ? sayNumber(cell) : isolated(String(cell)));
@@ -75,6 +80,30 @@ export class Charts {
     one("#numbers thead").replaceChildren(element("tr", {}, ...names));
     one("#numbers tbody").replaceChildren(...rows.slice(0, MOST).map((row) => element("tr", {}, ...row.map(line))));
     one("#numbers caption").textContent = rows.length > MOST ? `${title} (${say("rows", { first: 1, last: MOST, n: rows.length })})` : title;
+  }
+
+  /** @returns {string} */
+  title() {
+    return say("chartOf", { chart: say(known(TITLES, one("#chart").value)), network: one("h1").textContent });
+  }
+
+  /**
+   * @param {Room} room
+   * @returns {SVGElement}
+   */
+  picture(room) {
+    const { notes, ...drawing } = given(this.chart).drawn(room);
+    return picture({ title: this.title(), notes: [this.told(), ...notes], ...drawing }, this.colours(), room);
+  }
+
+  /** @returns {string} what of the network it is of */
+  told() {
+    const { model, state } = this;
+    const { nodes, edges } = this.view();
+    const counted = sayCounts("counts", { nodes: model.nodes.size, edges: model.edges.size, shownNodes: nodes.size, shownEdges: edges.size });
+    const [start, end] = [state.from, state.to].map((year) => String(year ?? ""));
+    const time = start && end ? say("scopeSpan", { start, end }) : start ? say("scopeSince", { start }) : end ? say("scopeUntil", { end }) : "";
+    return [counted, time].filter(Boolean).join(", ");
   }
 
   /**
@@ -97,7 +126,8 @@ export class Charts {
     const { model } = this;
     const bonds = given(this.bonds);
     const shown = Array.from(this.view().edges, (id) => known(model.edges, id));
-    const found = course(shown.map((edge) => ({ key: bonds.key(edge, bonds.standing(edge)), kind: edge.kind, first: edge.first, last: edge.last })));
+    const whole = course(shown.map((edge) => ({ key: bonds.key(edge, bonds.standing(edge)), kind: edge.kind, first: edge.first, last: edge.last })));
+    const found = within(whole, this.state);
     const own = new Map(found.kinds.map((kind) => [kind.iri, kind]));
     const colours = palette();
     const dated = model.kinds.filter(({ iri }) => own.get(iri)?.running.some(Boolean));
@@ -105,7 +135,7 @@ export class Charts {
     const rows = found.years.flatMap((year, at) => found.kinds.filter((kind) => kind.begun[at] || kind.running[at] || kind.ended[at])
       .map((kind) => [String(year), known(model.kind, kind.iri).label, kind.begun[at], kind.running[at], kind.ended[at]]));
     const head = [say("chartYear"), say("relation"), say("chartBegun"), say("chartRunning"), say("chartEnded")];
-    return { head, rows, drawing: courseDrawing(found, layers, this.colours()) };
+    return { head, rows, drawn: (room) => courseDrawing(found, layers, this.colours(), room) };
   }
 
   /** @returns {Chart} */
@@ -113,7 +143,7 @@ export class Charts {
     const found = degrees([...degreesOf(given(this.bonds), this.view()).values()]);
     const rows = found.counts.map(([degree, count], at) => [String(degree), count, Number(found.shares[at][1].toFixed(6))]);
     const head = [say("chartPartnersAxis"), say("chartBodies"), say("chartShareAxis")];
-    return { head, rows, drawing: degreeDrawing(found, this.colours()) };
+    return { head, rows, drawn: (room) => degreeDrawing(found, this.colours(), room) };
   }
 
   /**
@@ -135,8 +165,8 @@ export class Charts {
     const said = found.groups.map((group) => (by === "country" && group.name ? country(group.name) : called(group)));
     const rows = found.cells.map(({ one: first, other, weight }) => [said[first], said[other], weight]);
     const heads = (/** @type {string} */ name) => (by === "community" ? name.split(" ")[0] : name);
-    const drawing = matrixDrawing(found, { heads, turned: by === "type" }, this.colours());
-    return { head: [say("chartGroup"), say("chartOtherGroup"), say("chartWeight")], rows, drawing };
+    const head = [say("chartGroup"), say("chartOtherGroup"), say("chartWeight")];
+    return { head, rows, drawn: (room) => matrixDrawing(found, { heads, turned: by === "type" }, this.colours(), room) };
   }
 
   /**
@@ -163,7 +193,7 @@ export class Charts {
   save(kind) {
     const name = `${slug(`${one("#chart").value} ${one("h1").textContent}`)}.${kind}`;
     const { head, rows } = given(this.chart);
-    const text = kind === "csv" ? csv([head, ...rows]) : new XMLSerializer().serializeToString(one("#picture > svg"));
+    const text = kind === "csv" ? csv([head, ...rows]) : new XMLSerializer().serializeToString(this.picture(roomOf()));
     save(new Blob([text], { type: kind === "csv" ? "text/csv;charset=utf-8" : "image/svg+xml" }), name);
   }
 }

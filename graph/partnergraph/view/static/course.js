@@ -33,6 +33,19 @@ export function course(parts) {
 }
 
 /**
+ * The years of a window, with what is told of them.
+ * @param {Course} course
+ * @param {{from: number | null, to: number | null}} window
+ * @returns {Course}
+ */
+export function within({ years, kinds, undated }, { from, to }) {
+  const isIn = (/** @type {number} */ year) => year >= (from ?? -Infinity) && year <= (to ?? Infinity);
+  const cut = (/** @type {number[]} */ counts) => counts.filter((_, place) => isIn(years[place]));
+  const made = kinds.map((kind) => ({ ...kind, begun: cut(kind.begun), running: cut(kind.running), ended: cut(kind.ended) }));
+  return { years: years.filter(isIn), kinds: made, undated };
+}
+
+/**
  * The years of what has several lines: from the first start that is known until the last has ended.
  * @param {Part[]} lines
  * @returns {Span}

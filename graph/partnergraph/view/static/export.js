@@ -35,7 +35,6 @@ export function startExports(deeds) {
   ]);
   for (const [kind, make] of makers) {
     one(`[data-export=${kind}]`).addEventListener("click", async () => {
-      closeMenu();
       try {
         const name = `${slug(title())}.${kind}`;
         save(await make(), name);
@@ -45,7 +44,6 @@ export function startExports(deeds) {
       }
     });
   }
-  addEventListener("pointerdown", closeOutside);
 }
 
 /** @returns {boolean} whether the page stands in a frame that may save nothing, as in a notebook */
@@ -56,23 +54,6 @@ function isConfined() {
 /** Say in place of the buttons where files can be saved. */
 function explain() {
   one("ul", one("#export")).replaceChildren(element("li", { class: "hint" }, say("exportConfined")));
-  addEventListener("pointerdown", closeOutside);
-}
-
-/**
- * Close the menu.
- * @returns {boolean} whether it had been open
- */
-export function closeMenu() {
-  const menu = one("#export");
-  const before = menu.open;
-  menu.open = false;
-  return before;
-}
-
-/** @param {Event} event */
-function closeOutside({ target }) {
-  if (!one("#export").contains(/** @type {Node} */ (target))) closeMenu();
 }
 
 /** @returns {string} the heading of the page */

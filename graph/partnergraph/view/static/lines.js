@@ -1,4 +1,4 @@
-/** A label in lines. */
+/** Labels and sentences in lines. */
 
 const LENGTH = 24;
 const LINES = 3;
@@ -21,11 +21,12 @@ export function wrap(text) {
 }
 
 /**
+ * Break words into lines; a word that is longer stands alone.
  * @param {string[]} words
  * @param {number} limit signs in a line
  * @returns {string[]}
  */
-function fill(words, limit) {
+export function fill(words, limit) {
   /** @type {string[]} */
   const lines = [];
   for (const word of words) {

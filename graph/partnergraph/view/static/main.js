@@ -4,10 +4,11 @@ import { block, records } from "./block.js";
 import { Charts } from "./chart.js";
 import { Details } from "./details.js";
 import { one } from "./element.js";
-import { closeMenu, startExports } from "./export.js";
+import { startExports } from "./export.js";
 import { startDrawingKeys, startPageKeys } from "./keys.js";
 import { known } from "./known.js";
 import { showLegend, startLegend } from "./legend.js";
+import { closeMenu, startMenus } from "./menu.js";
 import { Model } from "./model.js";
 import { Names } from "./names.js";
 import { palette } from "./palette.js";
@@ -47,7 +48,7 @@ class Page {
     this.route = new Route(model, this.state, names, deeds);
     this.details = new Details(one("#details"), model, this.state, this.route);
     this.tables = new Tables(model, (id) => this.choose(id));
-    this.charts = new Charts(model, block("settings"), () => this.view);
+    this.charts = new Charts(model, block("settings"), this.state, () => this.view);
   }
 
   /** Show what the address asks for and let the reader act. */
@@ -62,6 +63,7 @@ class Page {
     startTheme(state, repaint);
     startPrint(this.tables, repaint, (paper) => drawing.scene(paper));
     startSheets();
+    startMenus();
     startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
     this.charts.start();
     one("#fit").addEventListener("click", () => this.fit());
