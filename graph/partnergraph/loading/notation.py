@@ -90,6 +90,8 @@ def slug(words: str) -> str:
     >>> slug("H2020-EU.3.1."), slug("Málaga")
     ('h2020-eu-3-1', 'malaga')
     """
+    if words.isdigit() and words.isascii():
+        return words
     if not words.isascii():
         words = "".join(sign for sign in normalize("NFKD", words) if not combining(sign))
     return _OUTSIDE.sub("-", words.lower()).strip("-")

@@ -59,6 +59,8 @@ class Scribe:
         self.row, self.file = 0, ""
         self._read = f"{_READ}{typed(f'{read_on}T00:00:00Z', 'dateTime')} .\n"
         self._written = set[str]()
+        self._countries = dict[str, list[tuple[str, str]]]()
+        self._towns = dict[tuple[str, str], str]()
         self._stem = self._source = self._told = ""
 
     def begin(self, file: str, digest: str) -> str:
@@ -122,7 +124,11 @@ class Scribe:
 
     def countries(self, words: str) -> list[tuple[str, str]]:
         """Give the entries of the countries that a cell tells, with what is stated of those that are new."""
-        return [(entry, self._country(entry)) for entry in cell.countries(words)]
+        told = self._countries.get(words)
+        if told is None:
+            told = [(entry, self._country(entry)) for entry in cell.countries(words)]
+            self._countries[words] = [(entry, "") for entry, _ in told]
+        return told
 
     def _country(self, entry: str) -> str:
         subject = term(f"country:{entry}")
@@ -135,11 +141,14 @@ class Scribe:
 
     def town(self, words: str, entry: str) -> tuple[str, str]:
         """Give a town as a place in a country, and what is stated of it where it is new; both "" where it is none."""
-        words = cell.repaired(words).strip()
+        if (known := self._towns.get((words, entry))) is not None:
+            return known, ""
+        given, words = words, cell.repaired(words).strip()
         found = slug(words)
-        if not found or not entry:
+        subject = term(f"place:{self.publisher.slug}-{entry.lower()}-{found}") if found and entry else ""
+        self._towns[given, entry] = subject
+        if not subject:
             return "", ""
-        subject = term(f"place:{self.publisher.slug}-{entry.lower()}-{found}")
         if not self.first(subject):
             return subject, ""
         name = words.title() if words.isupper() else words

@@ -48,7 +48,7 @@ class Bodies:
     def __init__(self, scribe: Scribe, *, persons: bool = False) -> None:
         self._scribe, self._persons = scribe, persons
         self._told = dict[str, Cells]()
-        self._has = dict[str, set[str]]()
+        self._has = dict[str, tuple[str, ...]]()
         self._people = set[str]()
         self._labels = dict[str, str]()
 
@@ -81,10 +81,11 @@ class Bodies:
             if label := cells[2] if cells[2] not in cell.MISSING else cells[1]:
                 self._labels[code] = escaped(cell.repaired(label).strip())
         parts: list[str] = []
-        has = self._has.setdefault(code, set())
-        is_own = subject == own(code)
-        new = [(about, value) for about, value in self._statements(subject, cells, is_own, parts) if about not in has]
-        has.update(about for about, _ in new if about not in (OTHER, EVIDENCE))
+        has = self._has.get(code, ())
+        new = self._statements(subject, cells, subject == own(code), parts)
+        if has:
+            new = [(about, value) for about, value in new if about == OTHER or about not in has]
+        self._has[code] = (*has, *(about for about, _ in new))
         return "".join([*parts, say(subject, *new, (EVIDENCE, self._scribe.evidence()))]) if new else ""
 
     def _statements(self, subject: str, cells: Cells, is_own: bool, parts: list[str]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Participations: that a body takes part in a project, as what, for which money, until when."""
 
 import re
+from functools import lru_cache
 
 from partnergraph.loading.notation import EVIDENCE, NAME, A, named, slug, term, typed
 from partnergraph.sources import cell
@@ -10,7 +11,8 @@ from partnergraph.vocab import ID
 REPEATED = "repeats a row on the same body, project and role"
 """Why a row is left out."""
 
-_KIND = f" {A} {term('pg:Participation')} .\n"
+_END = " .\n"
+_KIND = f" {A} {term('pg:Participation')}{_END}"
 _LABEL, _MEMBER, _IN, _PROOF = (f" {each} " for each in (NAME, term("org:member"), term("org:organization"), EVIDENCE))
 _AS, _PAID, _NET, _COST, _SME, _ENDED, _NOTE = (
     f" {term(name)} "
@@ -41,25 +43,23 @@ class Participations:
         """
         role, sme, paid, net, cost, ended = cells
         scribe, evidence = self._scribe, self._scribe.evidence()
-        word = role if role.isalpha() and role.islower() else _WORD.sub("", role).lower()
+        word, rest = _rest(role, sme, ended)
         more = self._more(key, word)
         if more is None:
             return ""
         if scribe.known.parts and not more and (known := scribe.known.parts.get((body, project))):
             return f"{known}{_PROOF}{evidence} .\n"
-        it = f"{_OWN}{key}{more}>"
-        text = (
-            f"{it}{_KIND}{it}{_LABEL}{label} .\n{it}{_MEMBER}{body} .\n{it}{_IN}{project} .\n{it}{_PROOF}{evidence} .\n"
-        )
-        if word:
-            text += f"{it}{_AS}{_ROLES[word]} .\n" if word in _ROLES else self._role(it, role)
-        for about, words in ((_PAID, paid), (_NET, net), (_COST, cost)):
-            if words:
-                text += self._money(it, about, words)
-        for about, words in ((_SME, sme), (_ENDED, ended)):
-            if words and (said := cell.truth(words)) is not None:
-                text += f'{it}{about}"{str(said).lower()}{_BOOLEAN} .\n'
-        return text
+        if word and word not in _ROLES:
+            scribe.note("role", "is no role that is known; kept as a note", role)
+        parts = ["", _KIND, f"{_LABEL}{label}{_END}", f"{_MEMBER}{body}{_END}", f"{_IN}{project}{_END}",
+                 f"{_PROOF}{evidence}{_END}", *rest]  # fmt: skip
+        if paid:
+            parts += self._money(_PAID, paid)
+        if net:
+            parts += self._money(_NET, net)
+        if cost:
+            parts += self._money(_COST, cost)
+        return f"{_OWN}{key}{more}>".join(parts)  # the subject before each of them
 
     def _more(self, key: str, word: str) -> str | None:
         """Give what tells a participation from another one of the same body, None where it is the same one."""
@@ -73,14 +73,22 @@ class Participations:
         seen[f"{key}{more}"] = word
         return more
 
-    def _role(self, it: str, role: str) -> str:
-        self._scribe.note("role", "is no role that is known; kept as a note", role)
-        return f"{it}{_NOTE}{named(f'Role: {role}.')} .\n"
-
-    def _money(self, it: str, about: str, words: str) -> str:
+    def _money(self, about: str, words: str) -> tuple[str, ...]:
         number = cell.number(words)
         if number is not None:
-            return f'{it}{about}"{number}{_DECIMAL} .\n'
+            return (f'{about}"{number}{_DECIMAL}{_END}',)
         if words not in cell.MISSING:
             self._scribe.note(about.rpartition("#")[2].rstrip("> "), "is no number", words)
-        return ""
+        return ()
+
+
+@lru_cache(maxsize=1 << 10)
+def _rest(role: str, sme: str, ended: str) -> tuple[str, tuple[str, ...]]:
+    """Give the word for a role, and what is stated of who has it; most rows are one of a dozen."""
+    word = _WORD.sub("", role).lower()
+    known = f"{_AS}{_ROLES[word]}{_END}" if word in _ROLES else f"{_NOTE}{named(f'Role: {role}.')}{_END}"
+    rest = [known] if word else []
+    for about, words in ((_SME, sme), (_ENDED, ended)):
+        if words and (said := cell.truth(words)) is not None:
+            rest.append(f'{about}"{str(said).lower()}{_BOOLEAN}{_END}')
+    return word, tuple(rest)

@@ -35,6 +35,7 @@ class Projects:
         self._scribe = scribe
         self._told = dict[str, tuple[str, ...]]()
         self._values = dict[str, dict[str, str]]()
+        self._frames = dict[tuple[str, ...], list[tuple[str, str]]]()
 
     def term(self, grant: str, record: str) -> str:
         """Give the name of the node of a project, "" where it has no number at all."""
@@ -94,9 +95,19 @@ class Projects:
         return found
 
     def _frame(self, cells: tuple[str, ...]) -> tuple[str, list[tuple[str, str]]]:
-        """Give what a project stands in: programmes, scheme, call and state; those that are new with their lines."""
+        """Give what a project stands in: call, topics, programmes, scheme and state; new ones with their lines."""
         status, legal, topics, framework, call, sub_call, scheme = cells[4], *cells[9:15]
-        lines, ties = [], [(_CALL, text(each)) for each in (call, sub_call) if each]
+        ties = [(_CALL, text(each)) for each in (call, sub_call) if each]
+        ties += [(_TOPIC, text(each.strip())) for each in topics.split(";") if each.strip()]
+        frame = status, legal, framework, scheme
+        if frame in self._frames:
+            return "", [*ties, *self._frames[frame]]
+        lines, self._frames[frame] = self._written(*frame)
+        return lines, [*ties, *self._frames[frame]]
+
+    def _written(self, status: str, legal: str, framework: str, scheme: str) -> tuple[str, list[tuple[str, str]]]:
+        """Give what is stated of programmes and scheme that are new, and what ties projects to them."""
+        lines, ties = list[str](), list[tuple[str, str]]()
         for code in [*legal.split(";"), framework]:
             if code.strip():
                 node, told = programme.write(self._scribe, code.strip())
@@ -106,7 +117,6 @@ class Projects:
             node, told = programme.scheme(self._scribe, scheme)
             lines.append(told)
             ties.append((programme.SCHEME, node))
-        ties += [(_TOPIC, text(each.strip())) for each in topics.split(";") if each.strip()]
         if state := _STATES.get(status.upper()):
             ties.append((_STATE, state))
         return "".join(lines), ties

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from partnergraph.errors import InputError
 from partnergraph.loading import ledger
-from partnergraph.loading.notation import EVIDENCE, escaped, say
+from partnergraph.loading.notation import EVIDENCE, escaped
 from partnergraph.sources import dialect
 from partnergraph.sources.cordis import book, layout, programme, subject
 from partnergraph.sources.cordis.body import PERSON, Bodies, is_code
@@ -48,6 +48,7 @@ class Reader:
         self._met = dict[str, tuple[Cells, str, str]]()
         self._node = self._number = self._tail = ""
         self._fresh: tuple[str, str] | None = None
+        self._ties = dict[Cells, list[str]]()
         self._writers: dict[str, Callable[[Cells], str]] = {
             layout.PROJECTS.name: self._project,
             layout.BODIES.name: self._body,
@@ -93,6 +94,7 @@ class Reader:
         bound = layout.bind(table.layout, table.dialect.header, name)
         for column in bound.unknown:
             self._leave(name, "is a column that nobody asked for; left out", column)
+        self._ties.clear()
         yield scribe.begin(name, table.dialect.digest)
         yield from self._rows(table, bound, self._writers[table.layout.name])
 
@@ -188,30 +190,28 @@ class Reader:
         return f"{first}{lines}{ties}{self._scribe.proof()}"
 
     def _topic(self, cells: Cells) -> str:
-        grant, code, title = (each.strip() for each in cells)
-        return self._tie(grant, lambda: (*subject.call(self._scribe, code, title), code), subject.ABOUT)
+        return self._tie(cells, subject.call, subject.ABOUT, subject.CALL_TOPIC)
 
     def _legal(self, cells: Cells) -> str:
-        grant, code, title = (each.strip() for each in cells)
-        return self._tie(grant, lambda: (*programme.write(self._scribe, code, title), ""), programme.PROGRAMME)
+        return self._tie(cells, programme.write, programme.PROGRAMME)
 
     def _science(self, cells: Cells) -> str:
-        grant, code, path, title, definition = (each.strip() for each in cells)
-        return self._tie(
-            grant, lambda: (*subject.science(self._scribe, code, path, title, definition), ""), subject.ABOUT
-        )
+        return self._tie(cells, subject.science, subject.ABOUT)
 
-    def _tie(self, grant: str, make: Callable[[], tuple[str, str, str]], about: str) -> str:
-        """Give a row that ties a project to a subject or programme."""
+    def _tie(self, cells: Cells, write: Callable[..., tuple[str, str]], about: str, coded: str = "") -> str:
+        """Give a row that ties a project to a subject or programme, and under ``coded`` to its code."""
+        grant, lines = cells[0].strip(), ""
         if not grant:
             self._scribe.skip(_NO_NUMBER)
             return ""
-        project = self._projects.term(grant, "")
-        node, lines, code = make()
-        more = (
-            [(subject.CALL_TOPIC, f'"{code}"')]
-            if code.isascii() and '"' not in code and "\\" not in code and code
-            else []
-        )
-        ties = say(project, (about, node), *more, (EVIDENCE, self._scribe.evidence()))
-        return "".join([self._projects.mention(project, grant, ""), lines, ties, self._scribe.proof()])
+        if (ties := self._ties.get(cells[1:])) is None:
+            code, *words = (each.strip() for each in cells[1:])
+            node, lines = write(self._scribe, code, *words)
+            ties = ["", f" {about} {node} .\n"]
+            if coded and code and code.isascii() and '"' not in code and "\\" not in code:
+                ties.append(f' {coded} "{code}" .\n')
+            self._ties[cells[1:]] = ties
+        scribe, project = self._scribe, self._projects.term(grant, "")
+        mention = self._projects.mention(project, grant, "")
+        said = project.join([*ties, f" {EVIDENCE} {scribe.evidence()} .\n"])
+        return f"{mention}{lines}{said}{scribe.proof()}"
