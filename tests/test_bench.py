@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import networkx as nx
+import numpy as np
 import pyoxigraph as ox
 import pytest
 
@@ -20,6 +21,7 @@ from bench import (
     importing,
     load,
     network,
+    panel,
     partnership,
     path,
     plain_mix,
@@ -188,7 +190,7 @@ def test_corpus_is_plain_n_triples(file: Path) -> None:
 
 
 def test_pairs_are_those_of_networkx(tmp_path: Path) -> None:
-    """The benchmark of networks finds the same pairs and weights as networkx, and notices others."""
+    """The benchmark of networks finds the pairs, weights and measures of networkx, and notices others."""
     path = tmp_path / "corpus.nt"
     path.write_text("".join(Corpus(60).lines()), encoding="utf-8")
     with partnergraph.open(path, derive=False) as graph:
@@ -197,6 +199,11 @@ def test_pairs_are_those_of_networkx(tmp_path: Path) -> None:
     assert len(times) == 4
     with pytest.raises(ValueError, match="other pairs or weights"):
         network.compare(found, nx.Graph(), nx.Graph())
+    table, *_ = panel.sections(found, "60", plain=True)
+    assert [row[0] for row in table.rows][-3:] == ["clustering", "groups", "all"]
+    one, other = (panel.Step(np.full(3, value), 1.0, 1.0) for value in (1.0, 2.0))
+    with pytest.raises(ValueError, match="other values of cores"):
+        panel.compare({"cores": one}, {"cores": other})
 
 
 def test_ways_cost_what_networkx_finds(kg: KnowledgeGraph) -> None:

@@ -1,7 +1,7 @@
 """How long the pairs of a network take, from the store and from arrays, beside the projections of networkx.
 
 Both weights are found, with the nodes that tie each pair: networkx needs two projections for the weights and gives no
-nodes. Both have to give the same pairs and weights.
+nodes. Both have to give the same pairs and weights. The standard measures of the pairs follow (``bench.panel``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 import partnergraph
-from bench import corpus, stopwatch
+from bench import corpus, panel, stopwatch
 from bench.section import Aim, Section, aims, shown
 from partnergraph import resource
 from partnergraph.knowledge import KnowledgeGraph
@@ -40,6 +40,7 @@ def sections(size: str, *, plain: bool) -> Iterator[Section]:
         wanted.append(Aim("networkx over arrays", times[_PLAIN] / times[_ARRAYS], "x", least=80))
     if wanted:
         yield aims(f"Pairs: aims, size {size}", "From the table above.", wanted)
+    yield from panel.sections(found, size, plain=plain)
 
 
 def measured(kg: KnowledgeGraph, *, plain: bool) -> tuple[Projection, Mapping[str, float]]:

@@ -7,6 +7,7 @@ one network: what funds a project is not tied to who works in it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import ne
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -38,7 +39,7 @@ class Dates:
     def ranks(self, texts: Sequence[str], unknown: int) -> Whole:
         """Give the rank of each text, ``unknown`` for what is no date."""
         place = dict.fromkeys(texts, unknown) | {text: rank for rank, text in enumerate(self.texts)}
-        return np.array([place[text] for text in texts], dtype=np.int64)
+        return np.fromiter(map(place.__getitem__, texts), dtype=np.int64, count=len(texts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +79,7 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
     """
     tied = _tied(sorted(incidences, key=lambda each: each.name))
     starts, ends = _starts(tied.start), _ends(tied.end)
-    order = np.lexsort((tied.party, tied.knot))
+    order = np.argsort(tied.knot * max(1, len(tied.parties)) + tied.party)
     fresh = _fresh(tied.knot[order], tied.party[order])
     start = _reduced(np.minimum, starts.ranks(tied.start, -1)[order], fresh)
     end = _reduced(np.maximum, ends.ranks(tied.end, len(ends.texts))[order], fresh)
@@ -147,8 +148,7 @@ def _without_itself(incidence: Incidence) -> Incidence:
     """Leave out that a node ties in itself, unless it is drawn as the line."""
     if incidence.as_edge:
         return incidence
-    ends = zip(incidence.column("party"), incidence.column("via"), strict=True)
-    return incidence.kept([party != via for party, via in ends])
+    return incidence.kept(list(map(ne, incidence.column("party"), incidence.column("via"))))
 
 
 def _starts(texts: Iterable[str]) -> Dates:
