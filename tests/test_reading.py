@@ -129,3 +129,22 @@ def test_order_of_lines_does_not_matter(tmp_path: Path, command: str) -> None:
     first, second = run(command, tmp_path, lines), run(command, tmp_path, [*lines[1::2][::-1], *lines[::2]])
     assert first.exit_code == 0
     assert first.output == second.output
+
+
+@pytest.mark.parametrize("words", ["--as-of 2020 {file}", "{file}"])
+@pytest.mark.parametrize(
+    "command", ["path A B", "compare A B", "groups --runs 2", "network -f edges", "rank", "view -o {out}"]
+)
+def test_ties_without_a_date_are_counted_where_a_day_is_asked_for(command: str, words: str, tmp_path: Path) -> None:
+    """Asked as of a day each command says on stderr how many ties have no date; without a day none does."""
+    path = tmp_path / "world.ttl"
+    dated = "agreement:two a pg:Agreement ; pg:party body:a, body:b ; schema:startDate '2015'^^xsd:gYear ."
+    lines = [*bodies("a", "b"), "agreement:one a pg:Agreement ; pg:party body:a, body:b .", dated]
+    path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    given = f"{command} {words}".format(file=path, out=tmp_path / "n.html").split()
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 0, done.output
+    told = [line for line in done.stderr.splitlines() if "no date" in line]
+    known = "see --dated" if given[0] in {"network", "rank", "view"} else "on every day"
+    assert len(told) == ("--as-of" in given), told
+    assert all("2 ties have no date and count as in force" in line and known in line for line in told)

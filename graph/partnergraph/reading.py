@@ -231,6 +231,18 @@ class Reading(Holding):
         drawn = [sketch.of(self.query(query), {}).incidence]
         return choice.sifted(self.store, drawn, chosen, bodies=True).without_date
 
+    def timeless(self) -> int:
+        """Give how many of the ties that paths, groups and comparisons go by have no date: in force on every day.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.timeless() > 0
+        True
+        """
+        from partnergraph.networks import acquaintance
+
+        return acquaintance.timeless(self.store)
+
     def rank(
         self,
         by: "Measure" = "strength",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partnergraph.cli import candidate
+from partnergraph.cli import candidate, wish
 from partnergraph.cli.shared import (
     PLACE,
     deliver,
@@ -93,13 +93,21 @@ def _answer(graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], gi
 
     if given["measures"]:
         table = graph.compare_ranks(*names, by=given["measures"], **asked)
+        _tell(graph, asked)
         _show(lambda each: sheet.write(table, each), lambda: print_table(table.pick(*table.columns[:-1])), given)
         return
     found = graph.compare(*names, **asked)
+    _tell(graph, asked)
     if given["chosen"] is format.HTML:
         deliver(_page(found, graph, asked.get("against")), given["target"] or Path("-"))
     else:
         _show(lambda each: contrast.write(found, each), lambda: page.show(contrast.told(found)), given)
+
+
+def _tell(graph: "KnowledgeGraph", asked: dict[str, Any]) -> None:
+    """Say how many ties have no date, where a day was asked for."""
+    if asked["since"] or asked["as_of"]:
+        wish.tell_timeless(*(each for each in (graph, asked.get("against")) if each))
 
 
 def _show(text: "Callable[[Format], str]", page: "Callable[[], None]", given: dict[str, Any]) -> None:

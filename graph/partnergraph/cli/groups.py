@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import wish
 from partnergraph.cli.shared import REPORTED, opened, report, source
 
 
@@ -47,6 +48,8 @@ def groups(
 
     with opened(files, store, derive=False) as graph:
         found = graph.groups(*resolutions, runs=runs)
+        if graph.as_of:
+            wish.tell_timeless(graph)
     none = "no two bodies are tied, so there are no groups" if not any(each.groups for each in found) else ""
     report(
         form, "json", lambda each: overview.write(found, each), lambda: page.show(overview.told(found)), lacking=none

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli import candidate
+from partnergraph.cli import candidate, wish
 from partnergraph.cli.shared import REPORTED, opened, report, split, standing
 
 
@@ -51,6 +51,8 @@ def path(
     one, other = names
     with opened(files, store, derive=False) as graph:
         answer = graph.paths(one, other, most, as_of=as_of, lapsed=lapsed)
+        if as_of:
+            wish.tell_timeless(graph)
     report(
         form,
         "json",

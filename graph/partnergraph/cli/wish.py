@@ -12,6 +12,7 @@ from partnergraph.cli.shared import PLACE, WORDS, Command, heed
 if TYPE_CHECKING:
     import networkx as nx
 
+    from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.networks.composition import Wishes
 
 _KEPT = "partnergraph.wishes"
@@ -203,6 +204,12 @@ def tell(graph: "nx.MultiGraph[str]", *, counting: bool = True) -> None:
         click.echo(f"{unbegun:,} ties tell an end and no start, and count as begun by {last}", err=True)
     if skipped := graph.graph.get("skipped"):
         click.echo(f"{skipped:,} rows or triples of the answer tie no two things", err=True)
+
+
+def tell_timeless(*graphs: "KnowledgeGraph") -> None:
+    """Say on stderr how many ties have no date, of those that paths, groups and comparisons go by, unless all have."""
+    if found := sum(graph.timeless() for graph in graphs):
+        click.echo(f"{found:,} ties have no date and count as in force on every day", err=True)
 
 
 def nothing(graph: "nx.MultiGraph[str]") -> bool:

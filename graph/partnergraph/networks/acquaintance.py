@@ -53,6 +53,20 @@ def pairs(store: Queryable) -> Projection:
     return store.kept("pairs", lambda: projection.of(whole(store)))
 
 
+def timeless(store: Queryable) -> int:
+    """Give how many of these ties have no date, and count as in force on every day.
+
+    >>> from partnergraph.storage.store import Store
+    >>> timeless(Store())
+    0
+    """
+    found = 0
+    for each in whole(store):
+        dates = zip(each.column("start"), each.column("end"), strict=True)
+        found += len(each.kept([not start and not end for start, end in dates]).ties)
+    return found
+
+
 def told(store: Queryable, name: str, among: Part | None = None) -> tuple[Incidence, ...]:
     """Give the ties of one of these networks with all that is told of them, or a part of them.
 

@@ -122,7 +122,7 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
         description=_described(trail, chosen, form),
         wishes=_wished(chosen, form),
         trail=trail,
-        undated=sifted.undated,
+        undated=sifted.without_date if heading.get("as_of") else sifted.undated,
         unbegun=0 if chosen.end is None else sifted.unbegun,
         skipped=0 if drawn is None else drawn.skipped,
     )
