@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.loading.ledger import Ledger
+from partnergraph.reconciliation import decision
 from partnergraph.sources.sheets import column, office
 from partnergraph.sources.sheets.tables import Way
 
@@ -61,6 +62,47 @@ def test_a_row_may_name_what_the_store_has(tmp_path: Path) -> None:
     (problem,) = office.keep([bodies], store, WAY, Ledger()).problems
     assert str(problem).startswith("bodies.csv:2:parent: nothing here is called 'EIBIR'")
     assert names(store) == ["EIBIR", "European Society of Radiology"]
+
+
+@pytest.mark.parametrize("words", ["esr", "ESR", "body:esr", "https://w3id.org/partnergraph/id/body/esr"])
+def test_what_the_store_has_is_named_as_what_the_sheets_have(tmp_path: Path, words: str) -> None:
+    """By its id, an acronym, a prefixed name or an IRI, whether its row comes along or came before."""
+    store, bodies = tmp_path / "store", BODIES.replace("type\n", "type,other_names\n").replace("society", "society,ESR")
+    paths = written(tmp_path, bodies=bodies, agreements=f"name,parties\nMemorandum,{words}|eibir\n")
+    both = office.keep(paths, store, WAY, Ledger())
+    again = office.keep(paths[1:], store, WAY, Ledger())
+    assert both.problems == again.problems == ()
+    assert again.intake is not None
+    assert [change.same for change in again.intake.changes] == [True]
+
+
+def test_a_row_describes_what_another_file_describes_too(tmp_path: Path) -> None:
+    """A file under its old name, or an older sheet, takes no id away; rows left out have a reason."""
+    store, paths = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    (older,) = written(tmp_path, older="id,name,type\nesr,Old Society,society\neibir,EIBIR,institute\n")
+    office.keep([older], store, WAY, Ledger())
+    assert office.keep(paths, store, WAY, Ledger()).problems == ()
+    paths[1].write_text("member,organisation\neibir,old society\neibir,ers\n")
+    done = run("import", "tables", *paths, "--store", store)
+    assert "memberships.csv:3:organisation: nothing here is called 'ers'; the nearest is 'esr';" in done.stderr
+    assert "  3 skipped: is sound, but nothing was imported because others are not\n" in done.stderr
+    assert done.stderr.count("nothing here is called") == 1
+
+
+def test_things_that_are_one_are_named_by_what_either_is_called(tmp_path: Path) -> None:
+    """A name that both have means the office's own, whether its row comes along or came before."""
+    store, (bodies, members) = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    members.write_text("member,organisation\nEIBIR,esr\n")
+    (others,) = written(tmp_path, others="id,name,type\nror-1,EIBIR,institute\n")
+    office.keep([bodies, others], store, WAY, Ledger())
+    (problem,) = office.keep([members], store, WAY, Ledger()).problems
+    assert problem.reason == "'EIBIR' is the name of several things; write body:eibir or body:ror-1"
+    (decided,) = written(tmp_path, matches="body,candidate,accept\nbody:eibir,body:ror-1,yes\n")
+    decision.accept(decided, store, day=WAY.day)
+    assert office.keep([members], store, WAY, Ledger()).problems == ()
+    assert office.keep([bodies, members], store, WAY, Ledger()).problems == ()
+    with pg.open(store=store) as graph:
+        assert str(graph.query("SELECT ?body { ?membership org:member ?body }").values("body")[0]).endswith("/eibir")
 
 
 def test_a_sound_import_says_what_came(tmp_path: Path) -> None:

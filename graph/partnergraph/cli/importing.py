@@ -10,7 +10,7 @@ from partnergraph.cli.shared import OUTPUT as TARGET
 from partnergraph.cli.shared import PLACE, deliver, reserve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from partnergraph.loading.intake import Intake
     from partnergraph.loading.ledger import Ledger, Skip
@@ -99,7 +99,7 @@ def tables(
         ledger = Ledger(watch)
         problems = _written(files, output, way, ledger) if output else _kept(files, store, way, ledger)
     complain(problems)
-    told(ledger, report, reasons=lenient)
+    told(ledger, report, known=() if lenient else [each.reason for each in problems])
     if problems and not lenient:
         click.echo("Error: nothing was imported; correct these, or leave them out with --lenient", err=True)
         ctx.exit(3)
@@ -149,8 +149,11 @@ def complain(problems: "Sequence[Skip]") -> None:
         click.echo(f"... and {len(problems) - _SHOWN:,} more problems; --report FILE has all", err=True)
 
 
-def told(ledger: "Ledger", report: Path | None, *, reasons: bool = True) -> None:
-    """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report."""
+def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()) -> None:
+    """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report.
+
+    Reasons that are ``known`` were told already.
+    """
     for note in ledger.notes[:_SHOWN]:
         click.echo(f"{note}; it is left out", err=True)
     if len(ledger.notes) > _SHOWN:
@@ -159,7 +162,7 @@ def told(ledger: "Ledger", report: Path | None, *, reasons: bool = True) -> None
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
         counts = f"{each.read:,} rows read, {each.imported:,} imported{skipped}" if each.read else "holds no rows"
         click.echo(f"{each.table}: {counts}", err=True)
-    for reason, number in ledger.reasons()[:_SHOWN] if reasons else ():
+    for reason, number in [each for each in ledger.reasons() if each[0] not in known][:_SHOWN]:
         click.echo(f"  {number:,} skipped: {reason}", err=True)
     for reason, number in ledger.remarks()[:_SHOWN] if len(ledger.notes) > _SHOWN else ():
         click.echo(f"  {number:,} left out of rows: {reason}", err=True)

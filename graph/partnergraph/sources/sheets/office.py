@@ -15,12 +15,13 @@ from partnergraph.loading import intake
 from partnergraph.loading.intake import Delivery, Intake, Origin
 from partnergraph.loading.ledger import Ledger, Skip
 from partnergraph.sources.sheets import column, tables
-from partnergraph.sources.sheets.register import Thing
+from partnergraph.sources.sheets.register import NOTHING, Stock, Thing
 from partnergraph.sources.sheets.row import File
 from partnergraph.sources.sheets.tables import Reading, Way
 from partnergraph.storage import archive, folder, note
 from partnergraph.storage.queryable import Scope
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
+from partnergraph.ties import identity
 from partnergraph.vocab import PG
 from partnergraph.writing import export, format
 
@@ -56,7 +57,7 @@ def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
         for path in paths
         for member in archive.members(path)
     ]
-    reading = tables.read(paths, ledger, way, list(_known(store, {intake.graph(name).value for name in given})))
+    reading = tables.read(paths, ledger, way, _known(store, {intake.graph(name).value for name in given}))
     if reading.problems and not way.lenient:
         return Deed(reading.problems, None)
     deliveries = [_delivery(reading, file, way, ledger) for file in reading.files]
@@ -87,10 +88,10 @@ def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Deliver
     return Delivery(origin, quads, alone=False)
 
 
-def _known(store: Path, without: Collection[str]) -> Iterator[tuple[Thing, list[str]]]:
+def _known(store: Path, without: Collection[str]) -> Stock:
     """Give the things in a store, with their names, that the files to be taken in do not describe themselves."""
     if folder.newest(store) is None:
-        return
+        return NOTHING
     with Store.open(store) as kept:
         graphs = [graph.value for graph in kept.engine.named_graphs() if isinstance(graph, ox.NamedNode)]
         scope = Scope(graphs=("", *(graph for graph in graphs if graph not in _OURS and graph not in without)))
@@ -99,8 +100,9 @@ def _known(store: Path, without: Collection[str]) -> Iterator[tuple[Thing, list[
             classes.setdefault(row["thing"].value, set()).add(row["class"].value)
         for row in kept.select(resource.query("lookups", "names"), scope):
             names.setdefault(row["thing"].value, []).append(row["name"].value)
-    for iri, found in sorted(names.items()):
-        yield _thing(iri, classes.get(iri, set()), sorted(found)), found
+        same = identity.read(kept)
+    things = (_thing(iri, classes.get(iri, set()), sorted(found)) for iri, found in sorted(names.items()))
+    return Stock(tuple((thing, names[thing.iri]) for thing in things), same)
 
 
 def _thing(iri: str, classes: Collection[str], names: Sequence[str]) -> Thing:

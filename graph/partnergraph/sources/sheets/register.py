@@ -1,12 +1,13 @@
 """The register of an import: the things that its rows describe, found again by id, name or acronym."""
 
 import difflib
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
 
 from partnergraph.errors import InputError
 from partnergraph.sources.sheets import column, entry
+from partnergraph.ties.identity import Same
 from partnergraph.vocab import expand, shorten
 
 _WORDS = {"agreement": "an agreement", "event": "an event", "evidence": "evidence"}
@@ -25,54 +26,85 @@ class Thing:
     short: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a store has that rows may name: things with their names, and which of them are one."""
+
+    things: tuple[tuple[Thing, Sequence[str]], ...] = ()
+    same: Same = field(default_factory=Same)
+
+
+NOTHING = Stock()
+"""What there is where no store is looked into."""
+
+
 class Register:
-    """The things that are known, by all their names; an id goes before a name.
+    """The things that are known, by all their names; an id goes before a name, and one of a row before one of a store.
 
     >>> register = Register()
     >>> register.add(Thing("urn:esr", "body", name="European Society of Radiology"), "esr", ["ESR"])
     >>> register.find("European society of radiology", ["body"]).iri
     'urn:esr'
+    >>> esr = Thing(column.home("body") + "esr", "body", name="European Society of Radiology")
+    >>> register = Register(Stock(((esr, ["ESR"]),)))
+    >>> register.find("esr") == register.find("ESR") == register.find("body:esr")
+    True
     >>> register.find("ESX", ["body"])
     Traceback (most recent call last):
     partnergraph.errors.InputError: nothing here is called 'ESX'; the nearest is 'esr'; correct it, or add a row for it
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stock: Stock = NOTHING) -> None:
         self.things: dict[str, Thing] = {}
-        self._ids: dict[str, list[Thing]] = {}
-        self._named: dict[str, list[Thing]] = {}
+        self._ids: dict[str, set[str]] = {}
+        self._kept: dict[str, set[str]] = {}
+        self._named: dict[str, set[str]] = {}
+        self._own = set[str]()
+        self._same = stock.same
+        for thing, names in stock.things:
+            self.things[thing.iri] = thing
+            self._name(thing, names)
+            home = column.home(thing.kind) if thing.kind else ""
+            if home:
+                self._kept.setdefault(unquote(thing.iri.removeprefix(home)), set()).add(thing.iri)
 
     def add(self, thing: Thing, word: str, names: Iterable[str] = ()) -> None:
-        """Enter a thing under an id, its name and others; what is known already stays as it is."""
-        if thing.iri in self.things:
-            return
-        self.things[thing.iri] = thing
-        self._ids.setdefault(word, []).append(thing)
-        for name in {name.casefold() for name in (word, *names, thing.name) if name}:
-            self._named.setdefault(name, []).append(thing)
+        """Enter a thing that a row describes under an id, its name and others; the first of its rows counts."""
+        if thing.iri not in self._own:
+            self._own.add(thing.iri)
+            self.things[thing.iri] = thing
+        self._ids.setdefault(word, set()).add(thing.iri)
+        self._name(thing, (word, *names))
+
+    def _name(self, thing: Thing, names: Iterable[str]) -> None:
+        for name in (*names, thing.name):
+            if name:
+                self._named.setdefault(name.casefold(), set()).add(thing.iri)
 
     def find(self, words: str, fits: Collection[str] = ()) -> Thing:
         """Give the thing that words mean: an IRI or prefixed name, an id, a name; of these one that fits.
 
+        Of things that are one it is another than stands for them: that of the office, not the registry's.
         ``InputError`` says that there is none, or several, or one of another kind.
         """
         iri = expand(words) or (words if words.startswith(("http://", "https://", "urn:")) else "")
         if iri:
-            found = [self.things.get(iri) or Thing(entry.node(iri).value, column.kind(iri))]
+            found = [[self.things.get(iri) or Thing(entry.node(iri).value, column.kind(iri))]]
         else:
-            found = self._ids.get(words) or self._named.get(words.casefold(), [])
+            given = (self._ids.get(words, ()), self._kept.get(words, ()), self._named.get(words.casefold(), ()))
+            found = [[self.things[iri] for iri in sorted(iris)] for iris in given if iris]
         if not found:
             raise InputError(self._unknown(words))
-        fitting = [each for each in found if not fits or not each.kind or each.kind in fits]
+        fitting = next(filter(None, ([each for each in some if _fits(each, fits)] for some in found)), [])
         if not fitting:
-            raise InputError(f"{words[:60]!r} is {_called([found[0].kind])}; here goes {_called(fits)}")
-        if len({each.iri for each in fitting}) > 1:
-            iris = " or ".join(sorted(shorten(each.iri) for each in fitting)[:3])
+            raise InputError(f"{words[:60]!r} is {_called([found[0][0].kind])}; here goes {_called(fits)}")
+        if len({self._same.one(each.iri) for each in fitting}) > 1:
+            iris = " or ".join(shorten(each.iri) for each in fitting[:3])
             raise InputError(f"{words[:60]!r} is the name of several things; write {iris}")
-        return fitting[0]
+        return min(fitting, key=lambda each: (each.iri in self._same.others, each.iri))
 
     def _unknown(self, words: str) -> str:
-        names = list(self._named) if len(self._named) <= _SEARCHED else []
+        names = list({**self._named, **self._kept}) if len(self._named) <= _SEARCHED else []
         near = difflib.get_close_matches(words.casefold(), names, 1, 0.6)
         told = f"; the nearest is {near[0]!r}" if near else ""
         return f"nothing here is called {words[:60]!r}{told}; correct it, or add a row for it"
@@ -86,6 +118,10 @@ def made(words: str, kind: str) -> str:
     """
     iri = expand(words) or (words if words.startswith(("http://", "https://", "urn:")) else "")
     return entry.node(iri or column.home(kind) + quote(words, safe="")).value
+
+
+def _fits(thing: Thing, kinds: Collection[str]) -> bool:
+    return not kinds or not thing.kind or thing.kind in kinds
 
 
 def _called(kinds: Iterable[str]) -> str:

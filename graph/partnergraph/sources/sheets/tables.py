@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from partnergraph.loading.ledger import Ledger, Skip
 from partnergraph.sources.sheets import row as rows_of
 from partnergraph.sources.sheets import tie
-from partnergraph.sources.sheets.register import Thing
+from partnergraph.sources.sheets.register import NOTHING, Stock
 from partnergraph.sources.sheets.row import File, Row
 from partnergraph.sources.sheets.writer import Writer
 
@@ -51,9 +51,9 @@ def read(
     paths: Iterable[Path],
     ledger: Ledger,
     way: Way,
-    known: Iterable[tuple[Thing, list[str]]] = (),
+    known: Stock = NOTHING,
 ) -> Reading:
-    r"""Read sheets from files, archives and folders; ``known`` are things that are known besides, with their names.
+    r"""Read sheets from files, archives and folders; ``known`` is what a store has that rows may name.
 
     Unless it is done in a lenient way there are triples only where there is no problem.
 
@@ -69,7 +69,7 @@ def read(
     2
     """
     given = rows_of.read(paths, ledger, encoding=way.encoding)
-    known, problems = list(known), list(given.problems)
+    problems = list(given.problems)
     left = {id(each): Skip(each.place, each.sheet.reason) for each in given.rows if each.sheet.form == "refused"}
     while True:
         writer = Writer(way.day, tie.say, known)

@@ -16,7 +16,7 @@ from partnergraph.loading.ledger import Skip
 from partnergraph.sources.sheets import column, entry, proof
 from partnergraph.sources.sheets.column import Column
 from partnergraph.sources.sheets.proof import EVIDENCE, A
-from partnergraph.sources.sheets.register import Register, Thing, made
+from partnergraph.sources.sheets.register import NOTHING, Register, Stock, Thing, made
 from partnergraph.sources.sheets.row import Row
 from partnergraph.vocab import PG, PREFIXES, expand
 
@@ -42,13 +42,11 @@ Watch = Callable[[str, list[Row]], Iterable[Row]]
 class Writer:
     """Writes down what rows say; ``said`` are the triples by file, each once.
 
-    ``relations`` says what a row of the sheet "relations" says, ``known`` are things that no row describes.
+    ``relations`` says what a row of the sheet "relations" says, ``known`` is what a store has that rows may name.
     """
 
-    def __init__(self, day: dt.date, relations: Saying, known: Iterable[tuple[Thing, list[str]]] = ()) -> None:
-        self.register = Register()
-        for thing, names in known:
-            self.register.add(thing, "", names)
+    def __init__(self, day: dt.date, relations: Saying, known: Stock = NOTHING) -> None:
+        self.register = Register(known)
         self.said: dict[str, dict[ox.Triple, None]] = {}
         self.values: dict[tuple[str, str], str] = {}
         """Dates that were said of a thing, by its IRI and the property."""
