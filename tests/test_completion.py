@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -19,7 +20,7 @@ from partnergraph.writing import format
 
 BREAKS = " \t\n\"'><=;|&(:"
 SCRIPT = """\
-eval "$({python} -m partnergraph completion bash)"
+eval "$3"
 partnergraph() {{ {python} -c 'from partnergraph.cli import run; run()' "$@"; }}
 COMP_LINE=$1 COMP_POINT=${{#1}} COMP_WORDBREAKS=$2
 compopt() {{ echo "compopt $*"; }}
@@ -28,9 +29,17 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 
 
+@cache
+def script() -> str:
+    """Give what the command prints for bash to evaluate."""
+    command = [sys.executable, "-m", "partnergraph", "completion", "bash"]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+
+
 def bash(line: str, **variables: str) -> list[str]:
     """Give what bash is offered at the end of a command line by the script, with the entry point of the command."""
-    command = ["/bin/bash", "--norc", "-c", SCRIPT.format(python=sys.executable), "bash", line, BREAKS]
+    words = SCRIPT.format(python=sys.executable), "bash", line, BREAKS, script()
+    command = ["/bin/bash", "--norc", "-c", *words]
     done = subprocess.run(
         command, env={**os.environ, **variables}, capture_output=True, encoding="utf-8", check=True, timeout=120
     )
