@@ -92,6 +92,7 @@ def write(files: Path, rows: int) -> None:
         "bodies.csv": ["id,name,type\n", *(f"b{n},Society {n},society\n" for n in range(rows // 8))],
         "topics.csv": ['"projectID";"topic";"title"\n', *(f'"{n}";"T-{n % 99}";"Title {n % 99}"\n' for n in count)],
         "ror.json": [json.dumps([_record(n) for n in count])],
+        "older.json": [json.dumps([_record(n, "College") for n in range(1, rows, 2)])],
         "large.nt": [f'<urn:a{n // 4}> <urn:p{n % 4}> "{n}" .\n' for n in range(rows * 8)],
         "blank.ttl": [f'[] <urn:p> "{n}" .\n' for n in count],
         "matches.csv": ["body,candidate,accept\n", *(f"body:pic-{n},{_ror(n)},yes\n" for n in range(rows // 8))],
@@ -106,8 +107,8 @@ def _ror(number: int) -> str:
     return "https://ror.org/0" + "".join(digits[number // 32**place % 32] for place in range(6)) + "10"
 
 
-def _record(number: int) -> dict[str, object]:
-    return {"id": _ror(number), "names": [{"value": f"University {number}", "lang": "en", "types": ["ror_display"]}]}
+def _record(number: int, kind: str = "University") -> dict[str, object]:
+    return {"id": _ror(number), "names": [{"value": f"{kind} {number}", "lang": "en", "types": ["ror_display"]}]}
 
 
 def _pair(number: int) -> str:
@@ -175,8 +176,9 @@ def _wait(process: ForkServerProcess, store: Path, edition: Path | None, wanted:
 
 
 def base(files: Path, store: Path) -> Path:
-    """Make the store that every kind begins with."""
+    """Make the store that every kind begins with: it has an older release of the registry, which "ror" replaces."""
     load.files(store, [files / "base.nt"])
+    ror.into(store, [files / "older.json"], Ledger(), Manner(DAY.isoformat()))
     return store
 
 

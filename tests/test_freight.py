@@ -7,6 +7,7 @@ import pytest
 
 from partnergraph.errors import PartnergraphError, StoreError
 from partnergraph.loading import freight
+from partnergraph.loading.freight import Own, Shipment
 from partnergraph.storage.store import Store
 from tests.test_cordis import stated
 
@@ -14,14 +15,14 @@ from tests.test_cordis import stated
 def test_what_raises_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     """An error in the middle of the text, and text that the engine cannot read, change nothing."""
     office = tmp_path / "office"
-    freight.into(office, lambda store: ['<urn:a> <urn:b> "c" .\n'])
+    freight.into(office, [Shipment("a", lambda store, own: ['<urn:a> <urn:b> "c" .\n'])])
 
-    def broken(store: Store) -> list[str]:
+    def broken(store: Store, own: Own) -> list[str]:
         return ['<urn:a> <urn:b> "d" .\n' * 10, "no triple"]
 
     before = stated(office)
     with pytest.raises((PartnergraphError, SyntaxError)):
-        freight.into(office, broken)
+        freight.into(office, [Shipment("a", broken)])
     assert stated(office) == before
 
 
@@ -36,9 +37,9 @@ def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     """As long as somebody writes, an import waits for nobody and says so."""
     office = tmp_path / "office"
 
-    def nested(store: Store) -> list[str]:
+    def nested(store: Store, own: Own) -> list[str]:
         with pytest.raises(StoreError, match="in use"):
-            freight.into(office, lambda store: [])
+            freight.into(office, [Shipment("a", lambda store, own: [])])
         return ['<urn:a> <urn:b> "c" .\n']
 
-    assert freight.into(office, nested).new == 1
+    assert freight.into(office, [Shipment("a", nested)]).new == 1

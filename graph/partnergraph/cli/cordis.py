@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import progress
-from partnergraph.cli.importing import REPORT, told
+from partnergraph.cli.importing import ADD, DRY_RUN, RELEASE, REPORT, renewed, told
 from partnergraph.cli.shared import KEPT, PLACE
 
 
@@ -15,7 +15,9 @@ from partnergraph.cli.shared import KEPT, PLACE
 @click.option("--keep-persons", is_flag=True, help="Take in natural persons too, who stand among the participants.")
 @click.option("--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file).")
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@DRY_RUN
+@ADD
+@RELEASE
 @REPORT
 def cordis(
     files: tuple[Path, ...],
@@ -24,14 +26,20 @@ def cordis(
     read_on: str | None,
     no_derived: bool,
     dry_run: bool,
+    add: bool,
+    release: str,
     report: Path | None,
 ) -> None:
     """Import projects, participants and topics from CORDIS, all of them or none.
 
     FILES are the official archives of FP7, Horizon 2020 and Horizon Europe, folders that hold their tables, or single
     tables (CSV or Excel), of today or of years ago: a table is known by its columns. Bodies and projects that the store
-    knows by their numbers stay one. Natural persons among the participants are left out and counted. Importing a file
-    again changes nothing. The data are to be credited to "CORDIS, European Union" (CC BY 4.0).
+    knows by their numbers stay one. Natural persons among the participants are left out and counted.
+
+    Each archive or folder is a release of the source that its name tells, day and format aside; single tables are one
+    together. A newer release takes the place of the one before it: what it says no more goes, what is new comes, and
+    both are told. What others say stays, as do your own edits and accepted matches. The data
+    are to be credited to "CORDIS, European Union" (CC BY 4.0).
 
     \b
     Example:
@@ -42,13 +50,9 @@ def cordis(
     from partnergraph.loading.ledger import Ledger
     from partnergraph.sources import cordis as importer
 
-    manner = Manner(read_on, derive=not no_derived, dry_run=dry_run)
+    manner = Manner(read_on, derive=not no_derived, dry_run=dry_run, add=add, release=release)
     with progress.shown() as watch:
         ledger = Ledger(watch)
         done = importer.into(store, files, ledger, manner, persons=keep_persons)
     told(ledger, report)
-    click.echo(
-        f"{store}: {done.new:,} new triples in {done.seconds:.1f} s; "
-        f"{'it would be' if dry_run else 'now'} {done.stated:,} stated and {done.derived:,} derived",
-        err=True,
-    )
+    renewed(store, done, dry_run=dry_run)

@@ -7,11 +7,12 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.shared import OUTPUT as TARGET
-from partnergraph.cli.shared import PLACE, deliver, reserve
+from partnergraph.cli.shared import PLACE, WORDS, deliver, reserve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from partnergraph.loading.freight import Freight
     from partnergraph.loading.intake import Intake
     from partnergraph.loading.ledger import Ledger, Skip
     from partnergraph.sources.sheets.tables import Way
@@ -38,6 +39,14 @@ OUTPUT = click.option(
     help="Write RDF to this file instead, by its extension; - is Turtle on stdout.",
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+ADD = click.option("--add", is_flag=True, help="Add to what is there; what an earlier release said stays too.")
+RELEASE = click.option(
+    "--release",
+    metavar="NAME",
+    default="",
+    type=WORDS,
+    help="Of which source it is a release, if not of that of before.",
+)
 READ = click.option("--read", metavar="DATE", help="The day on which the files were read, else today: YYYY-MM-DD.")
 
 
@@ -45,8 +54,9 @@ READ = click.option("--read", metavar="DATE", help="The day on which the files w
 def importing() -> None:
     """Take tables and dumps of other programs into the graph.
 
-    Each file has a graph of its own in the store; imported again it takes the place of what it said before. What cannot
-    be taken in is told with its place, and nothing has changed.
+    What is imported again takes the place of what it said before: a file of sheets that of the file of its name, a
+    release of CORDIS or ROR that of the release before it. What other sources say stays. What cannot be taken in is
+    told with its place, and nothing has changed.
 
     \b
     Example:
@@ -139,6 +149,32 @@ def changed(store: Path, done: "Intake", *, dry_run: bool) -> None:
             click.echo(f"{each.title}: {each.came:,} triples {verb}{went}{all_}", err=True)
     now = "there would be" if dry_run else "now"
     click.echo(f"{store}: {now} {done.stated:,} stated and {done.derived:,} derived", err=True)
+
+
+def renewed(store: Path, done: "Freight", *, dry_run: bool) -> None:
+    """Say on stderr what releases changed, or would change."""
+    came, went = ("would come", "would go") if dry_run else ("came", "went")
+    for each in done.changes:
+        if each.same:
+            click.echo(
+                f"{each.source}: says what it said before; nothing {'would change' if dry_run else 'changed'}", err=True
+            )
+            continue
+        counts = f"{each.came:,} triples {came}"
+        if each.known:
+            counts += (
+                f", {each.went:,} {went}; of its evidence {each.proofs_came:,} {came}, {each.proofs_went:,} {went}"
+            )
+        click.echo(f"{each.source}: {counts}", err=True)
+    for number, words in (
+        (sum(each.spared for each in done.changes), "are said no more and stay: others speak of the thing"),
+        (sum(each.left_out for each in done.changes), "were taken out here and stay out; --add brings them back"),
+    ):
+        if number:
+            click.echo(f"  {number:,} {words}", err=True)
+    new = f"{done.new:,} new triples in {done.seconds:.1f} s; " if not done.changes else f"{done.seconds:.1f} s; "
+    now = "it would be" if dry_run else "now"
+    click.echo(f"{store}: {new}{now} {done.stated:,} stated and {done.derived:,} derived", err=True)
 
 
 def complain(problems: "Sequence[Skip]") -> None:

@@ -10,15 +10,17 @@ All goes into the default graph, which has three indexes; a named graph has six,
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from partnergraph.errors import DateError
-from partnergraph.loading import notation
+from partnergraph.loading import notation, release
+from partnergraph.loading.renewal import Change, Renewal
 from partnergraph.storage import draft
+from partnergraph.storage.draft import Draft
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
 
 PIECE = 1 << 17
@@ -33,11 +35,16 @@ _NAME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to import: the day on which the files were got (that of the files), whether to derive, or just to try."""
+    """How to import: the day on which the files were got (that of the files), whether to derive, or just to try.
+
+    ``add`` replaces nothing; ``release`` names the source that the files are a release of, else their names do.
+    """
 
     read_on: str | None = None
     derive: bool = True
     dry_run: bool = False
+    add: bool = False
+    release: str = ""
 
 
 PLAIN = Manner()
@@ -46,43 +53,86 @@ PLAIN = Manner()
 
 @dataclass(frozen=True, slots=True)
 class Freight:
-    """What an import did: triples that are new, stated and derived now, and how many seconds it took."""
+    """What an import did: triples that are more, stated and derived now, and how many seconds it took.
+
+    ``changes`` tells what the release of each source changed, none where it was added.
+    """
 
     new: int
     stated: int
     derived: int
     seconds: float
+    changes: tuple[Change, ...] = ()
 
 
-Cargo = Callable[[Store], Iterable[str]]
+Own = Callable[[Collection[str]], Collection[ox.Quad]]
+"""Gives what only the release before says with some properties."""
+
+Cargo = Callable[[Store, Own], Iterable[str]]
 """Given the store as it is, gives N-Triples; what it raises leaves the store as it was."""
 
 Outdated = Callable[[], Iterable[tuple[str, str]]]
 """Asked when all is in, gives names in English that something has a better one for: the thing's IRI and the name."""
 
 
-def into(path: Path, cargo: Cargo, manner: Manner = PLAIN, *, outdated: Outdated = tuple) -> Freight:
-    r"""Take statements into the store in a folder, which is made if need be, all of them or none.
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """What one release of a source says, and which names are outdated by then."""
 
-    When this returns all of it is on disk, and the derived ties are those of what is stated now; with
-    ``dry_run`` nothing has changed. Where it raises nothing has changed either.
+    source: str
+    cargo: Cargo
+    outdated: Outdated = tuple
+
+
+def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> Freight:
+    r"""Take releases into the store in a folder, which is made if need be, all of them or none.
+
+    Each takes the place of the release of the same source before it. When this returns all of it is on disk, and the
+    derived ties are those of what is stated now; with ``dry_run`` nothing has changed. Where it raises nothing has
+    changed either.
 
     >>> import tempfile
+    >>> shipment = Shipment("ror", lambda store, own: ['<urn:a> <urn:b> "c" .\n'])
     >>> with tempfile.TemporaryDirectory() as path:
-    ...     [into(Path(path), lambda store: ['<urn:a> <urn:b> "c" .\n']).new for _ in range(2)]
+    ...     [into(Path(path), [shipment]).new for _ in range(2)]
     [1, 0]
     """
     start = time.perf_counter()
     with draft.begin(path, create=True) as made:
-        alone = set(made.store.engine.named_graphs()) <= _OURS
-        take(made.store.engine, cargo(made.store), piece=PIECE_ON_DISK)
-        _forget(made.store.engine, outdated())
+        disjoint = (made.before.disjoint or not made.before.quads) and not manner.add
+        disjoint = disjoint or set(made.store.engine.named_graphs()) <= _OURS
+        changes = []
+        for each in shipments:
+            if manner.add:
+                take(made.store.engine, each.cargo(made.store, _nothing), piece=PIECE_ON_DISK)
+            else:
+                changes.append(_renew(made, each))
+            _forget(made.store.engine, each.outdated())
+        if disjoint:
+            made.store.trust()  # looking takes half a minute for a million triples
         made.renew(derive=manner.derive)
-        after = made.preview() if manner.dry_run else made.publish(disjoint=alone)
+        after = made.preview() if manner.dry_run else made.publish(disjoint=disjoint)
         before = made.before
     total = draft.stated(after)
     derived = after.graphs.get(DERIVED.value, 0)
-    return Freight(total - draft.stated(before), total, derived, time.perf_counter() - start)
+    return Freight(total - draft.stated(before), total, derived, time.perf_counter() - start, tuple(changes))
+
+
+def _renew(made: Draft, shipment: Shipment) -> Change:
+    """Take in one release; the first that comes into an empty store as it is read."""
+    engine = made.store.engine
+    if made.store.holds(ox.DefaultGraph()) or any(graph not in _OURS for graph in engine.named_graphs()):
+        renewal = Renewal(made.store, made.folder, shipment.source)
+        return renewal.take(shipment.cargo(made.store, renewal.own))
+    for each in release.kept(made.folder).values():
+        each.unlink()  # all of it was taken out
+    before, path = len(engine), release.file(made.folder, shipment.source)
+    take(engine, release.keeping(shipment.cargo(made.store, _nothing), path), piece=PIECE_ON_DISK)
+    return Change(shipment.source, len(engine) - before)
+
+
+def _nothing(_: Collection[str]) -> Collection[ox.Quad]:
+    return ()
 
 
 def take(engine: ox.Store, texts: Iterable[str], *, piece: int = PIECE) -> None:

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from partnergraph.errors import InputError
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
-from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, SHARED, Store
+from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, SHARED, GraphName, Store
 from partnergraph.vocab import GRAPH, PREFIXES
 
 _OURS = {DERIVED, FILES, ONTOLOGY}
@@ -128,13 +128,46 @@ def into(path: Path, deliveries: Sequence[Delivery], *, derive: bool = True, dry
     return Intake(tuple(change for change, _ in taken), draft.stated(after), after.graphs.get(DERIVED.value, 0))
 
 
-def parked(graph: ox.NamedNode) -> ox.NamedNode:
+def parked(graph: ox.NamedNode | ox.DefaultGraph) -> ox.NamedNode:
     """Give the graph in which that of a source has what another one says too.
 
     >>> parked(ox.NamedNode("urn:a")).value
     'https://w3id.org/partnergraph/graph/shared/urn%3Aa'
     """
-    return _NODE(SHARED + quote(graph.value, safe=""))
+    return _NODE(SHARED + quote(getattr(graph, "value", ""), safe=""))
+
+
+def is_parked(graph: GraphName) -> bool:
+    """Say whether it is a graph in which that of a source has what another one says too.
+
+    >>> is_parked(parked(ox.DefaultGraph()))
+    True
+    """
+    return str(getattr(graph, "value", "")).startswith(SHARED)
+
+
+def is_seen(graph: GraphName) -> bool:
+    """Say whether it is a graph of what is stated, and that a query sees.
+
+    >>> is_seen(ox.DefaultGraph()), is_seen(DERIVED)
+    (True, False)
+    """
+    return graph not in _OURS and not is_parked(graph)
+
+
+def surface(engine: ox.Store, triple: ox.Quad) -> None:
+    """Let what is parked come to light in the graph of its source, now that no graph that a query sees says it.
+
+    >>> engine, triple = ox.Store(), ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))
+    >>> engine.add(ox.Quad(*triple.triple, parked(ox.NamedNode("urn:g"))))
+    >>> surface(engine, triple)
+    >>> [quad.graph_name.value for quad in engine]
+    ['urn:g']
+    """
+    found = engine.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+    for each in [quad for quad in found if is_parked(quad.graph_name)][:1]:
+        engine.remove(each)
+        engine.add(ox.Quad(each.subject, each.predicate, each.object, _owner(each.graph_name)))
 
 
 def recorded(store: Store, graph: ox.NamedNode) -> str | None:
@@ -209,7 +242,7 @@ class _Place:
 
     def _said_elsewhere(self, quad: ox.Quad) -> bool:
         found = self.store.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        return any(each.graph_name != self.graph and _is_seen(each.graph_name) for each in found)
+        return any(each.graph_name != self.graph and is_seen(each.graph_name) for each in found)
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Take out what the source says no more; what another one has parked comes to light there."""
@@ -221,19 +254,12 @@ class _Place:
                 engine.remove(hidden)
                 continue
             engine.remove(quad)
-            others = engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-            waiting = [each for each in others if str(getattr(each.graph_name, "value", "")).startswith(SHARED)]
-            for each in waiting[:1]:
-                engine.remove(each)
-                engine.add(ox.Quad(each.subject, each.predicate, each.object, _owner(each.graph_name)))
+            surface(engine, quad)
 
 
-def _is_seen(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:
-    return graph not in _OURS and not str(getattr(graph, "value", "")).startswith(SHARED)
-
-
-def _owner(shelf: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> ox.NamedNode:
-    return _NODE(unquote(str(getattr(shelf, "value", "")).removeprefix(SHARED)))
+def _owner(shelf: GraphName) -> ox.NamedNode | ox.DefaultGraph:
+    name = unquote(str(getattr(shelf, "value", "")).removeprefix(SHARED))
+    return _NODE(name) if name else ox.DefaultGraph()
 
 
 def _take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
@@ -252,7 +278,7 @@ def _take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
 def _add(place: _Place, delivery: Delivery) -> int:
     """Take in a source that is new; give the number of its triples."""
     engine = place.store.engine
-    others = next((True for quad in engine.named_graphs() if _is_seen(quad)), False)
+    others = next((True for quad in engine.named_graphs() if is_seen(quad)), False)
     alone = not others and next(engine.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
     quads = place.put(delivery.quads())
     before = len(engine)

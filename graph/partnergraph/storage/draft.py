@@ -41,6 +41,11 @@ class Draft:
         self.before = known or manifest.of(self._last or self._made, counts(self.store.engine))
         self._known = known
 
+    @property
+    def folder(self) -> Path:
+        """Where its files lie until it is published."""
+        return self._made
+
     def renew(self, *, derive: bool = True, changed: Iterable[ox.Quad] | None = None) -> None:
         """Bring the ontology and the derived ties up to date with what is stated; none without ``derive``.
 

@@ -187,7 +187,7 @@ def clean(folder: Path) -> None:
     if found and (folder / "CURRENT").exists():
         with _unread(folder) as unread:
             for name in _names(folder) if unread else ():
-                if _ENGINE.fullmatch(name) or name in {COPY, manifest.NAME}:
+                if _ENGINE.fullmatch(name) or manifest.SAID.fullmatch(name) or name in {COPY, manifest.NAME}:
                     (folder / name).unlink(missing_ok=True)
 
 
@@ -257,7 +257,7 @@ def _names(folder: Path) -> list[str]:
 def _refuse_others(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: is a file; give the folder of a store, or the file without --store")
-    kinds = (_EDITION, _DRAFT, _ENGINE)
+    kinds = (_EDITION, _DRAFT, _ENGINE, manifest.SAID)
     others = [name for name in _names(folder) if name not in _OURS and not any(kind.fullmatch(name) for kind in kinds)]
     if others:
         raise StoreError(
@@ -304,7 +304,7 @@ def _unread(path: Path) -> Iterator[bool]:
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
-    if source.suffix == _DATA:
+    if source.suffix in manifest.LASTING:
         with suppress(OSError):  # a file system without links
             target.hardlink_to(source)
             return

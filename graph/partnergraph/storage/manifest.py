@@ -20,8 +20,13 @@ from partnergraph.errors import StoreError
 
 NAME = "partnergraph.json"
 LAYOUT = 1
-_KEPT = re.compile(r"\d+\.(sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+", re.ASCII)
-_NEVER_WRITTEN_TWICE = ".sst"
+SAID = re.compile(r"said-[a-z0-9+-]+\.\d{6,}\.nt\.gz", re.ASCII)
+"""How files are named that keep what a source said (``partnergraph.loading.release``)."""
+
+LASTING = (".sst", ".gz")
+"""How names of files end that are never written twice."""
+
+_KEPT = re.compile(rf"\d+\.(sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+|{SAID.pattern}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def of(folder: Path, graphs: Mapping[str, int], *, before: Manifest | None = Non
     """
     known = before.files if before else {}
     files = {
-        name: known[name] if name in known and name.endswith(_NEVER_WRITTEN_TWICE) else _measured(folder / name)
+        name: known[name] if name in known and name.endswith(LASTING) else _measured(folder / name)
         for name in names(folder)
     }
     return Manifest(files, {graph: graphs[graph] for graph in sorted(graphs)}, disjoint)

@@ -338,4 +338,4 @@ def _is_parked(graph: GraphName) -> bool:
 
 def _whole(graph: str) -> list[GraphName]:
     """Give a graph by its IRI, and the one with what is parked for it."""
-    return [ox.NamedNode(graph), ox.NamedNode(SHARED + quote(graph, safe=""))] if graph else [_PLAIN]
+    return [ox.NamedNode(graph) if graph else _PLAIN, ox.NamedNode(SHARED + quote(graph, safe=""))]

@@ -9,8 +9,8 @@ the store already knows of a project or body by its numbers stays one node (``kn
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from partnergraph.loading import freight
-from partnergraph.loading.freight import PLAIN, Freight, Manner
+from partnergraph.loading import freight, release
+from partnergraph.loading.freight import PLAIN, Freight, Manner, Own, Shipment
 from partnergraph.loading.ledger import Ledger
 from partnergraph.sources import known
 from partnergraph.sources.cordis.read import Reader
@@ -25,6 +25,7 @@ def into(
 ) -> Freight:
     r"""Import files of CORDIS into the store in a folder, all of them or none; the rows are booked in the ledger.
 
+    They take the place of the releases before, unless the manner is to add.
     ``InputError`` says which file cannot be read and where, ``DateError`` that ``read_on`` is no day.
 
     >>> import tempfile
@@ -35,15 +36,35 @@ def into(
     23
     """
     note.changing(path)
-    members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
+    shipments = [
+        _shipment(name, given, ledger, day, persons=persons) for name, given in _releases(files, manner).items()
+    ]
+    return freight.into(path, shipments, manner)
+
+
+def _releases(files: Sequence[Path], manner: Manner) -> dict[str, list[Path]]:
+    """Give the files by the source of which they are a release: each archive or folder one, the tables one together."""
+    if manner.release or manner.add:
+        return {release.given(manner.release): list(files)}
+    tables = [each for each in files if not each.is_dir() and each.suffix.lower() != ".zip"]
+    found = dict[str, list[Path]]()
+    for each in files:
+        mine = tables if each in tables else [each]
+        known = found.setdefault(release.name(mine), [])
+        known += [path for path in mine if path not in known]
+    return found
+
+
+def _shipment(name: str, files: Sequence[Path], ledger: Ledger, day: str, *, persons: bool) -> Shipment:
+    members = ledger.watched(member for each in files for member in archive.members(each))
     readers: list[Scribe] = []
 
-    def cargo(store: Store) -> Iterable[str]:
-        readers.append(Scribe(CORDIS, known.of(store.engine), ledger, day))
+    def cargo(store: Store, own: Own) -> Iterable[str]:
+        readers.append(Scribe(CORDIS, known.of(store.engine, own(known.TELLING)), ledger, day))
         return Reader(readers[0], persons=persons).texts(members)
 
-    return freight.into(path, cargo, manner, outdated=lambda: readers[0].outdated)
+    return Shipment(name, cargo, lambda: readers[0].outdated)
 
 
 def texts(files: Sequence[Path], ledger: Ledger, *, persons: bool = False, read_on: str | None = None) -> Iterator[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from partnergraph.errors import InputError
-from partnergraph.loading import freight
-from partnergraph.loading.freight import PLAIN, Freight, Manner
+from partnergraph.loading import freight, release
+from partnergraph.loading.freight import PLAIN, Freight, Manner, Own, Shipment
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources import known
 from partnergraph.sources.known import Known
@@ -27,6 +27,7 @@ from partnergraph.storage.store import Store
 def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLAIN) -> Freight:
     r"""Import dumps of ROR into the store in a folder, all of them or none; the records are booked in the ledger.
 
+    They take the place of the release before, unless the manner is to add.
     ``InputError`` says which file cannot be read and where, ``DateError`` that ``read_on`` is no day.
 
     >>> import tempfile
@@ -40,10 +41,10 @@ def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLA
     members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
 
-    def cargo(store: Store) -> Iterable[str]:
-        return _texts(Scribe(ROR, known.of(store.engine), ledger, day), members)
+    def cargo(store: Store, own: Own) -> Iterable[str]:
+        return _texts(Scribe(ROR, known.of(store.engine, own(known.TELLING)), ledger, day), members)
 
-    return freight.into(path, cargo, manner)
+    return freight.into(path, [Shipment(release.given(manner.release) or ROR.slug, cargo)], manner)
 
 
 def texts(files: Sequence[Path], ledger: Ledger, *, read_on: str | None = None) -> Iterator[str]:
