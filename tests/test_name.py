@@ -89,3 +89,23 @@ def test_the_end_of_an_iri_is_a_name() -> None:
 def test_the_nearest_names_are_those_of_difflib(word: str, names: list[str]) -> None:
     """Looking at the most alike first finds the same names in the same order as looking at all."""
     assert name.near(word, names) == difflib.get_close_matches(word, names, 3, 0.5)
+
+
+def test_the_nearest_names_are_those_of_things() -> None:
+    """A name of about the length goes before others, and one that only a term of an ontology has is not told."""
+    store = Store()
+    label, defined = (
+        "<http://www.w3.org/2000/01/rdf-schema#label>",
+        "<http://www.w3.org/2000/01/rdf-schema#isDefinedBy>",
+    )
+    store.add_text(f'<urn:term> {label} "Hubb"@en ; {defined} <urn:all> .', TURTLE)
+    store.add_text(f'<urn:a> {label} "Hub"@en . <urn:b> {label} "Hub of all of them"@en .', TURTLE)
+    with pytest.raises(UnknownNameError, match=r"nothing is called 'Hubbs'; the nearest names are Hub;"):
+        name.resolve(store, "Hubbs")
+
+
+def test_a_name_with_blanks_within_is_found() -> None:
+    """Blanks in a name that is kept count as little as those in one that is typed."""
+    store = Store()
+    store.add_text('<urn:a> <http://www.w3.org/2004/02/skos/core#altLabel> "Old  Hub", "Straße" .', TURTLE)
+    assert [name.resolve(store, word) for word in ("old hub", "STRASSE")] == ["urn:a", "urn:a"]

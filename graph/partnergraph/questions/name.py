@@ -2,7 +2,8 @@
 
 import difflib
 import heapq
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -17,6 +18,9 @@ from partnergraph.vocab import KINDS, PREFIXES, expand, shorten
 _NEAREST = 3
 _LEAST = 0.5  # how alike near names are
 _LANGUAGES = ("en", "de", "fr")
+_SIMILAR = 0.75  # the length of the shorter of two names, to the longer, among which the nearest are looked for first
+_SPARE = 1  # signs that names may have beside that, for blanks
+_PARTED = re.compile("[:/]")  # what stands in IRIs and prefixed names
 _PLACES = ("?_iri ?p ?o", "?s ?p ?_iri")
 _DESCRIBED = "SELECT DISTINCT ?thing { ?thing ?p ?o }"
 _SHOWN = 80  # characters of a name that a complaint repeats
@@ -29,7 +33,7 @@ def resolve(store: Queryable, name: str) -> str:
     name, which the engine looks up whatever the size of the graph; if nothing has, the name is compared, without regard
     to capitals and spaces around it, with every label, acronym and last part of an IRI.
     Several things that were accepted as one are the one that stands for them. ``UnknownNameError`` tells the nearest
-    names, ``AmbiguousNameError`` all things of that name.
+    names, those of about its length first, ``AmbiguousNameError`` all things of that name.
 
     >>> from partnergraph.storage.store import Store
     >>> from partnergraph.writing.format import TURTLE
@@ -41,10 +45,9 @@ def resolve(store: Queryable, name: str) -> str:
     iri = expand(name) or name.strip().removeprefix("<").removesuffix(">")
     if _occurs(store, iri):
         return iri
-    found = _exactly(store, name) or _named(store, name)
-    names = {} if found else _names(store)  # all names are many: they are read where none is as it was typed
-    key = _key(name)
-    found = found or sorted({thing for each, things in names.items() if _key(each) == key for thing in things})
+    found, names = _exactly(store, name) or _named(store, name), list[str]()
+    if not found:  # names are many: the more are read, the more seldom it is done
+        found, names = _among_all(store, name) if _PARTED.search(name) else _among_similar(store, name)
     if len(found) > 1:
         found = sorted(set(map(identity.read(store).one, found)))
     if len(found) == 1:
@@ -53,9 +56,7 @@ def resolve(store: Queryable, name: str) -> str:
         raise AmbiguousNameError(
             f"{shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
         )
-    raise UnknownNameError(
-        f"nothing is called {shown(name)}{nearest(name, names)}; 'partnergraph list' tells what there is"
-    )
+    raise UnknownNameError(f"nothing is called {shown(name)}{_told(names)}; 'partnergraph list' tells what there is")
 
 
 def _occurs(store: Queryable, iri: str) -> bool:
@@ -70,21 +71,65 @@ def _exactly(store: Queryable, name: str) -> list[str]:
     """Give the things that have a name as it was typed, in one of the languages that names here are mostly in."""
     words = " ".join(name.split())
     terms = [ox.Literal(words), *(ox.Literal(words, language=language) for language in _LANGUAGES)]
-    return [
-        row["thing"].value for row in store.select(sparql.among(resource.query("lookups", "called"), "label", terms))
-    ]
+    return _called(store, terms)
+
+
+def _called(store: Queryable, terms: Sequence[ox.Literal]) -> list[str]:
+    text = sparql.among(resource.query("lookups", "called"), "label", terms)
+    return [row["thing"].value for row in store.select(text)] if terms else []
 
 
 def _named(store: Queryable, name: str) -> list[str]:
     """Give the things of a name but for the capitals, or whose IRI is one of ours that ends in it.
 
-    What more folding finds, and other IRIs, are left to ``_names``: ends of IRIs the engine cannot look up.
+    What more folding finds, and other IRIs, are left for later: ends of IRIs the engine cannot look up.
     """
     word = " ".join(name.split()).lower()
-    text = sparql.bind(resource.query("lookups", "named"), {"_name_string": ox.Literal(word)})
+    text = sparql.written(resource.query("lookups", "named"), {"_name_string": ox.Literal(word)})
     own = [ox.NamedNode(PREFIXES[kind] + quote(word)) for kind in KINDS]
     ended = sparql.among(_DESCRIBED, "thing", own)
-    return sorted({row["thing"].value for each in (text, ended) for row in store.select(each)})
+    return sorted({iri for each in (text, ended) for iri in _iris(store, each)})
+
+
+def _among_similar(store: Queryable, name: str) -> tuple[list[str], list[str]]:
+    """Give the things of a name among those of about its length, or whose IRI ends in it, and the nearest names."""
+    key = _key(name)
+    terms = _long(store, len(key) * _SIMILAR - _SPARE, len(key) / _SIMILAR + _SPARE)
+    found = _called(store, [each for each in terms if _key(each.value) == key]) or _ending(store, key)
+    if found:
+        return found, []
+    nearest = near(name, {each.value for each in terms})
+    if len(nearest) < _NEAREST:
+        terms = _long(store, 0, len(key) / _LEAST * 2)
+        nearest = near(name, {each.value for each in terms})
+    return [], [word for word in nearest if _called(store, [each for each in terms if each.value == word])]
+
+
+def _long(store: Queryable, least: float, most: float) -> list[ox.Literal]:
+    """Give the names between two lengths, those of terms of an ontology among them."""
+    bounds = {"_least_integer": ox.Literal(int(least)), "_most_integer": ox.Literal(int(most))}
+    rows = store.select(sparql.written(resource.query("lookups", "long"), bounds))
+    return [row["name"] for row in rows if isinstance(row["name"], ox.Literal)]
+
+
+def _ending(store: Queryable, key: str) -> list[str]:
+    """Give the things whose IRI has a name as its last part, whatever the capitals."""
+    if not key or " " in key:
+        return []
+    text = sparql.written(resource.query("lookups", "ending"), {"_end_string": ox.Literal(f"/{key}")})
+    return _iris(store, text)
+
+
+def _iris(store: Queryable, text: str) -> list[str]:
+    things = (row["thing"] for row in store.select(text))
+    return [thing.value for thing in things if isinstance(thing, ox.NamedNode)]
+
+
+def _among_all(store: Queryable, name: str) -> tuple[list[str], list[str]]:
+    """Give the things of a name among all names and all last parts of IRIs, and the nearest of these."""
+    names, key = _names(store), _key(name)
+    found = sorted({thing for each, things in names.items() if _key(each) == key for thing in things})
+    return found, [] if found else near(name, names)
 
 
 def _names(store: Queryable) -> dict[str, set[str]]:
@@ -109,8 +154,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("eibal", ["EIBALL", "EIBIR"])
     '; the nearest names are EIBALL, EIBIR'
     """
-    found = near(name, names)
-    return f"; the nearest names are {', '.join(found)}" if found else ""
+    return _told(near(name, names))
+
+
+def _told(names: list[str]) -> str:
+    return f"; the nearest names are {', '.join(names)}" if names else ""
 
 
 def near(name: str, names: Iterable[str]) -> list[str]:
