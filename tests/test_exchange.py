@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import igraph
 import networkx as nx
 import pytest
 from click.testing import CliRunner
@@ -61,13 +63,16 @@ def by_networkx(text: str, form: Format) -> "nx.MultiGraph[str]":
     stream = io.BytesIO(text.encode())
     readers: dict[Format, Callable[[], object]] = {
         format.GRAPHML: lambda: nx.read_graphml(stream, force_multigraph=True),
-        format.GEXF: lambda: nx.read_gexf(stream),
+        format.GEXF: lambda: nx.read_gexf(io.BytesIO(text.replace(*GEXF).encode())),
         format.CYTOSCAPE: lambda: nx.cytoscape_graph(json.loads(text)),
         format.PAJEK: lambda: nx.read_pajek(stream),
     }
     found: nx.MultiGraph[str] = nx.MultiGraph(readers[form]())
     return found
 
+
+GEXF = ("http://gexf.net/1.3", "http://www.gexf.net/1.2draft")
+"""The name of GEXF 1.3, and that of 1.2, which is all that older networkx knows; we write the same in both."""
 
 READ = [format.GRAPHML, format.GEXF, format.CYTOSCAPE, format.PAJEK]
 
@@ -94,10 +99,145 @@ def test_labels_come_back_as_they_are(form: Format, hostile: "nx.MultiGraph[str]
     assert labels == sorted([*replaced, HOSTILE[0]])
 
 
+@pytest.fixture(scope="module")
+def pairs(shipped: pg.KnowledgeGraph) -> "nx.MultiGraph[str]":
+    """Give bodies in pairs, whose weights are no whole numbers."""
+    return shipped.network(networks=["agreements", "cooperations"], projection=True)
+
+
+Found = tuple[list[str], Counter[tuple[tuple[str, str], float]]]
+"""The labels of the nodes, sorted, and how often each two of these are tied with a weight."""
+
+
+def found(labels: Iterable[str], edges: Iterable[tuple[str, str, object]]) -> Found:
+    """Give what a reader found, to be compared."""
+    weighed = Counter(
+        ((min(one, other), max(one, other)), round(float(str(weight)), 6)) for one, other, weight in edges
+    )
+    return sorted(labels), weighed
+
+
+def of_networkx(graph: "nx.Graph[str]", label: str, weight: str = "weight") -> Found:
+    """Give what networkx found."""
+    names = {node: str(data.get(label, node)) for node, data in graph.nodes(data=True)}
+    edges = ((names[one], names[other], data[weight]) for one, other, data in graph.edges(data=True))
+    return found(names.values(), edges)
+
+
+def of_igraph(graph: "igraph.Graph", label: str, weight: str = "weight") -> Found:
+    """Give what igraph found."""
+    names = graph.vs[label]
+    return found(names, ((names[each.source], names[each.target], each[weight]) for each in graph.es))
+
+
+def of_vosviewer(items: str, links: str) -> Found:
+    """Give what networkx finds in a VOSviewer network file, with the labels that are in the map file."""
+    graph = nx.read_weighted_edgelist(io.BytesIO(links.encode()), delimiter="\t")
+    rows = [*csv.DictReader(io.StringIO(items), delimiter="\t")]
+    for row in rows:
+        graph.add_node(row["id"], label=row["label"])
+    assert graph.number_of_nodes() == len(rows)
+    return of_networkx(graph, "label")
+
+
+def by_igraph(read: "Callable[[str], igraph.Graph]", text: str, folder: Path) -> "igraph.Graph":
+    """Read a network with igraph, which reads files."""
+    path = folder / "network"
+    path.write_text(text, encoding="utf-8")
+    return read(str(path))
+
+
+READERS: dict[str, Callable[[Callable[[Format], str], Path], Found]] = {
+    "GraphML, networkx": lambda text, _: of_networkx(by_networkx(text(format.GRAPHML), format.GRAPHML), "label"),
+    "GraphML, igraph": lambda text, folder: of_igraph(
+        by_igraph(igraph.Graph.Read_GraphML, text(format.GRAPHML), folder), "label"
+    ),
+    "GEXF, networkx": lambda text, _: of_networkx(by_networkx(text(format.GEXF), format.GEXF), "label"),
+    "Cytoscape JSON, networkx": lambda text, _: of_networkx(
+        by_networkx(text(format.CYTOSCAPE), format.CYTOSCAPE), "label"
+    ),
+    "Pajek, networkx": lambda text, _: of_networkx(by_networkx(text(format.PAJEK), format.PAJEK), "none"),
+    "Pajek, igraph": lambda text, folder: of_igraph(
+        by_igraph(igraph.Graph.Read_Pajek, text(format.PAJEK), folder), "name"
+    ),
+    "CSV, igraph": lambda text, _: of_igraph(
+        igraph.Graph.DictList(
+            [*csv.DictReader(io.StringIO(text(format.NODES)))],
+            [*csv.DictReader(io.StringIO(text(format.EDGES)))],
+            vertex_name_attr="Id",
+            edge_foreign_keys=("Source", "Target"),
+        ),
+        "Label",
+        "Weight",
+    ),
+    "VOSviewer JSON, networkx": lambda text, _: of_networkx(
+        nx.node_link_graph(
+            json.loads(text(format.VOSVIEWER))["network"],
+            directed=False,
+            multigraph=False,
+            name="id",
+            source="source_id",
+            target="target_id",
+            nodes="items",
+            edges="links",
+        ),
+        "label",
+        "strength",
+    ),
+    "VOSviewer text, networkx": lambda text, _: of_vosviewer(text(format.VOSVIEWER_MAP), text(format.VOSVIEWER_LINKS)),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_another_program_reads_the_same_network(reader: str, pairs: "nx.MultiGraph[str]", tmp_path: Path) -> None:
+    """Each file, read by networkx or igraph, has the same nodes and edges with the same weights."""
+    labels = {node: str(data["label"]) for node, data in pairs.nodes(data=True)}
+    edges = ((labels[one], labels[other], data["weight"]) for one, other, data in pairs.edges(data=True))
+    expected = found(labels.values(), edges)
+    if reader.startswith("VOSviewer"):  # lines between the same two are one link
+        sums: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for (ends, weight), times in expected[1].items():
+            sums[ends] += weight * times
+        expected = found(expected[0], ((one, other, weight) for (one, other), weight in sums.items()))
+    assert READERS[reader](lambda form: exchange.text(pairs, form), tmp_path) == expected
+
+
+GEXF_SHAPE = {
+    "gexf": ({"version"}, ["meta", "graph"]),
+    "graph": (
+        {"mode", "timerepresentation", "timeformat", "defaultedgetype", "idtype"},
+        ["attributes", "nodes", "edges"],
+    ),
+    "attributes": ({"class"}, ["attribute"]),
+    "attribute": ({"id", "title", "type"}, []),
+    "node": ({"id", "label"}, ["attvalues"]),
+    "edge": ({"id", "source", "target", "label", "kind", "weight", "start", "end"}, ["attvalues"]),
+    "attvalue": ({"for", "value"}, []),
+}
+"""Of the schema of GEXF 1.3 what is used: the attributes that an element may have, and its elements in their order."""
+
+
+def test_gexf_keeps_to_its_schema(graph: "nx.MultiGraph[str]", hostile: "nx.MultiGraph[str]") -> None:
+    """Elements have the attributes and the order that the schema of GEXF 1.3 gives them, and values of its types."""
+    for whole in (graph, hostile):
+        root = ET.fromstring(exchange.text(whole, format.GEXF))
+        assert {element.tag.partition("}")[0] for element in root.iter()} == {"{http://gexf.net/1.3"}
+        for element in root.iter():
+            name = element.tag.partition("}")[2]
+            attributes, order = GEXF_SHAPE.get(name, (set(), []))
+            assert set(element.attrib) <= attributes, name
+            inside = [each.tag.partition("}")[2] for each in element]
+            assert not order or [*dict.fromkeys(inside)] == [each for each in order if each in inside], name
+        (settings,) = root.iter("{http://gexf.net/1.3}graph")
+        assert (settings.get("mode"), settings.get("timerepresentation")) == ("dynamic", "interval")
+        types = {each.get("type") for each in root.iter("{http://gexf.net/1.3}attribute")}
+        assert types <= {"string", "double", "boolean"}
+
+
 def test_gexf_has_days_on_its_edges(graph: "nx.MultiGraph[str]") -> None:
     """A line has the days on which it can have been in force: a moment ends, and what goes on has no end."""
     root = ET.fromstring(exchange.text(graph, format.GEXF))
-    edges = root.findall(".//{http://www.gexf.net/1.2draft}edge")
+    edges = root.findall(".//{http://gexf.net/1.3}edge")
     days = [(edge.get("start"), edge.get("end")) for edge in edges]
     assert all(day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day) for pair in days for day in pair)
     assert all(start <= end for start, end in days if start and end)
@@ -162,8 +302,8 @@ def test_order_of_input_does_not_matter(form: Format, hostile: "nx.MultiGraph[st
 
 @pytest.mark.parametrize("form", format.NETWORKS, ids=lambda form: form.name)
 def test_an_empty_network_is_a_file(form: Format) -> None:
-    """A network without nodes is written without complaint."""
-    assert exchange.text(nx.MultiGraph(), form)
+    """A network without nodes is written without complaint; of its links alone there is nothing to write."""
+    assert bool(exchange.text(nx.MultiGraph(), form)) is (form is not format.VOSVIEWER_LINKS)
 
 
 def run(*words: str | Path) -> "tuple[int, str, str]":

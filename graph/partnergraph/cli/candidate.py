@@ -38,7 +38,9 @@ def formats(*known: str) -> Candidates:
 
 REPORT = formats("table", "csv", "json", "md")
 GRAPH = formats("ttl", "trig", "nt", "nq", "rdf", "jsonld", "xlsx", "csv")
-NETWORK = formats("graphml", "gexf", "cytoscape", "vosviewer", "pajek", "edges", "nodes")
+NETWORK = formats(
+    *("graphml", "gexf", "cytoscape", "vosviewer", "vosviewer-map", "vosviewer-network", "pajek", "edges", "nodes")
+)
 COMPARISON = formats("table", "csv", "json", "md", "html")
 CHART = formats("svg", "csv", "json", "md", "table")
 MEASURE = formats(

@@ -11,7 +11,9 @@ from partnergraph.cli.shared import deliver, opened, reserve, source, written
 @click.command()
 @click.pass_context
 @source
-@written("graphml, gexf, cytoscape, vosviewer, pajek, edges, nodes", candidate.NETWORK)
+@written(
+    "graphml, gexf, cytoscape, vosviewer, vosviewer-map, vosviewer-network, pajek, edges, nodes", candidate.NETWORK
+)
 @wish.around
 @wish.choosing
 @wish.forming
@@ -28,8 +30,9 @@ def network(
     """Write the network for Gephi, Cytoscape, VOSviewer, Pajek and others, the same bytes every time.
 
     Formats by extension: .graphml, .gexf (with the days on which each line was in force), .cyjs, .net, and .csv for the
-    edges; VOSviewer's JSON and the CSV of nodes are asked for with -f. The options that say which ties there are, are
-    those of 'partnergraph view'. Where nothing is left, nothing is written, and the exit code is 1.
+    edges; VOSviewer's JSON, its older pair of text files (map and network) and the CSV of nodes are asked for with -f.
+    The options that say which ties there are, are those of 'partnergraph view'. Where nothing is left, nothing is
+    written, and the exit code is 1.
 
     \b
     Example:

@@ -47,10 +47,12 @@ GRAPHML = Format("graphml", ("graphml",), "application/graphml+xml")
 GEXF = Format("gexf", ("gexf",), "application/gexf+xml")
 CYTOSCAPE = Format("cytoscape", ("cyjs", "cytoscape"), "application/vnd.cytoscape+json")
 VOSVIEWER = Format("vosviewer", ("vosviewer",), "application/vnd.vosviewer+json")
+VOSVIEWER_MAP = Format("vosviewer-map", ("vosviewer-map",), "text/vnd.vosviewer.map")
+VOSVIEWER_LINKS = Format("vosviewer-network", ("vosviewer-network",), "text/vnd.vosviewer.network")
 PAJEK = Format("pajek", ("net", "pajek"), "application/x-pajek")
 EDGES = Format("edges", ("csv", "edges"), "text/csv")
 NODES = Format("nodes", ("nodes",), "text/csv")
-NETWORKS = (GRAPHML, GEXF, CYTOSCAPE, VOSVIEWER, PAJEK, EDGES, NODES)
+NETWORKS = (GRAPHML, GEXF, CYTOSCAPE, VOSVIEWER, VOSVIEWER_MAP, VOSVIEWER_LINKS, PAJEK, EDGES, NODES)
 """What a network is written as for other programs."""
 
 SVG = Format("svg", ("svg",), "image/svg+xml")

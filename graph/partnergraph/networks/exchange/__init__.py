@@ -7,7 +7,18 @@ gives the same bytes.
 from typing import TYPE_CHECKING
 
 from partnergraph.networks.exchange import cytoscape, gexf, graphml, pajek, roll, spreadsheet, vosviewer
-from partnergraph.writing.format import CYTOSCAPE, EDGES, GEXF, GRAPHML, NODES, PAJEK, VOSVIEWER, Format
+from partnergraph.writing.format import (
+    CYTOSCAPE,
+    EDGES,
+    GEXF,
+    GRAPHML,
+    NODES,
+    PAJEK,
+    VOSVIEWER,
+    VOSVIEWER_LINKS,
+    VOSVIEWER_MAP,
+    Format,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,7 +30,9 @@ _WRITERS = {
     PAJEK: pajek.text,
     EDGES: spreadsheet.edges,
     NODES: spreadsheet.nodes,
+    VOSVIEWER_LINKS: vosviewer.links,
 }
+_PLACED = {VOSVIEWER: vosviewer.text, VOSVIEWER_MAP: vosviewer.items}  # what needs the layout too
 
 
 def text(graph: "nx.MultiGraph[str]", form: Format) -> str:
@@ -29,6 +42,4 @@ def text(graph: "nx.MultiGraph[str]", form: Format) -> str:
     >>> text(networkx.MultiGraph([("urn:a", "urn:b")]), PAJEK).splitlines()[0]
     '*Vertices 2'
     """
-    if form is VOSVIEWER:
-        return vosviewer.text(graph)
-    return _WRITERS[form](roll.of(graph))
+    return _PLACED[form](graph) if form in _PLACED else _WRITERS[form](roll.of(graph))

@@ -1,4 +1,8 @@
-"""GEXF 1.2 (gexf.net): a dynamic graph, so that Gephi's timeline runs over the days on which each line was in force."""
+"""GEXF 1.3 (gexf.net): a dynamic graph, so that Gephi's timeline runs over the days on which each line was in force.
+
+Times are intervals, both days included. Gephi, from 0.9.3 on, makes one line of two between the same nodes unless they
+are of different kinds, so that each has that of its tie.
+"""
 
 from dataclasses import fields
 
@@ -25,11 +29,17 @@ def text(roll: Roll) -> str:
             element("description", "; ".join(filter(None, (roll.title, roll.description, roll.licence)))),
         ],
     )
-    settings = {"mode": "dynamic", "defaultedgetype": "undirected", "timeformat": "date", "idtype": "string"}
+    settings = {
+        "mode": "dynamic",
+        "timerepresentation": "interval",
+        "timeformat": "date",
+        "defaultedgetype": "undirected",
+        "idtype": "string",
+    }
     graph = inside(
         "graph", [*_columns("node", _NODE), *_columns("edge", _LINE), _nodes(roll), _edges(roll)], **settings
     )
-    return DECLARATION + inside("gexf", [meta, graph], xmlns="http://www.gexf.net/1.2draft", version="1.2")
+    return DECLARATION + inside("gexf", [meta, graph], xmlns="http://gexf.net/1.3", version="1.3")
 
 
 def _columns(domain: str, names: list[str]) -> list[str]:
@@ -57,6 +67,7 @@ def _edges(roll: Roll) -> str:
                 source=line.source,
                 target=line.target,
                 label=line.kind,
+                kind=line.kind,
                 weight=str(line.weight),
                 start=line.first,
                 end=line.last,

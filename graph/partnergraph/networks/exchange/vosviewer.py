@@ -1,12 +1,16 @@
-"""VOSviewer JSON: a map with places, clusters and weights, and one link for each pair of items.
+"""VOSviewer: a map with places, clusters and weights, and one link for each pair of items, as JSON or two text files.
 
-Format: app.vosviewer.com/docs/file-types/json-file-type; a description is read as HTML there, and y grows upwards, as
-it does not on the page. Lines between the same two items are one link, whose strength is the sum of theirs.
+Formats: app.vosviewer.com/docs/file-types; a description is read as HTML there, and y grows upwards, as it does not on
+the page. Lines between the same two items are one link, whose strength is the sum of theirs. The text files have tabs
+between their cells: that of the map a head, that of the network none.
 """
 
+import csv
 import html
+import io
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from partnergraph.drawing import layout
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from partnergraph.networks.exchange.roll import Roll
 
 _CLUSTERS = 1_000  # the format numbers no more; what is in others is in none
+_COLUMNS = ("id", "label", "description", "x", "y", "cluster")
 _PLACES = 200.0  # px of the layout that are one unit of the map
 
 
@@ -31,6 +36,42 @@ def text(graph: "nx.MultiGraph[str]") -> str:
     told = roll.of(graph)
     content = {"network": {"items": _items(graph, told), "links": _links(told)}}
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def items(graph: "nx.MultiGraph[str]") -> str:
+    r"""Give the items of a network as a VOSviewer map file, placed and grouped as on the page.
+
+    >>> import networkx
+    >>> items(networkx.MultiGraph()).split("\t")[:2]
+    ['id', 'label']
+    """
+    weights = ("Relations", "Strength")
+    rows = (
+        [*(each.get(name, "") for name in _COLUMNS), *(each["weights"][name] for name in weights)]
+        for each in _items(graph, roll.of(graph))
+    )
+    return _rows([[*_COLUMNS, *(f"weight<{name}>" for name in weights)], *rows])
+
+
+def links(told: "Roll") -> str:
+    r"""Give the links of a network as a VOSviewer network file, items by their numbers in the map.
+
+    >>> import networkx
+    >>> links(roll.of(networkx.MultiGraph([("urn:a", "urn:b"), ("urn:a", "urn:b")])))
+    '1\t2\t2.0\n'
+    """
+    return _rows(each.values() for each in _links(told))
+
+
+def _rows(rows: Iterable[Iterable[object]]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter="\t", lineterminator="\n").writerows(map(_cells, rows))
+    return stream.getvalue()
+
+
+def _cells(row: Iterable[object]) -> list[str]:
+    """Give cells on one line: a label has no tabs and no line ends."""
+    return [" ".join(str(cell).split()) for cell in row]
 
 
 def _items(graph: "nx.MultiGraph[str]", told: "Roll") -> list[dict[str, Any]]:
