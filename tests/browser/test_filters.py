@@ -72,6 +72,29 @@ def test_histogram(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     assert told == wanted
 
 
+def test_axis_begins_where_much_begins(open_page: Open) -> None:
+    """An early year that little begins in is told beside the axis; a press shows it, a window before it too."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number, start in enumerate(("1905", *(str(2000 + year) for year in range(20)))):
+        graph.add_edge("urn:a", f"urn:{number}", kind="k", start=start)
+    page = open_page(graph)
+    bars, earlier = page.locator("#histogram rect"), page.locator("#earlier")
+    expect(bars).to_have_count(20)
+    expect(page.locator("#window")).to_have_text("1905 to 2019")
+    expect(page.locator("#counts")).to_contain_text("21 of 21 relations")
+    expect(earlier).to_have_text("1 begins before 2000")
+    earlier.click()
+    expect(bars).to_have_count(115)
+    page.locator("#from-year").fill("1950")
+    expect(page.locator("#window")).to_have_text("1950 to 2019")
+    earlier.click()
+    expect(bars).to_have_count(20)
+    expect(page.locator("#window")).to_have_text("1905 to 2019")
+    page.evaluate("() => { location.hash = 'to=1910'; }")
+    expect(bars).to_have_count(115)
+    expect(page.locator("#counts")).to_contain_text("1 of 21 relations")
+
+
 def test_handles_keep_their_order(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     """A handle that is moved past the other takes it along, by keys too."""
     page = open_page(network)

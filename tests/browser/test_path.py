@@ -4,10 +4,11 @@ import random
 import re
 
 import networkx as nx
+import pytest
 from playwright.sync_api import Page, expect
 
 from partnergraph.view import words
-from tests.browser.conftest import PICTURE, Open, find
+from tests.browser.conftest import PICTURE, RENDERERS, Open, find
 from tests.browser.expected import Filters, left, path
 
 EN = words.of()
@@ -97,3 +98,18 @@ def test_why_there_is_no_path(open_page: Open) -> None:
         expect(page.locator("#details .hint").first).to_have_text(reason)
     page.locator("#path-lift").click()
     expect(told).to_have_text("2 steps: A → B → C")
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_path_comes_into_view(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
+    """A path is brought into view, larger than the whole is; without it the picture is where it had been."""
+    page = open_page(network, renderer=renderer)
+    before = page.locator("canvas").evaluate(PICTURE)
+    page.evaluate(GO, "path-from=body:society-1&path-to=topic:topic-3")
+    expect(page.locator(".steps > li").first).to_be_visible()
+    page.locator("#drawing").focus()
+    expect(page).to_have_url(re.compile("path-from"))
+    page.locator("#path-clear").click()
+    expect(page.locator(".steps")).to_have_count(0)
+    page.locator("h1").click()
+    assert page.locator("canvas").evaluate(PICTURE) == before

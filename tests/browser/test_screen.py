@@ -102,6 +102,20 @@ def test_paper_cuts_nothing(open_page: Open, network: "nx.MultiGraph[str]") -> N
         assert page.locator(panel).evaluate("panel => getComputedStyle(panel).boxShadow") == "none"
 
 
+def test_paper_has_the_legend_below_or_beside(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """On upright paper the legend is below the drawing, on lying paper beside it, and both are on the first sheet."""
+    page = open_page(network)
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    place = "one => { const { top, bottom } = one.getBoundingClientRect(); return [top, bottom]; }"
+    for width, height in ((703, 1032), (1032, 703)):
+        page.set_viewport_size({"width": width, "height": height})
+        (low, high), (top, bottom) = (page.locator(name).evaluate(place) for name in (".stage > svg", "#filters"))
+        assert high - low > 500
+        assert top > high if height > width else abs(top - low) < 3
+        assert max(high, bottom) < height
+
+
 def test_german_legend_keeps_words_whole(open_page: Open) -> None:
     """The longest German word for a type stands in one line of the legend."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()

@@ -7,7 +7,7 @@ import { Ego, MOST } from "./ego.js";
 import { one } from "./element.js";
 import { given, known } from "./known.js";
 import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
-import { paint, paintMark, paintTitles } from "./paint.js";
+import { paint, paintMark, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
 import { startPointer } from "./pointer.js";
 import { Surface } from "./surface.js";
@@ -169,7 +169,7 @@ export class Canvas {
   titles() {
     const { plan, atlas, camera } = this;
     const fixed = plan.marks.filter((mark) => !mark.hub);
-    return plan.faded ? [] : titlesOf(plan.discs, atlas.overview.groups, atlas.counts, camera, fixed);
+    return plan.faded ? [] : titlesOf(plan.discs, atlas.overview.groups, atlas.counts, camera, fixed, titleWidths(this.surface.context));
   }
 
   /**

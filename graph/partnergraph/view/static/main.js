@@ -36,6 +36,8 @@ class Page {
     this.state.theme = document.documentElement.dataset.theme ?? "auto";
     this.view = shown(model, this.state);
     this.light = null;
+    /** @type {{box: import("./renderer.js").Box | null} | null} where the picture had been before a path was shown */
+    this.before = null;
     this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box) });
     this.timeline = new Timeline(model, this.state); // before the drawing, which is as large as it leaves room for
     this.drawing = renderer(one("#drawing"), model, this.state, {
@@ -162,7 +164,21 @@ class Page {
     if (changed.has("outlines")) one("#outlines").checked = this.state.outlines;
     if (filtered || routed || selected) this.drawing.draw(this.view, this.light);
     else if (!changed.has("theme")) this.drawing.redraw();
+    if (routed) this.follow();
     this.tell(filtered, routed, selected);
+  }
+
+  /** Bring a path into view; without it, go back. */
+  follow() {
+    const { drawing, light, before } = this;
+    const shows = this.route.steps.length && !this.state.node && !this.state.edge;
+    if (shows && light) {
+      this.before ??= { box: this.address.following ? null : drawing.box() };
+      drawing.fit(light.nodes);
+    } else if (before && !this.route.steps.length) {
+      this.before = null;
+      drawing.setBox(before.box);
+    }
   }
 
   paint() {

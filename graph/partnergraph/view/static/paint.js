@@ -8,6 +8,7 @@ const DOT = 1.6; // and below which it is a square
 const RUN = 400; // strokes that are painted in one go; longer ones take browsers more time, not less
 const TINT = { light: 0.13, dark: 0.2 };
 const FADED = { stroke: 0.12, mark: 0.2, disc: 0.35 };
+const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const OPACITY = { most: 0.62, least: 0.16, many: 700 }; // of strokes; the more there are, the fainter
 
 /**
@@ -155,6 +156,23 @@ export function paintMark(context, { x, y, r, type, faded }, looks, colours, { s
   context.restore();
 }
 
+/** @type {Map<string, number>} px of the lines of titles that were measured */
+const widths = new Map();
+
+/**
+ * Give what tells how wide the lines of titles are.
+ * @param {CanvasRenderingContext2D} context
+ * @returns {(line: string) => number} px
+ */
+export function titleWidths(context) {
+  context.font = `600 12px ${FONT}`;
+  return (line) => {
+    let width = widths.get(line);
+    if (width === undefined) widths.set(line, (width = context.measureText(line).width));
+    return width;
+  };
+}
+
 /**
  * Write the titles of groups.
  * @param {CanvasRenderingContext2D} context
@@ -171,7 +189,7 @@ export function paintTitles(context, titles, colours) {
   for (const { lines, x, y } of titles) {
     lines.forEach((line, row) => {
       const last = row === lines.length - 1 && row > 0;
-      context.font = `${last ? "11px" : "600 12px"} system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif`;
+      context.font = `${last ? "11px" : "600 12px"} ${FONT}`;
       context.fillStyle = last ? colours.muted : colours.ink;
       context.strokeText(line, x, y + row * 14);
       context.fillText(line, x, y + row * 14);

@@ -3,7 +3,7 @@ import { block, drawsOnCanvas } from "./block.js";
 import { Camera } from "./camera.js";
 import { FIT } from "./canvas.js";
 import { discsOf, linesOf } from "./overview.js";
-import { paintDiscs, paintLines, paintTitles } from "./paint.js";
+import { paintDiscs, paintLines, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
 import { Surface } from "./surface.js";
 import { titlesOf } from "./title.js";
@@ -23,5 +23,6 @@ export function sketch(container) {
   const discs = discsOf(overview.groups, camera, counts);
   paintLines(surface.context, { lines: linesOf(overview, camera, counts, (line) => overview.lines[line][2]), faded: false }, colours);
   paintDiscs(surface.context, { discs, faded: false }, { types: block("types") }, colours);
-  paintTitles(surface.context, titlesOf(discs, overview.groups, counts, camera), colours);
+  const titles = titlesOf(discs, overview.groups, counts, camera, [], titleWidths(surface.context));
+  paintTitles(surface.context, titles, colours);
 }

@@ -2,7 +2,7 @@
 import { element, one } from "./element.js";
 import { given } from "./known.js";
 import { sayNumber, say } from "./words.js";
-import { film, histogram, isDated } from "./years.js";
+import { denseFrom, film, histogram, isDated, yearsOf } from "./years.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const HEIGHT = 30;
@@ -26,6 +26,9 @@ export class Timeline {
     this.model = model;
     this.state = state;
     this.timer = 0;
+    /** whether the axis begins with the first year, also where little is told of the first ones */
+    this.whole = false;
+    this.dense = 0;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     if (model.range) this.start();
     else one("[aria-controls=timeline]")?.remove();
@@ -33,24 +36,52 @@ export class Timeline {
 
   start() {
     one("#timeline").hidden = false;
-    const [low, high] = this.years;
-    // the handles stand at the left edge of the first year and at the right edge of the last one
-    for (const [field, least, most] of [[one("#from-year"), low, high + 1], [one("#to-year"), low - 1, high]]) {
-      field.min = String(least);
-      field.max = String(most);
-      field.addEventListener("input", () => this.read(field));
-    }
+    this.dense = denseFrom([...this.model.edges.values()], given(this.model.range));
+    for (const field of [one("#from-year"), one("#to-year")]) field.addEventListener("input", () => this.read(field));
+    one("#earlier").addEventListener("click", () => this.turn());
     one("#play").addEventListener("click", () => this.press());
     one("#all-years").addEventListener("click", () => this.choose({ from: null, to: null }));
     one("#undated").addEventListener("change", () => this.choose({ undated: one("#undated").checked }));
     this.still.addEventListener("change", () => this.stop());
     one("#undated-row").hidden = [...this.model.edges.values()].every(isDated);
-    this.drawScale();
+    this.begin(false);
   }
 
-  /** @returns {[number, number]} the first and the last year, where there are any */
+  /**
+   * Begin the axis with the first year, or with that from which on there is much to tell.
+   * @param {boolean} whole
+   */
+  begin(whole) {
+    this.whole = whole;
+    const [low, high] = this.years;
+    // the handles stand at the left edge of the first year and at the right edge of the last one
+    for (const [field, least, most] of [[one("#from-year"), low, high + 1], [one("#to-year"), low - 1, high]]) {
+      field.min = String(least);
+      field.max = String(most);
+    }
+    this.drawScale();
+    this.showEarlier();
+  }
+
+  /** Show the years that the axis leaves out, or leave them out again. */
+  turn() {
+    this.begin(!this.whole);
+    const { from, to } = this.state;
+    const isLeft = (/** @type {number | null} */ year) => year === null || year < this.years[0];
+    this.choose({ from: isLeft(from) ? null : from, to: isLeft(to) ? null : to });
+  }
+
+  /** Say how much begins before the axis does. */
+  showEarlier() {
+    const begun = [...this.model.edges.values()].filter((edge) => yearsOf(edge)[0] > -Infinity && yearsOf(edge)[0] < this.dense);
+    one("#earlier").hidden = this.dense === given(this.model.range)[0];
+    one("#earlier").textContent = this.whole ? say("later", { year: String(this.dense) }) : say("earlier", { n: begun.length, year: String(this.dense) });
+  }
+
+  /** @returns {[number, number]} the first and the last year of the axis, where there are any */
   get years() {
-    return given(this.model.range);
+    const [low, high] = given(this.model.range);
+    return [this.whole ? low : this.dense, high];
   }
 
   /** @returns {boolean} whether a film runs */
@@ -112,8 +143,10 @@ export class Timeline {
    */
   show(view) {
     if (!this.model.range) return;
-    const [low, high] = this.years;
+    const [low, high] = this.model.range;
     const [from, to] = [this.state.from ?? low, this.state.to ?? high];
+    const isLeft = (/** @type {number | null} */ year) => year !== null && year < this.dense;
+    if (!this.whole && (isLeft(this.state.from) || isLeft(this.state.to))) this.begin(true);
     one("#from-year").value = String(from);
     one("#to-year").value = String(to);
     one("#window").textContent = from === to ? String(from) : say("window", { from: String(from), to: String(to) });

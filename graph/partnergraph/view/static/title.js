@@ -7,6 +7,7 @@ const NAMED = 24;
 const LINE = 14;
 const LETTER = 8; // px, at most, of a letter of a title
 const LENGTH = 28;
+const SHORT = 16; // letters of a name where there is no room for more
 const OUTSIDE = 18; // px of radius up to which a title stands above its group, which it would hide
 const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is named by one, by two of its members
 
@@ -24,20 +25,43 @@ const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is nam
  * @param {number[]} counts
  * @param {{width: number, height: number}} screen
  * @param {{x: number, y: number, r: number}[]} [marks] on which none may stand
+ * @param {(line: string) => number} [wide] px of a line
  * @returns {Title[]}
  */
-export function titlesOf(discs, groups, counts, screen, marks = []) {
+export function titlesOf(discs, groups, counts, screen, marks = [], wide = roughly) {
   /** @type {Title[]} */
   const placed = [];
   const isNamed = (/** @type {Disc} */ { r, group }) => r >= TITLED.one && (groups[group].names.length || groupName(group));
   for (const disc of discs.filter(isNamed).sort((a, b) => b.r - a.r || a.group - b.group)) {
     if (placed.length === NAMED) break;
-    const tried = (disc.r < TITLED.two ? [1] : [2, 1]).map((most) => titleLines(disc.group, groups[disc.group], counts[disc.group], most));
-    const isIn = disc.x > 0 && disc.x < screen.width;
-    const found = tried.map((lines) => moved(titleOf(disc, lines), screen.width)).find(({ box }) => isIn && isFree(box, placed, screen) && !marks.some((mark) => covers(box, mark)));
+    if (disc.x <= 0 || disc.x >= screen.width) continue;
+    const tried = candidates(disc, groups[disc.group], counts[disc.group], wide).map((title) => moved(title, screen.width));
+    const found = tried.find(({ box }) => isFree(box, placed, screen) && !marks.some((mark) => covers(box, mark)));
     if (found) placed.push(found);
   }
   return placed;
+}
+
+/**
+ * What a group can be called and where, the best first; the last are short.
+ * @param {Disc} disc
+ * @param {Group} group
+ * @param {number} count
+ * @param {(line: string) => number} wide
+ * @returns {Title[]}
+ */
+function candidates(disc, group, count, wide) {
+  const full = (disc.r < TITLED.two ? [1] : [2, 1]).map((most) => titleLines(disc.group, group, count, most));
+  const short = [clip(full[0][0], SHORT)];
+  return [...full.map((lines) => titleOf(disc, lines, wide)), titleOf(disc, short, wide), below(disc, short, wide)];
+}
+
+/**
+ * @param {string} line
+ * @returns {number} px that it takes at most, whatever the font
+ */
+function roughly(line) {
+  return line.length * LETTER;
 }
 
 /**
@@ -66,7 +90,7 @@ export function isFree(box, placed, screen) {
  * @returns {Title}
  */
 export function titleAbove(number, count, { x, y }) {
-  return titleOf({ x, y, r: 0, open: true }, titleLines(number, { names: [], country: "", kind: "" }, count, 0));
+  return titleOf({ x, y, r: 0, open: true }, titleLines(number, { names: [], country: "", kind: "" }, count, 0), roughly);
 }
 
 /**
@@ -78,23 +102,44 @@ export function titleAbove(number, count, { x, y }) {
  * @returns {string[]}
  */
 export function titleLines(number, { names, country: code, kind }, count, most) {
-  if (groupName(number)) return [clip(groupName(number)), say("groupSize", { n: count })];
+  if (groupName(number)) return [clip(groupName(number), LENGTH), say("groupSize", { n: count })];
   const named = names.slice(0, most);
   const more = count > named.length ? say("groupMore", { n: count - named.length }) : "";
-  return [...named.map(clip), [more, code ? country(code) : kind].filter(Boolean).join(" · ")].filter(Boolean);
+  return [...named.map((name) => clip(name, LENGTH)), [more, code ? country(code) : kind].filter(Boolean).join(" · ")].filter(Boolean);
 }
 
 /**
  * A closed group has its title in its middle, an open or a small one above its members.
  * @param {Pick<Disc, "x" | "y" | "r" | "open">} disc
  * @param {string[]} lines
+ * @param {(line: string) => number} wide
  * @returns {Title}
  */
-function titleOf({ x, y, r, open }, lines) {
-  const half = (Math.max(...lines.map((line) => line.length)) * LETTER) / 2;
+function titleOf({ x, y, r, open }, lines, wide) {
   const high = lines.length * LINE;
-  const top = open || r < OUTSIDE ? Math.max(4, y - r - high - 2) : y - high / 2;
-  return { lines, x, y: top + LINE / 2, box: { left: x - half, top, right: x + half, bottom: top + high } };
+  return titleAt(x, open || r < OUTSIDE ? Math.max(4, y - r - high - 2) : y - high / 2, lines, wide);
+}
+
+/**
+ * @param {Pick<Disc, "x" | "y" | "r">} disc
+ * @param {string[]} lines
+ * @param {(line: string) => number} wide
+ * @returns {Title}
+ */
+function below({ x, y, r }, lines, wide) {
+  return titleAt(x, y + r + 2, lines, wide);
+}
+
+/**
+ * @param {number} x
+ * @param {number} top
+ * @param {string[]} lines
+ * @param {(line: string) => number} wide
+ * @returns {Title}
+ */
+function titleAt(x, top, lines, wide) {
+  const half = Math.max(...lines.map(wide)) / 2 + 2;
+  return { lines, x, y: top + LINE / 2, box: { left: x - half, top, right: x + half, bottom: top + lines.length * LINE } };
 }
 
 /**
@@ -108,8 +153,11 @@ function moved({ lines, x, y, box }, width) {
   return { lines, x: x + by, y, box: { ...box, left: box.left + by, right: box.right + by } };
 }
 
-/** @param {string} name */
-function clip(name) {
+/**
+ * @param {string} name
+ * @param {number} length
+ */
+function clip(name, length) {
   const letters = Array.from(name);
-  return letters.length > LENGTH ? `${letters.slice(0, LENGTH - 1).join("")}…` : name;
+  return letters.length > length ? `${letters.slice(0, length - 1).join("").trimEnd()}…` : name;
 }

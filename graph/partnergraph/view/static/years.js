@@ -85,6 +85,19 @@ export function histogram(edges, [low, high]) {
 }
 
 /**
+ * The year from which on an axis is worth its room: of all relations, one in twenty at most begins before it, and one
+ * year in five or more of the range lies before it; else the first year.
+ * @param {Dated[]} edges
+ * @param {[number, number]} range
+ * @returns {number}
+ */
+export function denseFrom(edges, [low, high]) {
+  const begun = edges.map((edge) => yearsOf(edge)[0]).filter((year) => year > -Infinity).sort((a, b) => a - b);
+  const year = begun[Math.floor(begun.length / 20)] ?? low;
+  return year - low >= (high - low + 1) / 5 ? year : low;
+}
+
+/**
  * The windows of a film: one that is open at its start grows year by year, one of some years moves on, both to the end.
  * @param {Dated[]} edges
  * @param {[number, number]} range
