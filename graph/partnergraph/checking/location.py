@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from partnergraph.errors import FormatError
+from partnergraph.values import filename
 from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
 
@@ -89,8 +90,8 @@ def shown(path: Path) -> str:
     """
     with suppress(OSError, ValueError):  # there is no such folder any more, or the path lies elsewhere
         if path.is_absolute():
-            return str(path.resolve().relative_to(Path.cwd()))
-    return str(path)
+            return filename.shown(path.resolve().relative_to(Path.cwd()))
+    return filename.shown(path)
 
 
 def _statements(path: Path) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ Results go to stdout, notes and errors to stderr. The exit codes are those of ``
 (docs/cli.md). Rich and the library are imported inside the commands, so that ``--help`` stays quick.
 """
 
+import codecs
 import io
 import os
 import signal
@@ -43,6 +44,7 @@ from partnergraph.cli.validate import validate
 from partnergraph.cli.view import view
 from partnergraph.cli.why import why
 from partnergraph.errors import PartnergraphError, UnknownNameError
+from partnergraph.values import filename
 
 _INTERRUPTED = 130  # 128 and the number of SIGINT
 
@@ -52,9 +54,10 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write UTF-8, whatever the locale."""
+        codecs.register_error("partnergraph", filename.replaced)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+                stream.reconfigure(encoding="utf-8", errors="partnergraph")
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's own signature

@@ -1,5 +1,6 @@
 """SPARQL text of the command line: the text itself, a file, or stdin."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def read(text: str) -> str:
     try:
         if text != "-":
             click.get_current_context().meta[_FILE] = name
-        content = sys.stdin.buffer.read() if text == "-" else heed(Path(name)).read_bytes()
+        content = sys.stdin.buffer.read() if text == "-" else heed(Path(os.fsdecode(name.encode()))).read_bytes()
         return content.decode("utf-8-sig")
     except AttributeError as error:
         raise InputError("stdin: is closed; give the text as an argument or @FILE") from error

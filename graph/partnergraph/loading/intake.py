@@ -24,6 +24,7 @@ from partnergraph.errors import InputError
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, SHARED, GraphName, Store
+from partnergraph.values import filename
 from partnergraph.vocab import GRAPH, PREFIXES
 
 _OURS = {DERIVED, FILES, ONTOLOGY}
@@ -99,7 +100,7 @@ def graph(name: str) -> ox.NamedNode:
     >>> graph("partners 2026.xlsx").value
     'https://w3id.org/partnergraph/graph/file/partners%202026.xlsx'
     """
-    return _NODE(f"{GRAPH}file/{quote(name, safe='')}")
+    return _NODE(f"{GRAPH}file/{filename.quoted(name)}")
 
 
 def into(path: Path, deliveries: Sequence[Delivery], *, derive: bool = True, dry_run: bool = False) -> Intake:

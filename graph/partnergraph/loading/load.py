@@ -20,6 +20,7 @@ from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.storage import draft, parser, prefix
 from partnergraph.storage.archive import Member
 from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
+from partnergraph.values import filename
 from partnergraph.vocab import shorten
 
 _LARGE = 1 << 20  # bytes: one call of the engine takes as long as reading this much from here
@@ -124,14 +125,10 @@ def _sorted(files: Iterable[Path]) -> tuple[list[Member], list[Member]]:
     return meant, others
 
 
-def _name(member: Member) -> str:
-    return member.path.name + member.name.removeprefix(str(member.path))
-
-
 def _delivery(member: Member, about: About, ledger: Ledger | None) -> Delivery:
-    name = _name(member)
+    name = member.below(member.path)
     graph = ox.NamedNode(prefix.graph(about.graph, {})) if about.graph else intake.graph(name)
-    origin = Origin(graph, name, member.digest(), about.read, about.licence, about.url)
+    origin = Origin(graph, filename.shown(name), member.digest(), about.read, about.licence, about.url)
     return Delivery(origin, lambda: _named(parser.read(member), ledger))
 
 

@@ -24,6 +24,7 @@ from partnergraph.sources import cell
 from partnergraph.sources.sheets import grid
 from partnergraph.storage import archive, note
 from partnergraph.storage.store import Store
+from partnergraph.values import filename
 from partnergraph.vocab import GRAPH, PREFIXES, expand
 
 MATCHES = ox.NamedNode(GRAPH + "matches")
@@ -105,7 +106,7 @@ def accept(path: Path, store: Path, *, day: dt.date, dry_run: bool = False) -> I
             said[pair] = ox.Quad(pair[1], _SAME if each.accept else _DIFFERENT, pair[0])
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     quads = sorted(said.values(), key=str)
-    delivery = Delivery(Origin(MATCHES, path.name, digest, day), lambda: quads, alone=False)
+    delivery = Delivery(Origin(MATCHES, filename.shown(path.name), digest, day), lambda: quads, alone=False)
     return intake.into(store, [delivery], dry_run=dry_run)
 
 

@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from partnergraph.errors import InputError
+from partnergraph.values import filename
 
 MEMBERS = 10_000
 """Members of an archive or files of a folder that are taken at most; official archives have some ten."""
@@ -58,6 +59,15 @@ class Member:
         """Its own name, without folders and ending, in small letters."""
         return PurePosixPath(self.name.replace("\\", "/")).stem.lower()
 
+    @property
+    def inside(self) -> str:
+        """Its name within the archive, with a slash before it; "" for a file by itself."""
+        return self.name.removeprefix(filename.shown(self.path))
+
+    def below(self, path: Path) -> str:
+        """Give its name without the folders above the path that was handed over, as the system has it."""
+        return PurePosixPath(f"{path.name}{str(self.path).removeprefix(str(path))}{self.inside}").as_posix()
+
     def digest(self) -> str:
         """Give the SHA-256 of its bytes, in hexadecimal."""
         digest = hashlib.sha256()
@@ -87,17 +97,17 @@ def members(path: Path) -> list[Member]:
     ...         stream.read()
     b'id,name'
     """
-    with complaining(str(path)):
+    with complaining(filename.shown(path)):
         if path.is_dir():
             return [member for each in _files(path) for member in members(each)]
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if head.startswith(_GZIP):
-            return [Member(str(path), path, None, "", lambda: _gunzipped(path))]
+            return [Member(filename.shown(path), path, None, "", lambda: _gunzipped(path))]
         if head.startswith((_ZIP, _EMPTY_ZIP)):
             return _unzipped(path)
         kind = "xls" if head.startswith(_OLE) else ""
-        return [Member(str(path), path, path.stat().st_size, kind, lambda: path.open("rb"))]
+        return [Member(filename.shown(path), path, path.stat().st_size, kind, lambda: path.open("rb"))]
 
 
 @contextmanager
@@ -139,13 +149,13 @@ def _unzipped(path: Path) -> list[Member]:
         kind = "xlsx" if "[Content_Types].xml" in names else "ods" if {"mimetype", "content.xml"} <= names else ""
         _admit(path, infos)
         if kind:
-            return [Member(str(path), path, path.stat().st_size, kind, lambda: path.open("rb"))]
+            return [Member(filename.shown(path), path, path.stat().st_size, kind, lambda: path.open("rb"))]
         kept = [info for info in infos if not info.is_dir() and not info.filename.startswith(_MACOS)]
         return [_member(path, archive, info) for info in sorted(kept, key=lambda info: info.filename)]
 
 
 def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    name = f"{path}/{info.filename}"
+    name = f"{filename.shown(path)}/{info.filename}"
     with archive.open(info) as stream:
         head = stream.read(len(_OLE))
     ending = PurePosixPath(info.filename.lower()).suffix.removeprefix(".")

@@ -104,14 +104,13 @@ def read(member: Member) -> Source:
     with member.open() as stream:
         content = stream.read().removeprefix(codecs.BOM_UTF8)
     name = PurePath(member.name.removesuffix(".gz"))
-    inside = member.name.removeprefix(str(member.path))
     try:
         syntax = likeness.of(content, name)
     except FormatError as error:
-        if not inside:
+        if not member.inside:
             raise  # the command line names it
         raise InputError(str(error)) from error
-    return admitted(Source(content, syntax, member.name, f"{member.path.absolute().as_uri()}{quote(inside)}"))
+    return admitted(Source(content, syntax, member.name, f"{member.path.absolute().as_uri()}{quote(member.inside)}"))
 
 
 def admitted(source: Source) -> Source:

@@ -52,12 +52,8 @@ def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
     11
     """
     note.changing(store)
-    given = [
-        member.path.name + member.name.removeprefix(str(member.path))
-        for path in paths
-        for member in archive.members(path)
-    ]
-    reading = tables.read(paths, ledger, way, _known(store, {intake.graph(name).value for name in given}))
+    own = {intake.graph(member.below(path)).value for path in paths for member in archive.members(path)}
+    reading = tables.read(paths, ledger, way, _known(store, own))
     if reading.problems and not way.lenient:
         return Deed(reading.problems, None)
     deliveries = [_delivery(reading, file, way, ledger) for file in reading.files]
@@ -71,7 +67,7 @@ def written(reading: Reading, form: format.Format) -> str:
     ''
     """
     quads = (
-        ox.Quad(quad.subject, quad.predicate, quad.object, intake.graph(file.name))
+        ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(file.graph))
         for file in reading.files
         for quad in reading.quads(file)
     )
@@ -79,7 +75,7 @@ def written(reading: Reading, form: format.Format) -> str:
 
 
 def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Delivery:
-    origin = Origin(intake.graph(file.name), file.name, file.sha256, way.day)
+    origin = Origin(ox.NamedNode(file.graph), file.name, file.sha256, way.day)
 
     def quads() -> Iterator[ox.Quad]:
         said = reading.quads(file)

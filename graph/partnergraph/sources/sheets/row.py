@@ -9,20 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from partnergraph.errors import InputError
+from partnergraph.loading import intake
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources.sheets import column, grid
 from partnergraph.sources.sheets.column import Sheet
 from partnergraph.sources.sheets.grid import Grid
 from partnergraph.storage import archive
-from partnergraph.storage.archive import Member
+from partnergraph.values import filename
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of sheets: its name without folders, and the SHA-256 of its bytes."""
+    """A file of sheets: its name without folders, the SHA-256 of its bytes, and the IRI of its graph."""
 
     name: str
     sha256: str
+    graph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) 
     rows, files, problems = list[Row](), list[File](), list[Skip]()
     for path in paths:
         for member in ledger.watched(archive.members(path)):
-            file = File(_name(member, path), member.digest())
+            name = member.below(path)
+            file = File(filename.shown(name), member.digest(), intake.graph(name).value)
             found = _of(grid.read(member, encoding=encoding), file, ledger, problems)
             if found is not None:
                 files.append(file)
@@ -98,11 +101,6 @@ def _of(tables: Iterable[Grid], file: File, ledger: Ledger, problems: list[Skip]
     if not known and any(names):
         _fault(Skip(Place(file.name), "has no sheet that is known, and is left out"), ledger, problems)
     return rows if known else None
-
-
-def _name(member: Member, path: Path) -> str:
-    """Give a member's name without the folders above what was handed over."""
-    return PurePosixPath(path.name + member.name.removeprefix(str(path))).as_posix()
 
 
 def _leave(table: Grid, file: File, ledger: Ledger, problems: list[Skip]) -> None:
