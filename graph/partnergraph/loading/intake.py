@@ -38,6 +38,7 @@ _READ = _NODE(PREFIXES["prov"] + "generatedAtTime")
 _SHA256 = _NODE(PREFIXES["pg"] + "sha256")
 _PART = _NODE(PREFIXES["dcterms"] + "hasPart")
 _END = b" .\n"
+_SUBJECTS = 1 << 16  # of which it is kept whether another source tells of them
 _MOMENT = _NODE(PREFIXES["xsd"] + "dateTime")
 
 
@@ -235,14 +236,24 @@ class _Place:
                 output.writelines(b"%s %s .\n" % (line.removesuffix(_END), str(part).encode()) for line in lines)
 
     def apart(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """Give quads to be added: those in the source's own graph that another source says are parked."""
-        shelf = parked(self.graph)
+        """Give quads to be added: those in the source's own graph that another source says are parked.
+
+        It is first asked of a subject if another source says anything of it: of most none does.
+        """
+        shelf, told = parked(self.graph), dict[ox.NamedNode | ox.BlankNode | ox.Triple, bool]()
         for quad in quads:
-            shared = quad.graph_name == self.graph and self._said_elsewhere(quad)
+            if (known := told.get(quad.subject)) is None:
+                if len(told) == _SUBJECTS:
+                    told.clear()
+                found = self.store.engine.quads_for_pattern(quad.subject, None, None)
+                known = told[quad.subject] = self._are_elsewhere(found)
+            shared = known and quad.graph_name == self.graph and self._said_elsewhere(quad)
             yield ox.Quad(quad.subject, quad.predicate, quad.object, shelf) if shared else quad
 
     def _said_elsewhere(self, quad: ox.Quad) -> bool:
-        found = self.store.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return self._are_elsewhere(self.store.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object))
+
+    def _are_elsewhere(self, found: Iterable[ox.Quad]) -> bool:
         return any(each.graph_name != self.graph and is_seen(each.graph_name) for each in found)
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:

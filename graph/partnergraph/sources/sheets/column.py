@@ -38,8 +38,12 @@ class Column:
 
     def property(self, kind: str) -> str:
         """Give the IRI of what a cell says of a thing of some kind, "" if it is no plain property."""
-        said = dict(self.properties)
-        return said.get(kind) or said.get("", "")
+        found = ""
+        for each, iri in self.properties:
+            if each == kind and iri:
+                return iri
+            found = found if each else iri
+        return found
 
 
 @dataclass(frozen=True, slots=True)

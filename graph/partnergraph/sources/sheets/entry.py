@@ -6,7 +6,7 @@ What cannot be read is an ``InputError`` that says what and how to write it; the
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -65,6 +65,7 @@ def text(words: str) -> ox.Literal:
     return ox.Literal(found[1], language=found[2].lower()) if found else ox.Literal(words, language="en")
 
 
+@lru_cache(maxsize=1 << 12)
 def date(words: str, *, founded: bool = False) -> ox.Literal:
     """Give a date as exactly as it is known: a year, a month, a day or a season.
 
@@ -259,6 +260,7 @@ def _roles() -> Mapping[str, str]:
     return {iri.removeprefix(PG + "role-"): iri for iri in found if iri.startswith(PG + "role-")}
 
 
+@lru_cache(maxsize=1 << 12)
 def slug(words: str) -> str:
     """Give words as a part of an IRI: small letters, digits and hyphens.
 

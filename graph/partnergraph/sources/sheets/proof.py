@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -93,9 +94,13 @@ def _evidence(name: str, source: ox.NamedNode, day: str, said: list[ox.Triple]) 
     node = _NODE(PREFIXES["evidence"] + name)
     said.append(ox.Triple(node, A, _EVIDENCE))
     said.append(ox.Triple(node, _FROM, source))
-    when = ox.Literal(f"{day}T00:00:00Z", datatype=_NODE(PREFIXES["xsd"] + "dateTime"))
-    said.append(ox.Triple(node, _READ, when))
+    said.append(ox.Triple(node, _READ, _moment(day)))
     return node, said
+
+
+@lru_cache(maxsize=1 << 10)
+def _moment(day: str) -> ox.Literal:
+    return ox.Literal(f"{day}T00:00:00Z", datatype=_NODE(PREFIXES["xsd"] + "dateTime"))
 
 
 def _slug(words: str) -> str:

@@ -51,6 +51,7 @@ class Writer:
         self.values: dict[tuple[str, str], str] = {}
         """Dates that were said of a thing, by its IRI and the property."""
         self._day, self._at = day, ""
+        self._proved = set[str]()
         self._rows: dict[str, Row] = {}
         self._nodes: dict[str, tuple[str, ...]] = {}
         self._classes: dict[int, tuple[tuple[str, ...], Thing | None]] = {}
@@ -129,7 +130,10 @@ class Writer:
         out = self.said.setdefault(row.file.name, {})
         out.update(dict.fromkeys(said))
         if any(triple.predicate == EVIDENCE for triple in said) and described:
-            out.update(dict.fromkeys([*described, *proof.described(row.file)]))
+            out.update(dict.fromkeys(described))
+            if row.file.name not in self._proved:
+                self._proved.add(row.file.name)
+                out.update(dict.fromkeys(proof.described(row.file)))
 
     def _describe(self, row: Row, nodes: list[ox.NamedNode]) -> Said:
         """Say what a row says of the thing that it describes."""
