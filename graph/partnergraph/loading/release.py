@@ -2,11 +2,11 @@
 
 CORDIS and ROR come out every month. To know what a new release says no more, the one before it lies beside the engine's
 files (``said-ror.000003.nt.gz``), in the same edition of the store, under its manifest: there is never one without the
-other. Packed it takes a fifteenth of the text (11 bytes a statement), and packing a twentieth of the time of an import
-(``scripts/bench/importing.py``); as a named graph each release would take twice the room in the engine.
+other. Of Horizon 2020 (2.4 million statements, 400 MB of text) it takes 26 MB, and the import takes 7 % longer; as a
+named graph each release would take twice the room in the engine (``partnergraph.loading.freight``).
 
-Statements are compared by hashes of 64 bits, eight bytes each, in the memory that takes: of ten million and ten million
-one pair would be mistaken once in 200,000 imports.
+Statements are compared by hashes of 64 bits, eight bytes each in memory: of ten million and ten million one pair is
+mistaken once in 180,000 imports.
 """
 
 import gzip

@@ -7,6 +7,10 @@ it still, and of a thing that others speak of its class, name and evidence, so t
 A query must find no triple twice (``partnergraph.storage.store``): what the graph of a file has already is parked for
 the default graph, and what was parked for others comes to light as the release leaves it
 (``partnergraph.loading.intake``).
+
+The evidence of a release names its file, so nearly all of it changes: of 2.4 million statements of Horizon 2020, of
+which a hundredth of the rows was taken out, 0.96 million went and 0.94 came. That took 4.4 times the processor time of
+the first import, most of it for taking out one by one and for reading what the store has, and 1.13 times its memory.
 """
 
 from collections import deque
