@@ -15,6 +15,7 @@ from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure, standing
 from partnergraph.networks import projection
 from partnergraph.networks.projection import Projection
+from partnergraph.profiles import profile
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import Incidence, Tie
 
@@ -95,6 +96,12 @@ def test_participation_over_groups(groups: standing.Groups, shipped: pg.Knowledg
     """Participation is spread over communities, countries or types, and stays below one."""
     values = shipped.rank("participation", groups=groups, networks=NETWORKS).values("value")
     assert 0 < max(float(str(value)) for value in values if value is not None) < 1
+
+
+def test_ranking_reads_no_evidence(shipped: pg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are read to rank bodies, and not on what they rest, which takes twice as long as all else."""
+    monkeypatch.setattr(profile, "_proofs", lambda *_: pytest.fail("evidence was read"))
+    assert shipped.rank("degree", networks=["surveys"]).values("body")
 
 
 def test_a_query_can_be_ranked(shipped: pg.KnowledgeGraph) -> None:

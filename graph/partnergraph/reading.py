@@ -266,5 +266,6 @@ class Reading(Holding):
         from partnergraph.profiles import profile
 
         standing.check(by, groups)
-        pairs = self.projection(query=query, **filters)
-        return standing.of(pairs, profile.read(self.store), by, weight=weight, groups=groups)
+        pairs, known = self.projection(query=query, **filters), profile.read(self.store)
+        told = {iri: known.plain(iri) for iri in pairs.parties}
+        return standing.of(pairs, told, by, weight=weight, groups=groups)

@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from partnergraph.profiles.scene import Scene
 from partnergraph.ties.incidence import Incidence
@@ -105,8 +106,9 @@ def _counts(bodies: Iterable[str], held: Traits) -> Counter[str]:
 def _scopes(scene: Scene, told: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
     """Give the names of the scopes of each thing."""
     found: dict[str, set[str]] = defaultdict(set)
+    named = cache(scene.name)
     for thing, scope in told:
-        found[thing].add(scene.name(scope))
+        found[thing].add(named(scope))
     return found
 
 
