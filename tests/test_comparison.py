@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -66,6 +67,16 @@ def test_two_bodies_have_partners_in_common(world: pg.KnowledgeGraph) -> None:
     assert shared.second
     assert (shared.first.ties, shared.first.strength, shared.second.strength, shared.change) == (2, 2.0, 1.0, -1.0)
     assert states(world.compare("A", "B", as_of="2020", lapsed=True))["D"] == "first"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_alike_is_the_index_of_networkx(seed: int) -> None:
+    """Of two bodies that are not tied the share of common partners is networkx's coefficient of Jaccard."""
+    graph = nx.gnm_random_graph(7, 11, seed=seed)
+    with pg.KnowledgeGraph.from_networkx(graph) as known:
+        for one, other, expected in nx.jaccard_coefficient(graph, nx.non_edges(graph)):
+            if graph.degree(one) + graph.degree(other):
+                assert known.compare(str(one), str(other)).alike == pytest.approx(expected, abs=1e-6)
 
 
 def test_two_days_show_what_was_gained_and_lost(world: pg.KnowledgeGraph) -> None:

@@ -3,6 +3,7 @@
 import random
 from itertools import combinations
 
+import igraph
 import networkx as nx
 import numpy as np
 import pytest
@@ -42,6 +43,16 @@ def test_likeness_counts_pairs(both: list[tuple[int, int]]) -> None:
     assert partition.likeness(one, other) == pytest.approx(expected)
     assert partition.likeness(other, one) == pytest.approx(expected)
     assert partition.likeness(one, one) == 1.0
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=30))
+def test_likeness_is_that_of_igraph(both: list[tuple[int, int]]) -> None:
+    """The index is the adjusted Rand index of another library, where that gives a number."""
+    one, other = (np.array(each) for each in zip(*both, strict=True))
+    expected = igraph.compare_communities(one.tolist(), other.tolist(), method="adjusted_rand")
+    if not np.isnan(expected):
+        assert partition.likeness(one, other) == pytest.approx(expected)
 
 
 def test_nothing_is_divided() -> None:

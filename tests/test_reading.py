@@ -21,6 +21,12 @@ COMMANDS = {
     "timeline": ["chart", "timeline", "-f", "csv", "{}"],
     "degrees": ["chart", "degrees", "-f", "csv", "{}"],
     "countries": ["chart", "countries", "-f", "csv", "{}"],
+    "mixing": ["chart", "groups", "-f", "csv", "{}"],
+    "dynamic": ["network", "-f", "gexf", "{}"],
+    "map": ["network", "-f", "vosviewer-map", "{}"],
+    "lapsed": ["path", "A", "B", "{}", "--lapsed", "--as-of", "2012"],
+    "gained": ["compare", "{}", "--since", "2013", "-f", "csv"],
+    "between": ["rank", "--by", "betweenness", "-f", "csv", "{}"],
 }
 
 
