@@ -56,7 +56,10 @@ def table(folder: Path, *rows: str) -> Path:
 def test_bodies_are_held_against_the_registry(office: Path) -> None:
     """Each body has its candidates of the registry, or a row that says that nothing is like it."""
     with Store.open(office) as kept:
-        found = {(each.body[-5:], each.candidate.rpartition("/")[2], each.score) for each in match.with_registry(kept)}
+        found = {
+            (each.body[-5:], each.candidate.rpartition("/")[2], each.score)
+            for each in match.with_registry(candidacy.read(kept))
+        }
     assert found == {
         ("pic-1", "ror-light", 1.0),
         ("pic-2", "ror-light", 1.0),
@@ -70,14 +73,14 @@ def test_bodies_are_held_against_the_registry(office: Path) -> None:
 def test_duplicates_are_told_once(office: Path) -> None:
     """Of two bodies without an identifier that are one, the first is the candidate."""
     with Store.open(office) as kept:
-        found = [(each.body[-5:], each.candidate[-5:]) for each in match.among(kept)]
+        found = [(each.body[-5:], each.candidate[-5:]) for each in match.among(candidacy.read(kept))]
     assert found == [("pic-2", "pic-1")]
 
 
 def test_what_is_sure_is_accepted_if_asked_for(office: Path) -> None:
     """From a score on the first candidate of a body has a yes, the others none."""
     with Store.open(office) as kept:
-        found = match.with_registry(kept)
+        found = match.with_registry(candidacy.read(kept))
     rows = match.table(found, sure=0.9).records()
     assert {row["body"] for row in rows if row["accept"] == "yes"} == {"body:pic-1", "body:pic-2"}
     assert {row["accept"] for row in match.table(found).records()} == {None}
@@ -91,7 +94,7 @@ def test_a_decision_can_be_taken_back(store: Path, tmp_path: Path) -> None:
     )
     assert pairs(store) == [("ror-light", "sameAs", "pic-1"), ("ror-physics-1", "differentFrom", "pic-3")]
     with Store.open(store) as kept:
-        assert [(each.body[-5:], each.candidate[-5:]) for each in match.with_registry(kept)] == [
+        assert [(each.body[-5:], each.candidate[-5:]) for each in match.with_registry(candidacy.read(kept))] == [
             ("pic-2", "light"),
             ("pic-3", "ics-2"),
             ("pic-4", ""),
@@ -166,6 +169,10 @@ def test_the_command_matches_accepts_and_undoes(store: Path, tmp_path: Path) -> 
     assert (result.exit_code, "matches.csv: 2 triples came" in result.stderr) == (0, True)
     result = runner.invoke(main, ["match", *place, "--duplicates", "--least", "1"])
     assert (result.exit_code, result.stdout) == (1, "body,candidate,score,reason,accept\n")
+    assert result.stderr == "3 bodies: 0 have a candidate of 0.9 or more, 0 of less, 3 none\n"
+    for option in ("--least", "--sure"):
+        result = runner.invoke(main, ["match", *place, option, "nan"])
+        assert (result.exit_code, "'nan' is no number" in result.stderr) == (2, True)
     result = runner.invoke(main, ["match", *place, "--undo", "--accept", "matches.csv"])
     assert (result.exit_code, "give one of them" in result.stderr) == (2, True)
     assert runner.invoke(main, ["match", *place, "--undo"]).exit_code == 0
@@ -175,7 +182,7 @@ def test_the_command_matches_accepts_and_undoes(store: Path, tmp_path: Path) -> 
 def test_a_store_without_a_registry_is_told(tmp_path: Path) -> None:
     """Without bodies of the registry there is nothing to hold against."""
     with Store(ox.Store()) as empty, pytest.raises(InputError, match="import ror"):
-        match.with_registry(empty)
+        match.with_registry(candidacy.read(empty))
     result = CliRunner().invoke(main, ["match", "--store", str(tmp_path / "none")])
     assert result.exit_code == 3
 

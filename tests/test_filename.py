@@ -45,7 +45,7 @@ def test_a_name_that_is_no_text_is_told_in_one_way(tmp_path: Path) -> None:
     )
     assert (done.exit_code, done.stderr.splitlines()[0]) == (0, "bod%E4.csv: 11 triples came")
     assert f"{tmp_path}/l%E4.csv: 0 lines" in done.stderr
-    assert "go%E4.ttl: 1 triples came" in run.invoke(main, ["load", rdf, "--store", store]).stderr
+    assert "go%E4.ttl: 1 triple came" in run.invoke(main, ["load", rdf, "--store", store]).stderr
     done = run.invoke(main, ["import", "ror", sheet, "--store", store])
     assert (done.exit_code, done.stderr[:18]) == (3, f"Error: {tmp_path}/bod"[:18])
     assert "/bod%E4.csv: has no columns id and names" in done.stderr

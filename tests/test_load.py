@@ -197,6 +197,16 @@ def test_a_folder_is_told_as_such(tmp_path: Path) -> None:
     assert (code, told) == (3, f"Error: {tmp_path}: is a folder; name the RDF files in it, such as {tmp_path}/*.ttl\n")
 
 
+def test_a_context_of_another_address_is_not_fetched(tmp_path: Path) -> None:
+    """JSON-LD that refers to one is told so, with what to do; it is no broken file."""
+    (tmp_path / "a.jsonld").write_text('{"@context": "https://schema.org/", "@id": "urn:a", "name": "A"}')
+    code, _, told = run("load", tmp_path / "a.jsonld", "--store", tmp_path / "store")
+    assert (code, told.rpartition("a.jsonld: ")[2]) == (
+        3,
+        "its @context lies at another address, and nothing is fetched; put the context itself into the file\n",
+    )
+
+
 def test_a_broken_member_is_named(tmp_path: Path, small: Path) -> None:
     """The archive, the file in it, line and column; the others are not taken either."""
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:
@@ -230,8 +240,8 @@ def test_a_file_takes_the_place_of_what_it_said(tmp_path: Path, small: Path) -> 
     )
     assert run(*words)[2] == f"small.ttl: 13 triples came\n{office}: now 13 stated and 4 derived\n"
     small.write_text(small.read_text(encoding="utf-8").replace("org:unitOf body:efomp", "org:unitOf body:cocir"))
-    assert run(*words, "--dry-run")[2].startswith("small.ttl: 1 triples would come, 1 would go\n")
-    assert run(*words)[2].startswith("small.ttl: 1 triples came, 1 went\n")
+    assert run(*words, "--dry-run")[2].startswith("small.ttl: 1 triple would come, 1 would go\n")
+    assert run(*words)[2].startswith("small.ttl: 1 triple came, 1 went\n")
     assert run(*words)[2].startswith("small.ttl: says what it said before\n")
     plain = ("load", small, "--store", office)
     assert run(*plain, "--add", "--dry-run")[2].startswith(f"{office}: 13 triples would be new")

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import os
 import re
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def test_a_sound_import_says_what_came(tmp_path: Path) -> None:
     done = run("import", "tables", *paths, "--store", store)
     assert (done.exit_code, done.stdout) == (0, "")
     assert "bodies.csv: 19 triples came\n" in done.stderr
-    assert "memberships.csv: 1 rows read, 1 imported\n" in done.stderr
+    assert "memberships.csv: 1 row read, 1 imported\n" in done.stderr
     assert run("validate", "--store", store).exit_code == 0
 
 
@@ -156,15 +157,46 @@ def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None
     done = run("import", "tables", *paths, "--store", store, "--lenient")
     assert done.exit_code == 0
     assert "bodies.csv: 3 rows read, 2 imported, 1 skipped\n  1 skipped: is empty" in done.stderr.replace(
-        "memberships.csv: 1 rows read, 1 imported\n", ""
+        "memberships.csv: 1 row read, 1 imported\n", ""
     )
 
 
-@pytest.mark.parametrize("words", [[], ["-o", "a.xyz"], ["-o", "a.ttl", "--read", "soon"]])
-def test_a_wrong_command_line_is_exit_code_2(tmp_path: Path, words: list[str]) -> None:
-    """No target, no format of RDF, no day."""
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ([], "say where to: --store FOLDER, or -o FILE"),
+        (["-o", "a.xyz"], "a.xyz"),
+        (["-o", "a.ttl", "--read", "soon"], "'soon' is no day; write it as 2026-11-25"),
+        (["-o", "a.ttl", "--read", "2999"], "'2999' is no day; write it as 2026-11-25"),
+        (["-o", "a.ttl", "--encoding", "klingon"], "there is no encoding 'klingon'; name one such as cp1252"),
+    ],
+)
+def test_a_wrong_command_line_is_exit_code_2(tmp_path: Path, words: list[str], complaint: str) -> None:
+    """No target, no format of RDF, no day, a year instead of a day, no encoding."""
     (path,) = written(tmp_path, bodies=BODIES)
-    assert run("import", "tables", path, *words).exit_code == 2
+    done = run("import", "tables", path, *words)
+    assert (done.exit_code, complaint in done.stderr) == (2, True)
+
+
+def test_a_report_that_cannot_be_written_keeps_all_as_it_was(tmp_path: Path) -> None:
+    """Nothing is imported, and no store is made; a report on stdout is written there."""
+    store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
+    done = run("import", "tables", path, "--store", store, "--report", "/proc/report.csv")
+    assert (done.exit_code, store.exists()) == (3, False)
+    assert done.stderr == "Error: /proc/report.csv: cannot be written: No such file or directory\n"
+    done = run("import", "tables", path, "--store", store, "--report", "-")
+    assert (done.exit_code, done.stdout) == (0, "file,sheet,row,column,what,reason,value\n")
+
+
+def test_what_comes_from_a_pipe_is_refused_with_the_next_step(tmp_path: Path) -> None:
+    """Standard input and a pipe are read by no import, and it says so."""
+    os.mkfifo(tmp_path / "pipe")
+    for command in (("import", "tables"), ("import", "ror"), ("load",)):
+        done = run(*command, "-", "--store", tmp_path / "store")
+        words = "Error: -: stdin is not read here; write it to a file with a name first, and give that\n"
+        assert (done.exit_code, done.stderr) == (3, words)
+        done = run(*command, tmp_path / "pipe", "--store", tmp_path / "store")
+        assert (done.exit_code, "is a pipe or a device, which can be read once only" in done.stderr) == (3, True)
 
 
 def test_bad_files_leave_the_store_as_it_was(tmp_path: Path) -> None:

@@ -57,8 +57,8 @@ def test_derived_ties_follow(office: Path) -> None:
 def test_text_comes_from_a_file_or_stdin(office: Path, tmp_path: Path) -> None:
     """@FILE and - are read, with or without a byte order mark."""
     (tmp_path / "a.ru").write_text("\ufeffINSERT DATA { <urn:a> <urn:b> 1 }", encoding="utf-8")
-    assert "1 triples came" in run("update", f"@{tmp_path / 'a.ru'}", "--store", office).stderr
-    assert "1 triples came" in run("update", "-", "--store", office, input="INSERT DATA { <urn:a> <urn:b> 2 }").stderr
+    assert "1 triple came" in run("update", f"@{tmp_path / 'a.ru'}", "--store", office).stderr
+    assert "1 triple came" in run("update", "-", "--store", office, input="INSERT DATA { <urn:a> <urn:b> 2 }").stderr
 
 
 def test_only_a_store_is_changed(small: Path) -> None:
@@ -174,7 +174,7 @@ def test_in_a_large_store_the_difference_is_told(office: Path, monkeypatch: pyte
     done = run(
         "update", "DELETE WHERE { ?s skos:altLabel ?n } ; INSERT DATA { <urn:a> <urn:b> 1, 2 }", "--store", office
     )
-    assert ": at least 1 triples came, at least 0 went; now 14 stated" in done.stderr
+    assert ": at least 1 triple came, at least 0 went; now 14 stated" in done.stderr
 
 
 @given(QUADS, QUADS)

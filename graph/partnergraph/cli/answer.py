@@ -30,7 +30,7 @@ _GIB = 1 << 30
 _MOST = 1_000_000.0  # seconds, some 11 days, and GiB
 
 
-class _Amount(click.FloatRange):
+class Amount(click.FloatRange):
     """A number that can be waited for or held: not what is no number."""
 
     name = "number"
@@ -87,7 +87,7 @@ _MAX_ROWS = _option(
 )
 _TIMEOUT = _option(
     "--timeout",
-    type=_Amount(0, _MOST),
+    type=Amount(0, _MOST),
     default=_SECONDS,
     show_default=True,
     envvar="PARTNERGRAPH_TIMEOUT",
@@ -96,7 +96,7 @@ _TIMEOUT = _option(
 )
 _MAX_MEMORY = _option(
     "--max-memory",
-    type=_Amount(0, _MOST),
+    type=Amount(0, _MOST),
     default=_MEMORY,
     show_default=True,
     metavar="GIB",

@@ -1,5 +1,6 @@
 """``partnergraph import``: what other programs keep, taken into the graph; one command for each kind of source."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.shared import OUTPUT as TARGET
-from partnergraph.cli.shared import PLACE, WORDS, deliver, reserve
+from partnergraph.cli.shared import PLACE, WORDS, counted, deliver, reserve, standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 
 _SHOWN = 20  # problems that are told on the terminal; the report has all
 
+
+def _reserved(_: click.Context, __: click.Parameter, target: Path | None) -> Path | None:
+    """Make sure that a report can be written before what it is of changes anything."""
+    return reserve(target) if target else None
+
+
 REPORT = click.option(
     "--report",
     type=TARGET,
+    callback=_reserved,
     help="Write what was left out, and why, to this file (CSV).",
 )
 """The option of every import that books its rows in a ledger."""
@@ -47,7 +55,32 @@ RELEASE = click.option(
     type=WORDS,
     help="Of which source it is a release, if not of that of before.",
 )
-READ = click.option("--read", metavar="DATE", help="The day on which the files were read, else today: YYYY-MM-DD.")
+READ = click.option(
+    "--read",
+    metavar="DATE",
+    callback=lambda _, __, words: _whole_day(words) if words else None,
+    help="The day on which the files were read, else today: YYYY-MM-DD.",
+)
+
+
+def _whole_day(words: str) -> dt.date:
+    from partnergraph.values import span
+
+    return span.whole(words)
+
+
+class _Encoding(click.ParamType[str]):
+    """The name of an encoding of text that Python has."""
+
+    name = "encoding"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the name."""
+        try:
+            " ".encode(value)
+        except (LookupError, ValueError):
+            self.fail(f"there is no encoding {value!r}; name one such as cp1252, latin-1 or utf-16", param, ctx)
+        return value
 
 
 @click.group("import")
@@ -72,7 +105,12 @@ def importing() -> None:
 @REPORT
 @DRY_RUN
 @READ
-@click.option("--encoding", metavar="NAME", help="How CSV and TSV are encoded, if not in UTF-8: cp1252, latin-1 ...")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    type=_Encoding(),
+    help="How CSV and TSV are encoded, if not in UTF-8: cp1252, latin-1 ...",
+)
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 @click.pass_context
 def tables(
@@ -83,7 +121,7 @@ def tables(
     lenient: bool,
     report: Path | None,
     dry_run: bool,
-    read: str | None,
+    read: dt.date | None,
     encoding: str | None,
     no_derived: bool,
 ) -> None:
@@ -103,8 +141,7 @@ def tables(
     from partnergraph.sources.sheets.tables import Way
     from partnergraph.values import span
 
-    day = span.day(read) if read else span.today()
-    way = Way(day, lenient=lenient, encoding=encoding, derive=not no_derived, dry_run=dry_run)
+    way = Way(read or span.today(), lenient=lenient, encoding=encoding, derive=not no_derived, dry_run=dry_run)
     with progress.shown() as watch:
         ledger = Ledger(watch)
         problems = _written(files, output, way, ledger) if output else _kept(files, store, way, ledger)
@@ -146,7 +183,7 @@ def changed(store: Path, done: "Intake", *, dry_run: bool) -> None:
             verb = "would come" if dry_run else "came"
             went = f", {each.went:,} {'would go' if dry_run else 'went'}" if each.known else ""
             all_ = " - all that it said; it says nothing now" if each.emptied else ""
-            click.echo(f"{each.title}: {each.came:,} triples {verb}{went}{all_}", err=True)
+            click.echo(f"{each.title}: {counted(each.came, 'triple')} {verb}{went}{all_}", err=True)
     now = "there would be" if dry_run else "now"
     click.echo(f"{store}: {now} {done.stated:,} stated and {done.derived:,} derived", err=True)
 
@@ -160,7 +197,7 @@ def renewed(store: Path, done: "Freight", *, dry_run: bool) -> None:
                 f"{each.source}: says what it said before; nothing {'would change' if dry_run else 'changed'}", err=True
             )
             continue
-        counts = f"{each.came:,} triples {came}"
+        counts = f"{counted(each.came, 'triple')} {came}"
         if each.known:
             counts += (
                 f", {each.went:,} {went}; of its evidence {each.proofs_came:,} {came}, {each.proofs_went:,} {went}"
@@ -172,7 +209,11 @@ def renewed(store: Path, done: "Freight", *, dry_run: bool) -> None:
     ):
         if number:
             click.echo(f"  {number:,} {words}", err=True)
-    new = f"{done.new:,} new triples in {done.seconds:.1f} s; " if not done.changes else f"{done.seconds:.1f} s; "
+    new = (
+        f"{counted(done.new, 'new triple')} in {done.seconds:.1f} s; "
+        if not done.changes
+        else f"{done.seconds:.1f} s; "
+    )
     now = "it would be" if dry_run else "now"
     click.echo(f"{store}: {new}{now} {done.stated:,} stated and {done.derived:,} derived", err=True)
 
@@ -182,7 +223,7 @@ def complain(problems: "Sequence[Skip]") -> None:
     for each in problems[:_SHOWN]:
         click.echo(str(each), err=True)
     if len(problems) > _SHOWN:
-        click.echo(f"... and {len(problems) - _SHOWN:,} more problems; --report FILE has all", err=True)
+        click.echo(f"... and {counted(len(problems) - _SHOWN, 'more problem')}; --report FILE has all", err=True)
 
 
 def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()) -> None:
@@ -196,7 +237,9 @@ def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()
         click.echo(f"... and {len(ledger.notes) - _SHOWN:,} more that are left out; --report FILE has all", err=True)
     for each in ledger.sums():
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
-        counts = f"{each.read:,} rows read, {each.imported:,} imported{skipped}" if each.read else "holds no rows"
+        counts = (
+            f"{counted(each.read, 'row')} read, {each.imported:,} imported{skipped}" if each.read else "holds no rows"
+        )
         click.echo(f"{each.table}: {counts}", err=True)
     for reason, number in [each for each in ledger.reasons() if each[0] not in known][:_SHOWN]:
         click.echo(f"  {number:,} skipped: {reason}", err=True)
@@ -205,5 +248,10 @@ def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()
     if report:
         from partnergraph.writing import output, sheet
 
-        output.write(report, sheet.csv_text(ledger.table()).encode())
-        click.echo(f"{report}: {len(ledger.table().rows):,} lines of what was left out", err=True)
+        found = ledger.table()
+        content = sheet.csv_text(found).encode()
+        if str(report) == "-":
+            standard_output().write(content)
+        else:
+            output.write(report, content)
+            click.echo(f"{report}: {counted(len(found), 'line')} of what was left out", err=True)

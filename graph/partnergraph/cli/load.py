@@ -1,5 +1,6 @@
 """``partnergraph load``: RDF files into a store on disk."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.importing import DRY_RUN, READ, REPORT, changed, told
-from partnergraph.cli.shared import KEPT, PLACE, WORDS
+from partnergraph.cli.shared import KEPT, PLACE, WORDS, counted
 
 if TYPE_CHECKING:
     from partnergraph.loading.load import Load
@@ -35,7 +36,7 @@ def load(
     graph: str | None,
     licence: str | None,
     source: str | None,
-    read: str | None,
+    read: dt.date | None,
     report: Path | None,
 ) -> None:
     """Load RDF files into a store on disk, all of them or none.
@@ -64,7 +65,7 @@ def load(
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
     note.changing(store)
-    about = loading.About(span.day(read) if read else span.today(), licence or "", source or "", graph or "")
+    about = loading.About(read or span.today(), licence or "", source or "", graph or "")
     for name in loading.left_out(files):
         click.echo(f"{name}: is no RDF; it is left out", err=True)
     with progress.shown() as watch:
@@ -85,6 +86,6 @@ def load(
 
 def _tell(store: Path, done: "Load", *, dry_run: bool) -> None:
     rate = f" ({done.new / done.seconds:,.0f} a second)" if done.new else ""
-    came = f"{done.new:,} new triples in {done.seconds:.1f} s{rate}"
-    told, now = (f"{done.new:,} triples would be new", "there would be") if dry_run else (came, "now")
+    came = f"{counted(done.new, 'new triple')} in {done.seconds:.1f} s{rate}"
+    told, now = (f"{counted(done.new, 'triple')} would be new", "there would be") if dry_run else (came, "now")
     click.echo(f"{store}: {told}; {now} {done.stated:,} stated and {done.derived:,} derived", err=True)

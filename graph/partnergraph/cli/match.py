@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli.answer import Amount
 from partnergraph.cli.importing import DRY_RUN, changed
-from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, deliver
+from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, counted, deliver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @KEPT
 @click.option("-o", "--output", type=OUTPUT, default="-", help="Write the table to this file (CSV); - is stdout.")
 @click.option("--duplicates", is_flag=True, help="Look for bodies that are one among those without a ROR identifier.")
-@click.option("--least", type=click.FloatRange(0, 1), default=0.7, help="Leave out candidates of a lower score (0.7).")
-@click.option("--sure", type=click.FloatRange(0, 1), metavar="SCORE", help="Write yes from this score on; 0.9 is good.")
+@click.option("--least", type=Amount(0, 1), default=0.7, help="Leave out candidates of a lower score (0.7).")
+@click.option("--sure", type=Amount(0, 1), metavar="SCORE", help="Write yes from this score on; 0.9 is good.")
 @click.option("--accept", type=PLACE, metavar="FILE", help="Take in what the table in this file says of matches.")
 @click.option("--undo", is_flag=True, help="Take out all that was accepted or refused.")
 @DRY_RUN
@@ -54,14 +55,16 @@ def match(
     if accept or undo:
         _decide(store, accept, dry_run=dry_run)
         return
+    from partnergraph.reconciliation import candidacy
     from partnergraph.reconciliation import match as matching
     from partnergraph.storage.store import Store
     from partnergraph.writing import sheet
 
     with Store.open(store) as kept:
-        found = (matching.among if duplicates else matching.with_registry)(kept, least=least)
+        bodies = candidacy.read(kept)
+    found = (matching.among if duplicates else matching.with_registry)(bodies, least=least)
     deliver(sheet.csv_text(matching.table(found, sure=sure)), output)
-    _tell(found)
+    _tell(found, len(bodies.others), both=duplicates)
     ctx.exit(0 if any(each.candidate for each in found) else 1)
 
 
@@ -81,14 +84,16 @@ def _decide(store: Path, accept: Path | None, *, dry_run: bool) -> None:
     changed(store, done, dry_run=dry_run)
 
 
-def _tell(found: "Sequence[Match]") -> None:
+def _tell(found: "Sequence[Match]", bodies: int, *, both: bool) -> None:
+    """Say how many of the bodies that were looked at have a candidate; of duplicates ``both`` are such bodies."""
     from partnergraph.reconciliation.matching import SURE
 
-    bodies = {each.body for each in found}
-    sure = {each.body for each in found if each.score >= SURE}
-    some = {each.body for each in found if each.candidate} - sure
+    pairs = [(each.score, {each.body, each.candidate} if both else {each.body}) for each in found if each.candidate]
+    sure = {body for score, pair in pairs for body in pair if score >= SURE}
+    some = {body for _, pair in pairs for body in pair} - sure
+    looked, have = counted(bodies, "body", "bodies"), "has" if len(sure) == 1 else "have"
     click.echo(
-        f"{len(bodies):,} bodies: {len(sure):,} have a candidate of {SURE} or more, {len(some):,} of less, "
-        f"{len(bodies) - len(sure) - len(some):,} none",
+        f"{looked}: {len(sure):,} {have} a candidate of {SURE} or more, {len(some):,} of less, "
+        f"{bodies - len(sure) - len(some):,} none",
         err=True,
     )

@@ -307,7 +307,16 @@ def print_table(table: "Table", *, count: bool = True) -> None:
         grid.add_row(*map(Text, row))
     console.print(grid)
     if count:
-        click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+        click.echo(counted(len(rows), "row"), err=True)
+
+
+def counted(number: int, word: str, many: str = "") -> str:
+    """Give a number with what is counted.
+
+    >>> counted(1, "row"), counted(2_000, "row"), counted(0, "body", "bodies")
+    ('1 row', '2,000 rows', '0 bodies')
+    """
+    return f"{number:,} {word if number == 1 else many or f'{word}s'}"
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:

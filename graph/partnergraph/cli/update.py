@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import KEPT, WORDS
+from partnergraph.cli.shared import KEPT, WORDS, counted
 from partnergraph.cli.text import read
 
 
@@ -30,7 +30,7 @@ def update(text: str, store: Path, no_derived: bool) -> None:
     done = updating.apply(store, read(text), derive=not no_derived)
     least = "" if done.exact else "at least "
     click.echo(
-        f"{store}: {least}{done.came:,} triples came, {least}{done.went:,} went; "
+        f"{store}: {least}{counted(done.came, 'triple')} came, {least}{done.went:,} went; "
         f"now {done.stated:,} stated and {done.derived:,} derived",
         err=True,
     )

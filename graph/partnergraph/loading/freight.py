@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph.errors import DateError
 from partnergraph.loading import notation, release
 from partnergraph.loading.renewal import Change, Renewal
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
+from partnergraph.values import span
 
 PIECE = 1 << 16
 """Signs of text that the engine is given at once in memory; pieces of a million take a third longer."""
@@ -156,10 +156,7 @@ def day(told: str | None, files: Iterable[Path]) -> str:
     if told is None:
         moment = max((each.stat().st_mtime for each in files if each.exists()), default=0)
         return dt.datetime.fromtimestamp(moment, dt.UTC).date().isoformat()
-    try:
-        return dt.date.fromisoformat(told).isoformat()
-    except ValueError as error:
-        raise DateError(f"{told!r} is no day; write it as 2026-11-25") from error
+    return span.whole(told).isoformat()
 
 
 def _forget(engine: ox.Store, outdated: Iterable[tuple[str, str]]) -> None:

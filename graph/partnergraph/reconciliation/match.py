@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from partnergraph.errors import InputError
-from partnergraph.reconciliation import candidacy
 from partnergraph.reconciliation.candidacy import Bodies
 from partnergraph.reconciliation.matching import Index
-from partnergraph.storage.queryable import Queryable
 from partnergraph.values.table import Table
 from partnergraph.vocab import shorten
 from partnergraph.writing import sheet
@@ -35,17 +33,15 @@ class Match:
     reason: str
 
 
-def with_registry(store: Queryable, *, least: float = LEAST) -> tuple[Match, ...]:
+def with_registry(bodies: Bodies, *, least: float = LEAST) -> tuple[Match, ...]:
     """Give for each body without an identifier of ROR the bodies of the registry that it may be.
 
-    ``InputError`` says that the store has no registry.
+    ``InputError`` says that there is no registry.
 
-    >>> from partnergraph.storage.store import Store
-    >>> with_registry(Store())
+    >>> with_registry(Bodies((), ()))
     Traceback (most recent call last):
     partnergraph.errors.InputError: no body has an identifier of ROR; take the registry in with import ror
     """
-    bodies = candidacy.read(store)
     if not bodies.registered:
         raise InputError("no body has an identifier of ROR; take the registry in with import ror")
     found = Index(bodies.registered).search_all(bodies.others, most=_MOST)
@@ -57,14 +53,12 @@ def with_registry(store: Queryable, *, least: float = LEAST) -> tuple[Match, ...
     )
 
 
-def among(store: Queryable, *, least: float = LEAST) -> tuple[Match, ...]:
+def among(bodies: Bodies, *, least: float = LEAST) -> tuple[Match, ...]:
     """Give the pairs of bodies without an identifier of ROR that may be one, the candidate being the first by its IRI.
 
-    >>> from partnergraph.storage.store import Store
-    >>> among(Store())
+    >>> among(Bodies((), ()))
     ()
     """
-    bodies = candidacy.read(store)
     found = Index(bodies.others).search_all(bodies.others, most=_MOST, one=False)
     pairs: dict[tuple[str, str], Match] = {}
     for body, candidates in zip(bodies.others, found, strict=True):

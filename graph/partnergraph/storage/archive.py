@@ -97,6 +97,7 @@ def members(path: Path) -> list[Member]:
     ...         stream.read()
     b'id,name'
     """
+    once(path)
     with complaining(filename.shown(path)):
         if path.is_dir():
             return [member for each in _files(path) for member in members(each)]
@@ -108,6 +109,22 @@ def members(path: Path) -> list[Member]:
             return _unzipped(path)
         kind = "xls" if head.startswith(_OLE) else ""
         return [Member(filename.shown(path), path, path.stat().st_size, kind, lambda: path.open("rb"))]
+
+
+def once(path: Path) -> None:
+    """Raise ``InputError`` where a path is a pipe or a device: files are read twice, and named in evidence.
+
+    >>> once(Path("-"))
+    Traceback (most recent call last):
+    partnergraph.errors.InputError: -: stdin is not read here; write it to a file with a name first, and give that
+    """
+    name = filename.shown(path)
+    if name == "-" and not path.exists():
+        raise InputError(f"{name}: stdin is not read here; write it to a file with a name first, and give that")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise InputError(
+            f"{name}: is a pipe or a device, which can be read once only; write what comes from it to a file first"
+        )
 
 
 @contextmanager

@@ -30,6 +30,9 @@ _SIGNS: Mapping[format.Format, Sequence[bytes]] = {
     **dict.fromkeys((format.TURTLE, format.TRIG), (b"_:", b"[", b"(", b"<<", b"~", b"{|")),
 }
 
+_ELSEWHERE = "LoadDocumentCallback"
+"""In what the engine says of JSON-LD whose context is an address."""
+
 _JSON_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 
@@ -68,6 +71,7 @@ def members(paths: Iterable[Path]) -> list[Member]:
     """
     found = list[Member]()
     for path in paths:
+        archive.once(path)
         if path.is_dir():
             raise InputError(f"{path}: is a folder; name the RDF files in it, such as {path / '*.ttl'}")
         if not path.is_file() and path.suffix not in {".gz", ".zip"}:
@@ -156,6 +160,11 @@ def complaining(source: Source) -> Iterator[None]:
 
 def _complaint(source: Source, error: SyntaxError) -> str:
     reason = re.sub(r"^Parser error (?:at|between) .*?: ", "", " ".join(str(error.msg).split()))
+    if _ELSEWHERE in reason:
+        return (
+            f"{source.name}: its @context lies at another address, and nothing is fetched; "
+            "put the context itself into the file"
+        )
     place = f"{source.name}:{error.lineno}:{error.offset}" if error.lineno else _told(source, _stop(source))
     return f"{place}: {reason[:300]}; this is not valid {source.syntax.media_type}"
 

@@ -84,6 +84,18 @@ def day(moment: str | dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
+def whole(words: str) -> dt.date:
+    """Give a day that is told in full; ``DateError`` if it is none, or only a year or month.
+
+    >>> whole("2016-02-29")
+    datetime.date(2016, 2, 29)
+    """
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError as error:
+        raise DateError(f"{words[:_SHOWN]!r} is no day; write it as 2026-11-25") from error
+
+
 def today() -> dt.date:
     """Give the day that it is here.
 

@@ -46,12 +46,18 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 def check(path: Path) -> None:
-    """Raise ``OutputError`` if ``path`` is no place for a file, before anything is made to be written there.
+    """Raise ``OutputError`` if nothing can be written to ``path``, before anything is made to be written there.
+
+    Where it is no device or pipe a file is made beside it, and taken away at once.
 
     >>> check(Path("a.ttl"))
     """
     with _complaining(path):
-        _target(path)
+        target = _target(path)
+        if target.is_file() or not target.exists():
+            handle, name = _part(target)
+            os.close(handle)
+            Path(name).unlink()
 
 
 @contextmanager
@@ -75,7 +81,7 @@ def _target(path: Path) -> Path:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[IO[bytes]]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=PART, dir=path.parent)
+    handle, name = _part(path)
     os.close(handle)
     try:
         with Path(name).open("wb") as stream:
@@ -86,6 +92,10 @@ def _beside(path: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _part(path: Path) -> tuple[int, str]:
+    return tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=PART, dir=path.parent)
 
 
 def _mode(path: Path) -> int:
