@@ -62,7 +62,7 @@ def test_a_network_has_one_node_for_both(joined: pg.KnowledgeGraph) -> None:
     assert (LIGHT in network, TWIN in network) == (True, False)
     assert network.nodes[LIGHT]["label"] == "University of Light"
     assert network.nodes[LIGHT]["names"] == ("UL", "UNIVERSITAET DES LICHTS")
-    assert network.nodes[LIGHT]["country"] == "AUT"
+    assert network.nodes[LIGHT]["country"] == "AT"
     assert {SOCIETY, PREFIXES["project"] + "one", PREFIXES["agreement"] + "mou"} <= set(network[LIGHT])
     assert LIGHT not in network[LIGHT]
     assert LIGHT in joined.network("UL", hops=1)

@@ -127,6 +127,15 @@ def test_projects_are_told_with_role_and_money(club: pg.KnowledgeGraph) -> None:
     assert [name for name, *_ in lines(club.info("P"), "participants")] == ["Alpha", "Beta"]
 
 
+def test_each_participation_has_its_own_time(tmp_path: Path) -> None:
+    """The end of one party of a project is not that of another, nor is its start."""
+    left = 'participation:b schema:endDate "2018"^^xsd:gYear . participation:a schema:startDate "2017"^^xsd:gYear .'
+    (tmp_path / "left.ttl").write_text(HEAD + CLUB + left, encoding="utf-8")
+    with pg.open(tmp_path / "left.ttl") as graph:
+        assert lines(graph.info("Alpha"), "projects") == [("P", "coordinator", "2017", "")]
+        assert lines(graph.info("Beta"), "projects") == [("P", "", "2016", "2018")]
+
+
 def test_changes_are_told(club: pg.KnowledgeGraph) -> None:
     """A merger stands with what was before it and with what came of it."""
     assert lines(club.info("Alpha"), "changes") == [("Merger", "successor", "", "")]

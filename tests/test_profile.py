@@ -1,5 +1,7 @@
 """What is shown of a thing."""
 
+import pytest
+
 import partnergraph as pg
 from partnergraph.profiles import profile
 from partnergraph.storage.store import Store
@@ -32,7 +34,18 @@ def test_english_comes_first_and_the_others_are_names() -> None:
     )
     shown = profile.read(store)["urn:a"]
     assert (shown.label, shown.names) == ("Society", ("Gesellschaft", "A", "S"))
-    assert (shown.start, shown.end, shown.country, shown.note) == ("2014", "", "AUT", "N")
+    assert (shown.start, shown.end, shown.country, shown.note) == ("2014", "", "AT", "N")
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"), [("country:CZE", "CZ"), ('"CZE"', "CZ"), ('"el"', "GR"), ('"Arda"', "Arda"), ("<urn:land/x>", "x")]
+)
+def test_a_country_is_shown_by_its_two_letters(told: str, shown: str) -> None:
+    """However a country is told it is shown in one alphabet, without a graph that knows it; others as they are told."""
+    store = Store()
+    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("country", "schema"))
+    store.add_text(f"{prefixes}<urn:a> schema:addressCountry {told} .", format.TURTLE)
+    assert profile.read(store)["urn:a"].country == shown
 
 
 def test_a_thing_without_a_name_is_shown_by_its_iri() -> None:

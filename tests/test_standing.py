@@ -113,12 +113,14 @@ def test_a_query_can_be_ranked(shipped: pg.KnowledgeGraph) -> None:
 WRONG = [
     ({"by": "fame"}, "no measure 'fame'; there are betweenness"),
     ({"groups": "colour"}, "no grouping by 'colour'"),
+    ({"weight": "NEWMAN"}, "there is no weight 'NEWMAN'; there are newman, count"),
+    ({"weight": ""}, "there is no weight ''"),
 ]
 
 
 @pytest.mark.parametrize(("wishes", "complaint"), WRONG)
 def test_what_there_is_not_is_told(wishes: dict[str, str], complaint: str, shipped: pg.KnowledgeGraph) -> None:
-    """An unknown measure or grouping names those that there are."""
+    """An unknown measure, weight or grouping names those that there are."""
     with pytest.raises(ChoiceError, match=complaint):
         shipped.rank(**wishes)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from partnergraph import resource
+from partnergraph import country, resource
 from partnergraph.vocab import shorten
 
 
@@ -60,6 +60,15 @@ def triples() -> list[ox.Triple]:
     True
     """
     return [quad.triple for quad in ox.parse(path=str(resource.ontology()))]
+
+
+def background() -> list[ox.Triple]:
+    """Give what is known beside every graph: the shipped ontology, and the codes and English names of countries.
+
+    >>> len(background()) == len(triples()) + len(country.triples())
+    True
+    """
+    return [*triples(), *country.triples()]
 
 
 @cache

@@ -55,7 +55,7 @@ def open(
     if day is None and derive and endpoint is not None:
         return KnowledgeGraph(_remote(endpoint))
     kept = _copied(store, endpoint) if store or endpoint else _loaded(*map(Path, files))
-    kept.add_unstated(ontology.triples(), ONTOLOGY)
+    kept.add_unstated(ontology.background(), ONTOLOGY)
     if day:
         from partnergraph.storage import snapshot
 

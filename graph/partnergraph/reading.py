@@ -255,7 +255,7 @@ class Reading(Holding):
         """Give the bodies by a measure of their place in the network, each with what its value means for it.
 
         ``by`` is one of ``partnergraph.measures.standing.MEASURES``, ``groups`` are those over which participation is
-        spread; the others are those of ``projection``. ``ChoiceError`` names the measures and groups that there are.
+        spread; the others are those of ``projection``. ``ChoiceError`` names those there are.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -263,9 +263,11 @@ class Reading(Holding):
         'is tied to no other body'
         """
         from partnergraph.measures import standing
+        from partnergraph.networks import projection
         from partnergraph.profiles import profile
 
         standing.check(by, groups)
+        projection.check(weight)
         pairs, known = self.projection(query=query, **filters), profile.read(self.store)
         told = {iri: known.plain(iri) for iri in pairs.parties}
         return standing.of(pairs, told, by, weight=weight, groups=groups)

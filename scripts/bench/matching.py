@@ -20,9 +20,9 @@ from pathlib import Path
 
 from bench.section import Section, shown
 from environment import ROOT
+from partnergraph.country import entries
 from partnergraph.reconciliation import wording
 from partnergraph.reconciliation.matching import SURE, Body, Candidate, Index
-from partnergraph.sources import cell
 from partnergraph.sources.ror import record
 from partnergraph.sources.ror.record import Record
 from partnergraph.storage import archive
@@ -89,7 +89,7 @@ def _countries(each: Record) -> frozenset[str]:
 
 def cases(path: Path, known: Registry, country: str = "", *, parted: bool = False) -> Iterator[Case]:
     """Give the cases of a file of labelled names: of texts of several parts those with commas, or those without."""
-    codes = {wording.folded(name): code for code, (_, name) in cell.entries().items()} | _COUNTRIES
+    codes = {wording.folded(name): code for code, (_, name) in entries().items()} | _COUNTRIES
     for number, row in enumerate(_rows(path)):
         name, label = (next((row[each] for each in names if each in row), "") for names in (_NAMES, _LABELS))
         if ("," in name and "affiliation" in row and "ror_id" in row) != parted:

@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from pyoxigraph import NamedNode
 
-from partnergraph import resource
+from partnergraph import country, resource
 from partnergraph.errors import UnknownNameError
 from partnergraph.ontology import shipped
 from partnergraph.query import sparql
@@ -186,14 +186,20 @@ def _located(store: Queryable, words: Sequence[str]) -> set[str]:
     """Give the things in some countries, each named by its code, its name or its IRI."""
     things: dict[str, set[str]] = {}
     codes: set[str] = set()
-    for thing, country, code, label in store.select(resource.query("lookups", "countries")):
-        known = getattr(country, "value", key(country))  # an IRI, or a text
-        place = known if code is None else code.value
-        codes.add(place.rpartition("/")[2])
-        told = {known, shorten(known), known.rpartition("/")[2], place}
-        for each in told | ({label.value} if label else set()):
+    for thing, place, identifier, label in store.select(resource.query("lookups", "countries")):
+        known = getattr(place, "value", key(place))  # an IRI, or a text
+        shown = country.code(known) or (known if identifier is None else identifier.value).rpartition("/")[2]
+        codes.add(shown)
+        told = {
+            known,
+            shorten(known),
+            known.rpartition("/")[2],
+            shown,
+            *(each.value for each in (identifier, label) if each),
+        }
+        for each in told:
             things.setdefault(each.casefold(), set()).add(key(thing))
-    return _meant(words, things, "country", sorted(codes))
+    return _meant([country.code(word) or word for word in words], things, "country", sorted(codes))
 
 
 def _meant(words: Sequence[str], things: Mapping[str, set[str]], noun: str, known: Sequence[str]) -> set[str]:

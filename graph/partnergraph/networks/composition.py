@@ -54,8 +54,7 @@ class Form:
         chosen.check()
         if self.query is not None and chosen.networks:
             raise ChoiceError("a network is drawn from networks or from a query; give one of the two")
-        if self.weight not in ("newman", "count"):
-            raise ChoiceError(f"there is no weight {self.weight!r}; there are newman, count")
+        projection.check(self.weight)
         if not math.isfinite(self.min_weight) or self.min_weight < 0:
             raise ChoiceError(f"the least weight {self.min_weight} is none; it is a number from 0 on")
         if self.min_weight and not self.projection and self.query is None:

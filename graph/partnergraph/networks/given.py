@@ -60,7 +60,7 @@ def store(graph: "nx.Graph[Any]") -> Store:
     engine.extend(quad for node, data in graph.nodes(data=True) for quad in _told(iris[node], node, data))
     engine.extend(_labels(edges, frozenset(iris.values())))
     made = Store(engine)
-    made.add_unstated(ontology.triples(), ONTOLOGY)
+    made.add_unstated(ontology.background(), ONTOLOGY)
     known = _classed(engine)
     bodies = frozenset(node for node, types in known.items() if not bond.BODIES.isdisjoint(types))
     loose = {iri for iri in iris.values() if bond.is_body(known.get(iri, ()))} - {

@@ -13,12 +13,12 @@ same ties in another order give the same pairs, in the order of their IRIs.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from partnergraph.errors import LimitError
+from partnergraph.errors import ChoiceError, LimitError
 from partnergraph.ties.involvement import Involvement, gathered
 
 if TYPE_CHECKING:
@@ -39,6 +39,15 @@ ROOM = 63
 """Bits in which a pair and a row that ties it are sorted as one number."""
 
 _UNKNOWN = np.iinfo(np.int64).max
+
+
+def check(weight: str) -> None:
+    """Raise ``ChoiceError`` where a weight is none, before a network is read.
+
+    >>> check("count")
+    """
+    if weight not in get_args(Weight):
+        raise ChoiceError(f"there is no weight {weight!r}; there are {', '.join(get_args(Weight))}")
 
 
 @dataclass(frozen=True, slots=True)

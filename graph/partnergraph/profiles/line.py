@@ -175,13 +175,14 @@ def _as_via(scene: Scene, facts: Facts, knot: Knot, tie: Tie) -> tuple[Heading, 
 
 
 def _line(scene: Scene, where: Heading, knot: Knot, tie: Tie, target: str) -> Line:
+    dated = (tie, *knot.ties) if knot.line else (tie,)  # a line has one time, at a node each party has its own
     return Line(
         iri=target,
         name=scene.name(target),
         kind=scene.classed(target),
         role=scene.role(tie.role),
-        start=next((each.start for each in (tie, *knot.ties) if each.start), ""),
-        end=next((each.end for each in (tie, *knot.ties) if each.end), ""),
+        start=next((each.start for each in dated if each.start), ""),
+        end=next((each.end for each in dated if each.end), ""),
         lasting=where.lasting or scene.is_series(target),
         level=1,
         others=(),

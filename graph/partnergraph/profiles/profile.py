@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import pyoxigraph as ox
 
-from partnergraph import resource
+from partnergraph import country, resource
 from partnergraph.query import sparql
 from partnergraph.storage.queryable import Queryable
 from partnergraph.storage.store import Store
@@ -231,13 +231,19 @@ def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
         label=label,
         names=tuple(names),
         types=tuple(types),
-        country=_first(values, ("schema:addressCountry",)).rpartition("/")[2],
+        country=_country(_texts(values, ("schema:addressCountry",))),
         start=_first(values, _STARTS),
         end=_first(values, _ENDS),
         links=tuple(_texts(values, _LINKS)),
         note=" ".join(_texts(values, ("skos:definition", "skos:note"))),
         evidence=proofs,
     )
+
+
+def _country(told: Iterable[str]) -> str:
+    """Give the two letters of a country that is told in some ways; the end of what is told where it is none."""
+    ways = list(told)
+    return next(filter(None, map(country.code, ways)), "") or next(iter(ways), "").rpartition("/")[2]
 
 
 def _texts(values: Values, properties: Iterable[str]) -> list[str]:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from partnergraph.country import entries
 from partnergraph.reconciliation import wording
-from partnergraph.sources import cell
 
 _BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+[-–—|/]\s+")
 # postal codes, and the numbers of footnotes before a comma
@@ -83,4 +83,4 @@ def _country(words: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    return {wording.folded(name): code for code, (_, name) in cell.entries().items()} | dict(wording.countries())
+    return {wording.folded(name): code for code, (_, name) in entries().items()} | dict(wording.countries())

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from partnergraph import resource
+from partnergraph.country import codes
 from partnergraph.ontology import shipped
 from partnergraph.reconciliation.matching import Body
-from partnergraph.sources import cell
 from partnergraph.storage.queryable import Queryable
 from partnergraph.values.term import key
 from partnergraph.vocab import PREFIXES, expand
@@ -70,7 +70,7 @@ def _body(iri: str, said: dict[str, list[str]]) -> Body:
     return Body(
         iri,
         tuple(names),
-        frozenset(cell.codes().get(each, each) for each in countries),
+        frozenset(codes().get(each, each) for each in countries),
         min(said[_iri("schema:location")], default=""),
         min(said[_iri("foaf:homepage")], default=""),
     )

@@ -18,8 +18,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
+from partnergraph.country import entries
 from partnergraph.reconciliation import affiliation, wording
-from partnergraph.sources import cell
 
 SURE = 0.9
 """The score from which a candidate is taken for the body unless a person says otherwise."""
@@ -337,7 +337,7 @@ def _around(countries: frozenset[str]) -> tuple[str, ...]:
 
 @cache
 def _lands(countries: frozenset[str]) -> frozenset[str]:
-    names = cell.entries()
+    names = entries()
     return frozenset(word for country in countries if country in names for word in wording.of(names[country][1]))
 
 

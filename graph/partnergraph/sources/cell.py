@@ -6,15 +6,12 @@ was read as something else on the way. Each cell is read by itself. What is empt
 
 import re
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from partnergraph import resource
+from partnergraph import country
 
 MISSING = frozenset({"", "-", "--", "NA", "N/A", "n/a", "NULL", "null", "None"})
 """Words for no value; in a column of countries NA is Namibia."""
-
-UNION = {"EL": "GR", "UK": "GB"}
-"""Codes of the European Union beside those of ISO 3166-1."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:([., \u00a0\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?\Z")
@@ -168,28 +165,6 @@ def countries(words: str) -> tuple[str, ...]:
     >>> countries("EL"), countries("DE;HU"), countries("NA"), countries("XK"), countries("ZZ")
     (('GRC',), ('DEU', 'HUN'), ('NAM',), ('1A0',), ())
     """
-    codes = [UNION.get(code.strip().upper(), code.strip().upper()) for code in re.split("[;,]", words)]
-    return tuple(entries()[code][0] for code in codes if code in entries())
-
-
-@cache
-def entries() -> dict[str, tuple[str, str]]:
-    """Give the entry and the English name of each country by its code of ISO 3166-1, and of XK.
-
-    >>> entries()["AT"]
-    ('AUT', 'Austria')
-    """
-    import csv
-
-    with resource.countries().open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: (row["entry"], row["name"]) for row in csv.DictReader(stream)}
-
-
-@cache
-def codes() -> dict[str, str]:
-    """Give the code of ISO 3166-1 of each entry of the EU authority table.
-
-    >>> codes()["AUT"]
-    'AT'
-    """
-    return {entry: code for code, (entry, _) in entries().items()}
+    known = country.entries()
+    codes = [country.UNION.get(code.strip().upper(), code.strip().upper()) for code in re.split("[;,]", words)]
+    return tuple(known[code][0] for code in codes if code in known)

@@ -6,6 +6,7 @@ to the end is called by its number.
 
 from dataclasses import dataclass
 
+from partnergraph import country
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.loading.notation import EVIDENCE, NAME, A, named, say, slug, term, text, typed
 from partnergraph.sources import cell
@@ -134,7 +135,8 @@ class Scribe:
         subject = term(f"country:{entry}")
         if not self.first(subject):
             return ""
-        code, name = next((code, name) for code, (each, name) in cell.entries().items() if each == entry)
+        code = country.codes()[entry]
+        _, name = country.entries()[code]
         return say(
             subject, (A, _PLACE), *self.name(subject, name), (_IDENTIFIER, text(code)), (EVIDENCE, self.evidence())
         )

@@ -53,7 +53,7 @@ class Draft:
         to be looked at.
         """
         self.store.drop(DERIVED)
-        wanted = ontology.triples()
+        wanted = ontology.background()
         if not self._has_ontology(set(wanted), changed):
             self.store.drop(ONTOLOGY)
             self.store.add_unstated(wanted, ONTOLOGY)

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
+from partnergraph import country as lands
 from partnergraph.errors import InputError
-from partnergraph.sources import cell as cells
 from partnergraph.sources.sheets import column
 from partnergraph.values import span
 from partnergraph.vocab import PG, PREFIXES, expand, shorten
@@ -181,22 +181,11 @@ def country(words: str) -> ox.NamedNode:
     >>> country("AT") == country("Austria")
     True
     """
-    code = cells.UNION.get(words.upper(), words.upper())
-    entry = _countries().get(code) or _countries().get(words.casefold())
-    if entry:
-        return ox.NamedNode(PREFIXES["country"] + entry)
+    if known := lands.code(words):
+        return ox.NamedNode(PREFIXES["country"] + lands.entries()[known][0])
     if expand(words):
         return node(words)
     raise InputError(f"{_said(words)} is no country; write its two letters of ISO 3166-1, such as AT")
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    """Give the entries of countries by code and by name."""
-    found = cells.entries()
-    return {code: entry for code, (entry, _) in found.items()} | {
-        name.casefold(): entry for entry, name in found.values()
-    }
 
 
 def identifier(words: str) -> tuple[ox.NamedNode, ox.NamedNode | ox.Literal]:
@@ -306,7 +295,7 @@ def _worded(value: ox.NamedNode | ox.Literal) -> str:
 
 
 def _coded(value: ox.NamedNode | ox.Literal) -> str:
-    return cells.codes().get(value.value.removeprefix(PREFIXES["country"]), "")
+    return lands.codes().get(value.value.removeprefix(PREFIXES["country"]), "")
 
 
 def named(property: str, value: ox.NamedNode | ox.Literal) -> str | None:
