@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from partnergraph.query import sparql
 from partnergraph.query.sparql import Token
+from partnergraph.values.term import Term
 
 _PARAMETER = ("?_", "$_")  # what grlc's parameters begin with
 
@@ -20,6 +21,22 @@ class _Row:
     first: int
     last: int
     terms: Mapping[str, str]
+
+
+def written(text: str, values: Mapping[str, Term]) -> str:
+    """Give the query with variables that only stand in filters written out as the terms that they are.
+
+    The terms are written as by ``sparql.bind``. A filter on a constant is asked of each solution as it is found, one on
+    a variable when all are: of 250,000 labels that takes a third of the time.
+
+    >>> from partnergraph.values.term import Literal
+    >>> written("SELECT ?n { ?n ?p ?o FILTER (STR(?o) = ?_word) }", {"_word": Literal("a")})
+    'SELECT ?n { ?n ?p ?o FILTER (STR(?o) = "a") }'
+    """
+    found = [token for token in sparql.tokens(text) if token.kind == "variable" and token.text[1:] in values]
+    for each in reversed(found):
+        text = f"{text[: each.start]}{values[each.text[1:]]}{text[each.start + len(each.text) :]}"
+    return text
 
 
 def inlined(text: str) -> str:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from partnergraph import resource
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
-from partnergraph.query import sparql
+from partnergraph.query import constant, sparql
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import identity
 from partnergraph.vocab import KINDS, PREFIXES, expand, shorten
@@ -85,7 +85,7 @@ def _named(store: Queryable, name: str) -> list[str]:
     What more folding finds, and other IRIs, are left for later: ends of IRIs the engine cannot look up.
     """
     word = " ".join(name.split()).lower()
-    text = sparql.written(resource.query("lookups", "named"), {"_name_string": ox.Literal(word)})
+    text = constant.written(resource.query("lookups", "named"), {"_name_string": ox.Literal(word)})
     own = [ox.NamedNode(PREFIXES[kind] + quote(word)) for kind in KINDS]
     ended = sparql.among(_DESCRIBED, "thing", own)
     return sorted({iri for each in (text, ended) for iri in _iris(store, each)})
@@ -108,7 +108,7 @@ def _among_similar(store: Queryable, name: str) -> tuple[list[str], list[str]]:
 def _long(store: Queryable, least: float, most: float) -> list[ox.Literal]:
     """Give the names between two lengths, those of terms of an ontology among them."""
     bounds = {"_least_integer": ox.Literal(int(least)), "_most_integer": ox.Literal(int(most))}
-    rows = store.select(sparql.written(resource.query("lookups", "long"), bounds))
+    rows = store.select(constant.written(resource.query("lookups", "long"), bounds))
     return [row["name"] for row in rows if isinstance(row["name"], ox.Literal)]
 
 
@@ -116,7 +116,7 @@ def _ending(store: Queryable, key: str) -> list[str]:
     """Give the things whose IRI has a name as its last part, whatever the capitals."""
     if not key or " " in key:
         return []
-    text = sparql.written(resource.query("lookups", "ending"), {"_end_string": ox.Literal(f"/{key}")})
+    text = constant.written(resource.query("lookups", "ending"), {"_end_string": ox.Literal(f"/{key}")})
     return _iris(store, text)
 
 
