@@ -24,7 +24,7 @@ from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
 from partnergraph.values import span
 
 PIECE = 1 << 16
-"""Signs of text that the engine is given at once in memory; pieces of a million take a third longer."""
+"""Signs of text that the engine is given at once in memory; pieces of a million take a quarter longer."""
 
 PIECE_ON_DISK = 1 << 26
 """The same on disk, where each piece becomes files of its own."""
