@@ -75,6 +75,11 @@ def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
         ("a.csv", "Source,Target,Weight\na,b,x\n", ":2: the weight 'x' is none; a weight is a number from 0 on"),
         ("a.csv", "Source,Target,Weight\na,b,-1\n", ": the edge 'a' - 'b': the weight -1.0 is none; a weight is a"),
         ("a.csv", 'Source,Target\na,"b\n', ":2: is no CSV: unexpected end of data"),
+        (
+            "a.csv",
+            "Source,Target,Start,End\na,b,2022,2021\n",
+            ": the edge 'a' - 'b': end '2021' lies before start '2022'",
+        ),
         ("a.csv", "Source,Target,Start\na,b,soon\n", ": the edge 'a' - 'b': start 'soon' is no date; give YYYY"),
         ("a.graphml", "<graphml", ": is no GraphML: "),
         ("a.graphml", "<graphml/>", ": is no GraphML: "),

@@ -112,6 +112,13 @@ PROBLEMS = [
     ("bodies", "id,type\n1,society\n", "1: the sheet bodies has no column 'name'; add it"),
     ("bodies", "id,name,label\n1,A,B\n", "1:label: the column name stands there twice"),
     ("bodies", "id,name\n1,A,B\n", "2: has 3 cells under 2 headers; is a separator missing?"),
+    (
+        "bodies",
+        "id,name,founded,dissolved\n1,A,2005,1998\n",
+        "2:dissolved: '1998' lies before '2005' in founded; correct",
+    ),
+    ("agreements", "name,parties,signed,ends\nA,a|b,2022,2020-06\n", "2:ends: '2020-06' lies before '2022' in signed;"),
+    ("relations", "subject,relation,object,since,until\na,member of,b,850,1.1.849\n", "2:until: '1.1.849'"),
     ("bodies", "id,name\n,\n1,\n", "3:name: is empty; every row of bodies has a name"),
     ("bodies", "id,name,type\n1,A,sociaty\n", "2:type: 'sociaty' is no type that goes here; the nearest is society"),
     (

@@ -188,6 +188,10 @@ def _party(via: str, kind: str, bodies: frozenset[str]) -> bool:
 def _tie(one: str, other: str, data: Mapping[str, Any]) -> Tie:
     where = f"the edge {name.shown(one.removeprefix(_NODE))} - {name.shown(other.removeprefix(_NODE))}"
     start, end = (_day(data.get(key), f"{where}: {key}") for key in ("start", "end"))
+    if span.is_reversed(start, end):
+        raise FormatError(
+            f"graph: {where}: end {name.shown(end)} lies before start {name.shown(start)}; correct one of them"
+        )
     return Tie("", "", "", start, end, str(data.get("role", "")), "", _weight(data.get("weight", 1.0), where))
 
 

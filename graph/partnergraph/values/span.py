@@ -57,6 +57,16 @@ def of(text: str) -> Span | None:
         return None
 
 
+def is_reversed(start: str, end: str) -> bool:
+    """Say whether an end lies before a start, whatever days the two can mean; what is no date lies nowhere.
+
+    >>> is_reversed("2022", "2021-12"), is_reversed("2022-03", "2022"), is_reversed("", "2021")
+    (True, False, False)
+    """
+    one, other = of(start), of(end)
+    return bool(one and other and one.first > other.last)
+
+
 def parse(text: str) -> Span:
     """Give the span of a date that a user gives: YYYY, YYYY-MM or YYYY-MM-DD; ``DateError`` says what is wrong with it.
 

@@ -18,6 +18,7 @@ from partnergraph.sources.sheets.column import Column
 from partnergraph.sources.sheets.proof import EVIDENCE, A
 from partnergraph.sources.sheets.register import NOTHING, Register, Stock, Thing, made
 from partnergraph.sources.sheets.row import Row
+from partnergraph.values import span
 from partnergraph.vocab import PG, PREFIXES, expand
 
 _NODE = ox.NamedNode
@@ -32,6 +33,7 @@ _ORDER = ("kept", "things", "adds", "relations", "triples")
 _PROVED = ("things", "adds", "relations")
 _USUAL = {"body": "organisation"}
 _SINGLE = {"country", "date", "flag", "iri", "name", "number", "place", "ref", "type"}
+_BEGINS, _ENDS = ("founded", "signed", "start"), ("ended", "ends", "end", "terminated")
 _TIED = {"memberships": ("member", "organisation", "as member of"), "participations": ("body", "project", "in")}
 
 Said = Iterator[ox.Triple]
@@ -123,6 +125,7 @@ class Writer:
 
     def _say(self, row: Row) -> None:
         """Say what a row says, all of it or nothing."""
+        self._keep_order(row)
         self._at = "evidence" if "evidence" in row.cells else "source_url"
         nodes, described = proof.of(row, self._day) if row.sheet.form in _PROVED else ([], [])
         self._at = ""
@@ -134,6 +137,18 @@ class Writer:
             if row.file.name not in self._proved:
                 self._proved.add(row.file.name)
                 out.update(dict.fromkeys(proof.described(row.file)))
+
+    def _keep_order(self, row: Row) -> None:
+        """Raise ``InputError`` where a row tells an end that lies before a beginning."""
+        dated = {each.name for each in row.sheet.columns if each.kind == "date"}
+        for name in (each for each in _ENDS if each in row.cells and each in dated):
+            end = self.date(row, name)
+            for first in (each for each in _BEGINS if each in row.cells and each in dated):
+                start = self.date(row, first)
+                self._at = name
+                if start and end and span.is_reversed(start.value, end.value):
+                    told = f"{row.cells[name][:40]!r} lies before {row.cells[first][:40]!r} in {first}"
+                    raise InputError(f"{told}; correct one of them")
 
     def _describe(self, row: Row, nodes: list[ox.NamedNode]) -> Said:
         """Say what a row says of the thing that it describes."""
