@@ -11,6 +11,8 @@ order of nodes or edges or on the hash seed: all work is done on nodes sorted by
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -32,6 +34,28 @@ APART = 40.0  # px around what is at the edge of a group that was asked for
 TIE = 105.0  # px of a tie of length 1
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The places, groups and sizes of nodes, by their IRIs."""
+
+    positions: dict[str, tuple[float, float]]
+    groups: dict[str, int]
+    sizes: dict[str, float]
+
+
+def laid(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> Laid:
+    """Give what ``positions``, ``groups`` and ``sizes`` give; what all three need is looked for once.
+
+    >>> import networkx
+    >>> laid(networkx.MultiGraph([("a", "a")]))
+    Laid(positions={'a': (0.0, 0.0)}, groups={'a': 0}, sizes={'a': 10.7})
+    """
+    order = sorted(graph)
+    ends = _ends(graph, order)
+    ties, radius = _tied(ends, len(order)), _sized(ends, order)
+    return Laid(_positions(graph, order, ties, radius, discs=discs), _numbered(graph, order, ties, discs=discs), radius)
+
+
 def groups(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, int]:
     """Give each node the number of its group; 0 is the largest, equal sizes go by the smallest IRI.
 
@@ -44,9 +68,7 @@ def groups(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, int
     {'a': 0, 'b': 0, 'c': 0, 'x': 1, 'y': 1}
     """
     order = sorted(graph)
-    if _is_asked(graph):
-        return {node: number for number, part in enumerate(_given(graph)) for node in part}
-    return dict(zip(order, _grouped(_ties(graph, order), discs=discs).tolist(), strict=True))
+    return _numbered(graph, order, _ties(graph, order), discs=discs)
 
 
 def names(graph: "nx.MultiGraph[str]") -> tuple[str, ...]:
@@ -68,7 +90,8 @@ def sizes(graph: "nx.MultiGraph[str]") -> dict[str, float]:
     >>> sizes(networkx.MultiGraph([("a", "b"), ("a", "c"), ("a", "d")]))
     {'a': 11.5, 'b': 9.6, 'c': 9.6, 'd': 9.6}
     """
-    return {node: round(min(22.0, 7.0 + 2.6 * math.sqrt(graph.degree(node) or 0.2)), 1) + 0.0 for node in sorted(graph)}
+    order = sorted(graph)
+    return _sized(_ends(graph, order), order)
 
 
 def positions(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, tuple[float, float]]:
@@ -85,35 +108,51 @@ def positions(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, 
     {'a': (0.0, 0.0)}
     """
     order = sorted(graph)
+    return _positions(graph, order, _ties(graph, order), sizes(graph), discs=discs)
+
+
+def _positions(
+    graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, radius: dict[str, float], *, discs: bool
+) -> dict[str, tuple[float, float]]:
     if not order:
         return {}
-    points = _islands(graph, order) if _is_asked(graph) else _placed(graph, order, discs=discs)
+    asked = _is_asked(graph)
+    points = _islands(graph, order, ties, radius) if asked else _placed(graph, order, ties, radius, discs=discs)
     points = np.round(points - (points.max(axis=0) + points.min(axis=0)) / 2, 1) + 0.0
     return dict(zip(order, map(tuple, points.tolist()), strict=True))
 
 
-def _placed(graph: "nx.MultiGraph[str]", order: Sequence[str], *, discs: bool) -> Array:
-    ties = _ties(graph, order)
+def _numbered(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, *, discs: bool) -> dict[str, int]:
+    if _is_asked(graph):
+        return {node: number for number, part in enumerate(_given(graph)) for node in part}
+    return dict(zip(order, _grouped(ties, discs=discs).tolist(), strict=True))
+
+
+def _placed(
+    graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, radius: dict[str, float], *, discs: bool
+) -> Array:
     if len(order) <= MOST and not discs:
-        return _labelled(graph, order, ties)
+        return _labelled(graph, order, ties, radius)
     from partnergraph.drawing import disc  # scipy takes as long to import as 200 nodes take to place
 
-    return disc.packed(ties, _rooms(graph, order))
+    return disc.packed(ties, _rooms(graph, order, radius))
 
 
-def _islands(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+def _islands(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, radius: dict[str, float]) -> Array:
     """Place each group that was asked for as a disc."""
     from partnergraph.drawing import disc
 
-    number = groups(graph)
-    return disc.islands(_ties(graph, order), _rooms(graph, order), np.array([number[node] for node in order]), APART)
+    number = _numbered(graph, order, ties, discs=True)
+    return disc.islands(ties, _rooms(graph, order, radius), np.array([number[node] for node in order]), APART)
 
 
-def _rooms(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+def _rooms(graph: "nx.MultiGraph[str]", order: Sequence[str], radius: dict[str, float]) -> Array:
     """Give the radius of the disc that each node takes: that of its mark, in a small network as large as its label."""
-    radius = sizes(graph)
     marks = np.array([radius[node] + 3.0 for node in order])
-    return marks if len(order) > MOST else np.maximum(marks + 12.0, np.sqrt(_boxes(graph, order).prod(axis=1)) / 2)
+    if len(order) > MOST:
+        return marks
+    rooms: Array = np.maximum(marks + 12.0, np.sqrt(_boxes(graph, order, radius).prod(axis=1)) / 2)
+    return rooms
 
 
 def _is_asked(graph: "nx.MultiGraph[str]") -> bool:
@@ -129,11 +168,37 @@ def _given(graph: "nx.MultiGraph[str]") -> list[list[str]]:
 
 
 def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Ties:
-    """Give which nodes are tied, with the number of ties between them; loops are left out."""
+    return _tied(_ends(graph, order), len(order))
+
+
+def _ends(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> "Labels":
+    """Give the places of the two ends of each tie."""
     place = {node: number for number, node in enumerate(order)}
-    ends = np.array([(place[one], place[other]) for one, other in graph.edges()], dtype=np.int64).reshape(-1, 2)
-    pairs, count = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0, return_counts=True)
-    return Ties(len(order), pairs[:, 0], pairs[:, 1], count.astype(np.float64))
+    found = (
+        (at, place[other], len(ties))
+        for one, others in graph.adjacency()
+        for at in (place[one],)
+        for other, ties in others.items()
+        if at <= place[other]
+    )
+    pairs = np.array(list(found), dtype=np.int64).reshape(-1, 3)
+    return np.repeat(pairs[:, :2], pairs[:, 2], axis=0)
+
+
+def _tied(ends: "Labels", count: int) -> Ties:
+    """Give which nodes are tied, with the number of ties between them; loops are left out."""
+    pairs, number = np.unique(np.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0, return_counts=True)
+    return Ties(count, pairs[:, 0], pairs[:, 1], number.astype(np.float64))
+
+
+def _sized(ends: "Labels", order: Sequence[str]) -> dict[str, float]:
+    degree = np.bincount(ends.ravel(), minlength=len(order)).tolist()
+    return {node: _size(count) for node, count in zip(order, degree, strict=True)}
+
+
+@cache
+def _size(degree: int) -> float:
+    return round(min(22.0, 7.0 + 2.6 * math.sqrt(degree or 0.2)), 1)
 
 
 def _grouped(ties: Ties, *, discs: bool) -> "Labels":
@@ -144,9 +209,9 @@ def _grouped(ties: Ties, *, discs: bool) -> "Labels":
     return disc.grouped(ties)
 
 
-def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> Array:
+def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, radius: dict[str, float]) -> Array:
     """Place nodes so that each has room for its mark and its label."""
-    group, boxes, square = community.found(ties), _boxes(graph, order), np.zeros((len(order), len(order)))
+    group, boxes, square = community.found(ties), _boxes(graph, order, radius), np.zeros((len(order), len(order)))
     square[ties.one, ties.other] = square[ties.other, ties.one] = ties.weight
     parts = sorted(
         (sorted(part) for part in nx.connected_components(nx.from_numpy_array(square))),
@@ -159,9 +224,8 @@ def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties) -> 
     return points
 
 
-def _boxes(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Array:
+def _boxes(graph: "nx.MultiGraph[str]", order: Sequence[str], radius: dict[str, float]) -> Array:
     """Give the width and height that each node needs with its label; in large networks with a part of it."""
-    radius = sizes(graph)
     share = min(1.0, max(0.35, 70 / len(order)))
     lengths = [min(len(str(graph.nodes[node].get("label", ""))), LABEL_LENGTH) for node in order]
     lines = [math.ceil(length / LINE_LENGTH) for length in lengths]

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LEVEL = 9  # of gzip
+LEVEL = 7  # of gzip: 9 takes three times as long for 0.3 % less
 REPEATED = 2  # how often a text stands in a column so that it is written by its place
 
 

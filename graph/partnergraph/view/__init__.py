@@ -46,7 +46,7 @@ def html(
     >>> "<title>A &amp; B</title>" in page
     True
     """
-    made, found, heading = _made(graph, title, lang, theme, renderer)
+    made, found, heading = _made(graph, title, lang, theme, renderer, lean=draws(graph, renderer) == "canvas")
     shown = {"heading": heading, "nodes": found.nodes, "edges": found.edges, "options": _OPTIONS}
     return made.get_template(page.TEMPLATE).render(shown)
 
@@ -111,8 +111,8 @@ def draws(graph: "nx.MultiGraph[str]", renderer: str = "auto") -> str:
     return renderer if renderer != "auto" else "vis" if is_small else "canvas"
 
 
-def _made(
-    graph: "nx.MultiGraph[str]", title: str | None, lang: str, theme: str, renderer: str
+def _made(  # noqa: PLR0913 (each is an option of the page)
+    graph: "nx.MultiGraph[str]", title: str | None, lang: str, theme: str, renderer: str, *, lean: bool = False
 ) -> "tuple[jinja2.Environment, record.Records, str]":
     """Give the template environment of a page, its records, and its heading; ``FormatError`` where there are none."""
     if theme not in THEMES:
@@ -120,7 +120,7 @@ def _made(
     if renderer not in RENDERERS:
         raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
     drawer, spoken = draws(graph, renderer), words.of(lang)
-    found = record.records(graph, spoken, discs=drawer == "canvas")
+    found = record.records(graph, spoken, discs=drawer == "canvas", lean=lean)
     made = page.environment(found, graph.graph, spoken, theme=theme, renderer=drawer)
     return made, found, _heading(graph, title, spoken)
 

@@ -1,6 +1,7 @@
 """The records of a large network as columns: what the page makes itself is left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from partnergraph.drawing import packing
@@ -40,6 +41,8 @@ EVIDENCE = (
 CARRYING = (Column("place", "whole"),)
 SOURCES = tuple(Column(name, "text") for name in ("title", "url", "iri"))
 
+_tied, _by = itemgetter(*TIED), itemgetter("via", "via_label")
+
 
 def packed(records: Records, carrying: Sequence[int]) -> str:
     """Give nodes, edges, evidence, sources and the places of the edges that carry as one text.
@@ -65,9 +68,5 @@ def _node(node: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _edge(edge: Mapping[str, Any]) -> dict[str, Any]:
-    ends = {end: int(edge[end][1:]) for end in ("from", "to")}
-    return {"parties": 0, **edge, **ends, "tied": _some(edge, TIED), "by": _some(edge, ("via", "via_label"))}
-
-
-def _some(edge: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(edge[name] for name in names)
+    ends = {"from": int(edge["from"][1:]), "to": int(edge["to"][1:])}
+    return {"parties": 0, **edge, **ends, "tied": _tied(edge), "by": _by(edge)}

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from partnergraph.drawing import layout
@@ -64,8 +65,10 @@ class Records:
     untyped: tuple[str, ...] = ()
 
 
-def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool = False) -> Records:
+def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool = False, lean: bool = False) -> Records:
     """Build the records of a network, with dates said in the words of a language; ``discs`` as in ``layout``.
+
+    ``lean`` leaves out how vis-network draws a relation.
 
     A relation carries its dates as told (``start``, ``end``), in words (``period``), and the days on which it can have
     been in force (``first``, ``last``, ISO 8601; empty where it is open).
@@ -76,12 +79,12 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     (['https://example.org/a', 'https://example.org/b'], 'n0')
     """
     ids = {iri: f"n{number}" for number, iri in enumerate(sorted(graph))}
-    ties = sorted((_tie(ids, *edge) for edge in graph.edges(data=True)), key=lambda tie: (_ends(tie), repr(tie)))
+    ties = _sorted(_tie(ids, *edge) for edge in graph.edges(data=True))
     cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
     cited.update(item for tie in ties for item in tie["evidence"])
     book = _Book(cited, words)
     nodes = tuple(_nodes(graph, ids, book, words, discs=discs))
-    edges = tuple(_edges(ties, book, words))
+    edges = tuple(_edges(ties, book, words, lean=lean))
     chains = {tuple(data.get("types", ())) for _, data in graph.nodes(data=True)}
     others = tuple(sorted(plain(chain[0]) for chain in chains if not bond.is_body(chain)))
     words_alone = {_chain(data)[:1] for _, data in graph.nodes(data=True) if not data.get("types")}
@@ -96,7 +99,7 @@ def plain(value: object) -> str:
     >>> plain(f"a{chr(0)}b") == f"a{chr(0xFFFD)}b"
     True
     """
-    text = str(value)
+    text = value if type(value) is str else str(value)
     return text if text.isprintable() else UNSAFE.sub("\ufffd", text)
 
 
@@ -155,24 +158,24 @@ class _Book:
         self._place = {item: number for number, item in enumerate(ordered)}
 
     def cite(self, evidence: Iterable[Evidence]) -> list[int]:
-        return sorted({self._place[item] for item in evidence})
+        places = [self._place[item] for item in evidence]
+        return places if len(places) < 2 else sorted(set(places))
 
 
 def _nodes(
     graph: "nx.MultiGraph[str]", ids: Mapping[str, str], book: _Book, words: Words, *, discs: bool
 ) -> Iterable[dict[str, Any]]:
-    places, radius = layout.positions(graph, discs=discs), layout.sizes(graph)
-    group = layout.groups(graph, discs=discs)
+    laid = layout.laid(graph, discs=discs)
     looks = look.types(_chain(graph.nodes[iri]) for iri in ids)
     for iri, number in ids.items():
         node = _node(iri, graph.nodes[iri], book, words)
         seen = looks[(_chain(graph.nodes[iri]) or ("",))[0]]
         yield node | {
             "id": number,
-            "x": places[iri][0],
-            "y": places[iri][1],
-            "size": radius[iri],
-            "community": group[iri],
+            "x": laid.positions[iri][0],
+            "y": laid.positions[iri][1],
+            "size": laid.sizes[iri],
+            "community": laid.groups[iri],
             "shape": seen.vis,
             "color": seen.light,
         }
@@ -199,6 +202,13 @@ def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[
     }
 
 
+def _sorted(ties: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sort ties by their ends; those of the same two by all that they say."""
+    beside = groupby(sorted(ties, key=_ends), key=_ends)
+    found = (list(same) for _, same in beside)
+    return [tie for same in found for tie in (sorted(same, key=repr) if len(same) > 1 else same)]
+
+
 def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) -> dict[str, Any]:
     first, second = sorted((start, end), key=lambda iri: (iri != data.get("subject"), iri))
     via_label = "" if data.get("via", "") in (first, second) else data.get("via_label", "")
@@ -211,7 +221,7 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
         "via_label": plain(via_label),
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
-        "evidence": tuple(sorted(data.get("evidence", ()))),
+        "evidence": found if len(found := tuple(data.get("evidence", ()))) < 2 else tuple(sorted(found)),
         **({"parties": int(data["parties"])} if "parties" in data else {}),
     }
 
@@ -223,37 +233,51 @@ def _heads(name: str, words: Words) -> tuple[str, str]:
 
 
 def _ends(tie: Mapping[str, Any]) -> tuple[str, str]:
-    return min(tie["from"], tie["to"]), max(tie["from"], tie["to"])
+    one, other = tie["from"], tie["to"]
+    return (one, other) if one <= other else (other, one)
 
 
-def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words) -> Iterable[dict[str, Any]]:
+def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: bool) -> Iterable[dict[str, Any]]:
     ties = list(ties)
     looks = look.kinds(tie["kind"] for tie in ties)
     beside = Counter(map(_ends, ties))
     placed: Counter[tuple[str, str]] = Counter()
+    term = cache(words.term)
     for number, tie in enumerate(ties):
         pair = _ends(tie)
-        period, seen = _period(words, tie["start"], tie["end"]), looks[tie["kind"]]
-        first, last = days(tie["start"], tie["end"], moment=seen.moment)
+        seen = looks[tie["kind"]]
         heads = _heads(tie.pop("heading"), words)
-        yield tie | {
-            "id": f"e{number}",
-            "kind_label": (kind_label := words.term(tie["kind_label"])),
-            "role": words.term(tie["role"]),
-            "from_head": heads[0],
-            "to_head": heads[1],
-            "evidence": book.cite(tie["evidence"]),
-            "first": first,
-            "last": last,
-            "period": period,
-            "title": "\n".join(filter(None, (_clip(kind_label), _clip(period)))),
-            "color": {"color": seen.light, "inherit": False},
-            "dashes": list(seen.dash) or False,
-            "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
-            "bend": (bend := _bend(placed[pair], beside[pair], turned=tie["from"] != pair[0])),
-            "smooth": _smooth(bend),
-        }
+        first, last = days(tie["start"], tie["end"], moment=seen.moment)
+        count, kind_label = beside[pair], term(tie["kind_label"])
+        period = _period(words, tie["start"], tie["end"])
+        bend = _bend(placed[pair], count, turned=tie["from"] != pair[0]) if count > 1 else 0.0
+        tie.update(
+            id=f"e{number}",
+            kind_label=kind_label,
+            role=term(tie["role"]),
+            from_head=heads[0],
+            to_head=heads[1],
+            evidence=book.cite(tie["evidence"]),
+            first=first,
+            last=last,
+            period=period,
+            bend=bend,
+        )
+        if not lean:
+            tie.update(_drawn(tie, seen))
+        yield tie
         placed[pair] += 1
+
+
+def _drawn(tie: Mapping[str, Any], seen: look.KindLook) -> dict[str, Any]:
+    """Give how vis-network draws a relation."""
+    return {
+        "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(tie["period"])))),
+        "color": {"color": seen.light, "inherit": False},
+        "dashes": list(seen.dash) or False,
+        "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
+        "smooth": _smooth(tie["bend"]),
+    }
 
 
 @lru_cache(4096)

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { counts, logarithmic, powers, years } from "../../graph/partnergraph/view/static/axis.js";
+import { course, gathered, within } from "../../graph/partnergraph/view/static/course.js";
+import { degrees } from "../../graph/partnergraph/view/static/degree.js";
+import { merged, mixing } from "../../graph/partnergraph/view/static/mixing.js";
+import { folded, roomOf } from "../../graph/partnergraph/view/static/plot.js";
+
+const found = course([
+  { key: "a", kind: "urn:k", first: "2014-01-01", last: "2015-12-31" },
+  { key: "a", kind: "urn:k", first: "2015-01-01", last: "2016-06-30" },
+  { key: "b", kind: "urn:k", first: "2016-01-01", last: "" },
+  { key: "c", kind: "urn:k", first: "", last: "" },
+]);
+
+test("what has several lines begins with the first and ends with the last; what has no date is counted apart", () => {
+  assert.deepEqual(found.years, [2014, 2015, 2016]);
+  const [{ begun, running, ended }] = found.kinds;
+  assert.deepEqual([begun, running, ended], [[1, 0, 1], [1, 1, 2], [0, 0, 1]]);
+  assert.equal(found.undated, 1);
+});
+
+test("a window leaves its years, and a column of several years sums what begins and has the most of what is in force", () => {
+  const cut = within(found, { from: 2015, to: null });
+  assert.deepEqual([cut.years, cut.kinds[0].running, cut.undated], [[2015, 2016], [1, 2], 1]);
+  assert.deepEqual(within(found, { from: null, to: null }).years, found.years);
+  const two = gathered(found.years, found.kinds, 2);
+  assert.deepEqual([two.years, two.size, two.layers[0].begun, two.layers[0].running], [[2014, 2016], 2, [1, 1], [1, 2]]);
+});
+
+test("marks are round numbers, round years, and 1, 2 and 5 times powers of ten", () => {
+  assert.deepEqual(counts(87, 5), [0, 20, 40, 60, 80, 100]);
+  assert.deepEqual(years([1998, 1999, 2000, 2001], 2), [1998, 2000]);
+  assert.deepEqual(powers(1, 30), [1, 2, 5, 10, 20, 50]);
+  assert.equal(logarithmic(10, [1, 100]), 0.5);
+});
+
+test("degrees tell the mean, the median and the share of so many or more", () => {
+  const { mean, median, alone, shares } = degrees([0, 1, 1, 4]);
+  assert.deepEqual([mean, median, alone], [1.5, 1, 1]);
+  assert.deepEqual(shares, [[0, 1], [1, 0.75], [4, 0.25]]);
+});
+
+test("a mixing weighs the pairs of bodies of two groups; the least tied groups become one", () => {
+  const labels = new Map([["n0", "AT"], ["n1", "AT"], ["n2", "BE"], ["n3", "DE"]]);
+  const ties = mixing([{ members: ["n0", "n1", "n2"], weight: 0.5 }, { members: ["n2", "n3"], weight: 1 }], labels);
+  assert.equal(ties.cells.reduce((sum, { weight }) => sum + weight, 0), 2.5);
+  assert.equal(ties.within, 0.2);
+  assert.deepEqual(merged(ties, 2).groups.map(({ standsFor }) => standsFor), [1, 2]);
+});
+
+test("a chart is as wide as where it is shown, and its texts are broken where it is narrow", () => {
+  assert.deepEqual(roomOf(320), { width: 320, margin: 12, narrow: true });
+  assert.equal(roomOf().width, 960);
+  assert.deepEqual(folded("one two", roomOf(), 13), ["one two"]);
+  assert.ok(folded("a sentence that is too long for so narrow a chart", roomOf(300), 18).length > 1);
+});
