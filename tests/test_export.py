@@ -44,6 +44,7 @@ def lines(shipped: pg.KnowledgeGraph) -> set[tuple[Node, ...]]:
 
 
 @FORMATS
+@pytest.mark.no_cover
 def test_each_format_comes_back_the_same(
     shipped: pg.KnowledgeGraph, lines: set[tuple[Node, ...]], form: format.Format
 ) -> None:
