@@ -46,7 +46,7 @@ def lacking(archive: Path) -> list[str]:
 
 def unusable(archive: Path, tell: Callable[[str], None]) -> list[str]:
     """Install the wheel in a clean environment and give one line for each use of it that fails elsewhere."""
-    home = Environment("wheel", (str(archive),))
+    home = Environment("wheel", ("--no-compile", str(archive)))
     if not home.make(tell):
         home.install("--no-index", "--no-deps", "--force-reinstall", str(archive), tell=tell)
     with tempfile.TemporaryDirectory() as elsewhere:
