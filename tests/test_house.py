@@ -21,6 +21,7 @@ BESIDE = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs", "pyproject.toml"
 ROOT_ROOMS = {
     "__init__",
     "__main__",
+    "country",
     "errors",
     "holding",
     "knowledge",

@@ -144,13 +144,16 @@ def collect(folders: Iterable[str | Path] = ()) -> Collection:
 def find(word: str, folders: Iterable[str | Path] = ()) -> Question:
     """Give the question of a name, shipped or in one of the folders; ``QueryError`` tells the nearest names.
 
-    ``AmbiguousNameError`` tells both files where two have the name. Only the file of the question is read.
+    ``AmbiguousNameError`` tells both files where two have the name. Only the file of the question is read. The end of
+    a name may be left out where it is "-of".
 
     >>> find("unit-chain").parameters[0].variable
     '_unit_iri'
+    >>> find("partners").name
+    'partners-of'
     """
     paths = list(_paths(folders))
-    found = [path for path in paths if path.stem == word]
+    found = [path for path in paths if path.stem == word] or [path for path in paths if path.stem == f"{word}-of"]
     if not found:
         raise QueryError(f"there is no question {word!r}{name.nearest(word, [path.stem for path in paths])}")
     if len(found) > 1:
