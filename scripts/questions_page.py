@@ -30,7 +30,7 @@ founder,founded
 European Society of Radiology,2007
 ```
 
-In Python it is `kg.ask("partners-of", {"body": "EORTC"})`.
+`-of` at the end of a name may be left out. In Python it is `kg.ask("partners-of", {"body": "EORTC"})`.
 
 A parameter of a class takes a name, an acronym, a prefixed name or an IRI of the graph, capitals do not matter; an
 ambiguous name is answered with all that it means. Dates, years and numbers are checked, and so are words that are one
