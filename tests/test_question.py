@@ -116,7 +116,7 @@ def own(folder: Path, *names: str, text: str = QUESTION) -> Path:
 def test_an_ending_may_be_left_out(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
     """A question named after what it gives of a body is found without its "-of", unless another has the short name."""
     assert shipped.ask("partners", {"body": "EORTC"}) == shipped.ask("partners-of", {"body": "EORTC"})
-    assert question.find("partners", [own(tmp_path, "partners")]).purpose == "Members of a network"
+    assert question.find("partners", [own(tmp_path, "partners")]).summary == "Members of a network"
 
 
 def test_a_folder_of_questions_is_as_good_as_ours(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
