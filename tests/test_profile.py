@@ -38,7 +38,8 @@ def test_english_comes_first_and_the_others_are_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "shown"), [("country:CZE", "CZ"), ('"CZE"', "CZ"), ('"el"', "GR"), ('"Arda"', "Arda"), ("<urn:land/x>", "x")]
+    ("told", "shown"),
+    [("country:CZE", "CZ"), ('"CZE"', "CZ"), ('"el"', "GR"), ('"Arda"', "Arda"), ("<urn:land/x>", "x")],
 )
 def test_a_country_is_shown_by_its_two_letters(told: str, shown: str) -> None:
     """However a country is told it is shown in one alphabet, without a graph that knows it; others as they are told."""
