@@ -156,7 +156,7 @@ def test_a_cell_means(whole: tuple[ox.Store, Ledger], subject: str, name: str, e
 def test_cells_that_mean_nothing_are_told(whole: tuple[ox.Store, Ledger]) -> None:
     """What was left out of a row that is taken has its row (the header is row 1), its column and its words."""
     found = {(each.place.row, each.place.column, each.value) for each in whole[1].notes}
-    assert {(4, "start", "1066-10-14"), (4, "end", "2999-01-01"), (10, "country", "ZZ")} <= found
+    assert {(4, "startDate", "1066-10-14"), (4, "endDate", "2999-01-01"), (10, "country", "ZZ")} <= found
     assert (9, "role", "hostInstitution") in found
 
 
@@ -376,6 +376,18 @@ def test_the_command_tells_counts_and_writes_a_report(tmp_path: Path) -> None:
     assert f"{folder / 'organization.csv'}: 12 rows read, 9 imported, 3 skipped\n" in done.stderr
     assert "  1 skipped: is a natural person\n" in done.stderr
     assert report.read_text(encoding="utf-8").count("\n") > 3
+
+
+def test_a_cell_that_is_none_is_told_with_its_words(tmp_path: Path) -> None:
+    """By the name that the column has in the file, with the words, and what becomes of it."""
+    rows = '"projectID";"organisationID";"role";"ecContribution"\n"1";"900000011";"wizard";"1e5"\n'
+    (tmp_path / "organization.csv").write_text(rows, encoding="utf-8")
+    words = [str(tmp_path / "organization.csv"), "--store", str(tmp_path / "office")]
+    done = CliRunner().invoke(main, ["import", "cordis", *words])
+    assert done.stderr.replace(f"{tmp_path}/", "").splitlines()[:2] == [
+        "organization.csv:2:role: 'wizard' is no role that is known; it is kept as a note",
+        "organization.csv:2:ecContribution: '1e5' is no number; write it as 734875.50; it is left out",
+    ]
 
 
 def test_the_same_tables_give_the_same_text() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from partnergraph.loading.ledger import Ledger, Skip
     from partnergraph.sources.sheets.tables import Way
 
+_WORDS = 60  # signs of a cell that are told
 _SHOWN = 20  # problems that are told on the terminal; the report has all
 
 
@@ -226,13 +227,19 @@ def complain(problems: "Sequence[Skip]") -> None:
         click.echo(f"... and {counted(len(problems) - _SHOWN, 'more problem')}; --report FILE has all", err=True)
 
 
+def _noted(note: "Skip") -> str:
+    """Give what is told of a cell, with its words, or of a column or file."""
+    words = f"{note.value[:_WORDS]!r} " if note.value else ""
+    return f"{note.place}: {words}{note.reason}{'' if note.kept else '; it is left out'}"
+
+
 def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()) -> None:
     """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report.
 
     Reasons that are ``known`` were told already.
     """
     for note in ledger.notes[:_SHOWN]:
-        click.echo(f"{note}; it is left out", err=True)
+        click.echo(_noted(note), err=True)
     if len(ledger.notes) > _SHOWN:
         click.echo(f"... and {len(ledger.notes) - _SHOWN:,} more that are left out; --report FILE has all", err=True)
     for each in ledger.sums():

@@ -43,11 +43,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A row that was left out (or a cell of one that was taken), why, and the words in question."""
+    """A row that was left out (or a cell of one that was taken), why, and the words in question.
+
+    It is ``kept`` where a cell could not be taken for what it is meant to be, and went in as something else.
+    """
 
     place: Place
     reason: str
     value: str = ""
+    kept: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"

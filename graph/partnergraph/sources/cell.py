@@ -13,6 +13,9 @@ from partnergraph import country
 MISSING = frozenset({"", "-", "--", "NA", "N/A", "n/a", "NULL", "null", "None"})
 """Words for no value; in a column of countries NA is Namibia."""
 
+NO_NUMBER = "is no number; write it as 734875.50"
+"""What is told of a cell that should hold one."""
+
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:([., \u00a0\u202f'])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?\Z")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?\Z")

@@ -4,6 +4,7 @@ Each thing is described once, by the first row that tells of it; what later rows
 to the end is called by its number.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from partnergraph import country
@@ -58,15 +59,16 @@ class Scribe:
         self.named, self.unnamed = dict[str, str](), dict[str, tuple[str, str]]()
         self.outdated: list[tuple[str, str]] = []
         self.row, self.file = 0, ""
+        self._titles: Mapping[str, str] = {}
         self._read = f"{_READ}{typed(f'{read_on}T00:00:00Z', 'dateTime')} .\n"
         self._written = set[str]()
         self._countries = dict[str, list[tuple[str, str]]]()
         self._towns = dict[tuple[str, str], str]()
         self._stem = self._source = self._told = ""
 
-    def begin(self, file: str, digest: str) -> str:
-        """Begin a file: give what is stated of it as a source."""
-        self.file, self.row = file, 0
+    def begin(self, file: str, digest: str, titles: Mapping[str, str] | None = None) -> str:
+        """Begin a file, with its words for columns where they are others; give what is stated of it as a source."""
+        self.file, self.row, self._titles = file, 0, titles or {}
         by = self.publisher
         self._stem = term(f"evidence:{by.slug}-{digest[:12]}-")[:-1]
         source = term(f"source:{by.slug}-{digest[:12]}")
@@ -157,9 +159,10 @@ class Scribe:
         lines = (A, _PLACE), *self.name(subject, name), (_COUNTRY, term(f"country:{entry}"))
         return subject, say(subject, *lines, (EVIDENCE, self.evidence()))
 
-    def note(self, column: str, reason: str, value: str) -> None:
-        """Book a cell that was left out of a row that is taken."""
-        self.ledger.note(Skip(Place(self.file, "", self.row + 1, column), reason, value))
+    def note(self, column: str, reason: str, value: str, *, kept: bool = False) -> None:
+        """Book a cell that was left out of a row that is taken, or ``kept`` as something else."""
+        place = Place(self.file, "", self.row + 1, self._titles.get(column, column))
+        self.ledger.note(Skip(place, reason, value, kept))
 
     def skip(self, reason: str) -> None:
         """Book the row at hand as left out; its words are not kept, they may be a person's name."""

@@ -124,7 +124,7 @@ class Bodies:
         found = [(_COUNTRY, f"{_LAND}{entry}>") for entry, _ in countries]
         parts += [lines for _, lines in countries]
         if land and not countries:
-            self._scribe.note("country", "is no country that is known", land)
+            self._scribe.note("country", "is no country that is known; write its two letters of ISO 3166-1", land)
         town, lines = self._scribe.town(city, countries[0][0]) if countries and city else ("", "")
         parts.append(lines)
         return [*found, (_TOWN, town)] if town else found

@@ -25,11 +25,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A layout on the header of a file: ``pick`` gives the columns of a row in the order of the layout."""
+    """A layout on the header of a file: ``pick`` gives the columns of a row in the order of the layout.
+
+    ``titles`` are the words above the columns of a file, by the names that the layout has for them.
+    """
 
     layout: Layout
     pick: Pick
     unknown: tuple[str, ...]
+    titles: Mapping[str, str]
 
 
 PROJECTS = Layout(
@@ -159,7 +163,7 @@ def bind(layout: Layout, header: Sequence[str], name: str) -> Bound:
     }
     if missing := [" or ".join(layout.columns[field]) for field in layout.needed if found[field] is None]:
         raise InputError(f"{name}: has no column {', '.join(missing)}, which a table of {layout.name} needs")
-    used = {header[place] for place in found.values() if place is not None}
-    unknown = tuple(each for each in header if each not in used and each.lower() not in layout.left and each)
+    titles = {field: header[place] for field, place in found.items() if place is not None}
+    unknown = tuple(each for each in header if each not in titles.values() and each.lower() not in layout.left and each)
     empty = len(header)  # rows get an empty cell at their end, for the columns that are not there
-    return Bound(layout, itemgetter(*(empty if place is None else place for place in found.values())), unknown)
+    return Bound(layout, itemgetter(*(empty if place is None else place for place in found.values())), unknown, titles)

@@ -20,6 +20,7 @@ _AS, _PAID, _NET, _COST, _SME, _ENDED, _NOTE = (
                  "pg:participationEnded", "skos:note")
 )  # fmt: skip
 _DECIMAL, _BOOLEAN = typed("", "decimal")[1:], typed("", "boolean")[1:]
+_COLUMNS = {_PAID: "contribution", _NET: "net", _COST: "cost"}
 _OWN = f"<{ID}participation/cordis-"
 _WORD = re.compile("[^A-Za-z]")
 _ROLES = {
@@ -50,7 +51,7 @@ class Participations:
         if scribe.known.parts and not more and (known := scribe.known.parts.get((body, project))):
             return f"{known}{_PROOF}{evidence} .\n"
         if word and word not in _ROLES:
-            scribe.note("role", "is no role that is known; kept as a note", role)
+            scribe.note("role", "is no role that is known; it is kept as a note", role, kept=True)
         parts = ["", _KIND, f"{_LABEL}{label}{_END}", f"{_MEMBER}{body}{_END}", f"{_IN}{project}{_END}",
                  f"{_PROOF}{evidence}{_END}", *rest]  # fmt: skip
         if paid:
@@ -78,7 +79,7 @@ class Participations:
         if number is not None:
             return (f'{about}"{number}{_DECIMAL}{_END}',)
         if words not in cell.MISSING:
-            self._scribe.note(about.rpartition("#")[2].rstrip("> "), "is no number", words)
+            self._scribe.note(_COLUMNS[about], cell.NO_NUMBER, words)
         return ()
 
 

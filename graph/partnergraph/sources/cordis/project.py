@@ -24,6 +24,7 @@ _STATES = {
 }
 _OWN = f"<{ID}project/cordis-"
 _TITLE_OF = {_START: "start", _END: "end", _COST: "total cost", _PAID: "EU contribution"}
+_COLUMNS = {_START: "start", _END: "end", _COST: "cost", _PAID: "contribution"}
 REPEATED = "repeats a row of the same file"
 """Why a row is left out."""
 
@@ -85,13 +86,13 @@ class Projects:
                 if day := cell.day(words):
                     found[about] = dated(day)
                 else:
-                    self._scribe.note(_TITLE_OF[about], "is no day of 1900 to 2199", words)
+                    self._scribe.note(_COLUMNS[about], "is no day of 1900 to 2199; write it as 2017-09-30", words)
         for about, words in zip((_COST, _PAID), cells[7:9], strict=True):
             if words and words not in cell.MISSING:
                 if number := cell.number(words):
                     found[about] = typed(number, "decimal")
                 else:
-                    self._scribe.note(_TITLE_OF[about], "is no number", words)
+                    self._scribe.note(_COLUMNS[about], cell.NO_NUMBER, words)
         return found
 
     def _frame(self, cells: tuple[str, ...]) -> tuple[str, list[tuple[str, str]]]:

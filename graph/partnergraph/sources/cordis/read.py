@@ -19,7 +19,7 @@ Cells = tuple[str, ...]
 _FIELDS = "has another number of fields than the header"
 _NO_NUMBER = "has no number of a project"
 _NO_CODE = "has no code of a body"
-_NOT_READ = "is no table of projects, bodies, programmes or topics; left out"
+_NOT_READ = "is no table of projects, bodies, programmes or topics"
 _STEP = 1000
 _TEXTS = (".csv", ".tsv", ".txt")
 _UNTOLD, _UNSAID = ("",) * 9, ("",) * 6  # of a body and of its part, where a table tells only who
@@ -93,9 +93,9 @@ class Reader:
         name, scribe = table.member.name, self._scribe
         bound = layout.bind(table.layout, table.dialect.header, name)
         for column in bound.unknown:
-            self._leave(name, "is a column that nobody asked for; left out", column)
+            self._leave(name, "is a column that nobody asked for", column)
         self._ties.clear()
-        yield scribe.begin(name, table.dialect.digest)
+        yield scribe.begin(name, table.dialect.digest, bound.titles)
         yield from self._rows(table, bound, self._writers[table.layout.name])
 
     def _rows(self, table: Table, bound: Bound, write: Callable[[Cells], str]) -> Iterator[str]:
