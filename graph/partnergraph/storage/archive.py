@@ -10,6 +10,7 @@ passwords. Workbooks (.xlsx, .ods) are zip files too, and stay whole.
 import gzip
 import hashlib
 import io
+import os
 import stat
 import zipfile
 import zlib
@@ -37,6 +38,7 @@ _ZIP, _GZIP, _OLE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\x
 _EMPTY_ZIP = b"PK\x05\x06"
 _SECRET = 0x1  # the flag of a member under a password
 _MACOS = "__MACOSX/"
+_SYSTEM = ("/dev/", "/proc/")
 _BOOKS = {"xlsx", "ods"}
 
 
@@ -112,7 +114,9 @@ def members(path: Path) -> list[Member]:
 
 
 def once(path: Path) -> None:
-    """Raise ``InputError`` where a path is a pipe or a device: files are read twice, and named in evidence.
+    """Raise ``InputError`` where a path leads to stdin or another pipe or device of the system, which is no file.
+
+    Files are read twice, and their names stand in evidence.
 
     >>> once(Path("-"))
     Traceback (most recent call last):
@@ -121,7 +125,7 @@ def once(path: Path) -> None:
     name = filename.shown(path)
     if name == "-" and not path.exists():
         raise InputError(f"{name}: stdin is not read here; write it to a file with a name first, and give that")
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if os.path.realpath(path).startswith(_SYSTEM) and path.exists() and not path.is_file() and not path.is_dir():
         raise InputError(
             f"{name}: is a pipe or a device, which can be read once only; write what comes from it to a file first"
         )
