@@ -44,7 +44,8 @@ def chart() -> None:
 
     A chart is an SVG file that any browser, word processor and page shows, light or dark as its reader likes, or the
     numbers that it draws. Without -o a terminal shows the numbers, and a pipe gets them as CSV. Where nothing is left,
-    nothing is written, and the exit code is 1. See docs/charts.md.
+    nothing is written, and the exit code is 1. A body that ties others by itself (a network that is funded) is tied to
+    them here as the picture shows it, but not in 'partnergraph rank'. See docs/charts.md.
 
     \b
     Example:

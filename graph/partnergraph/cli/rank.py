@@ -38,8 +38,9 @@ def rank(
     """Rank bodies by a measure of their place in the network, each with what the value means for it.
 
     Bodies are tied in pairs by what they have in common; the options that say which ties count, are those of
-    'partnergraph view', and --group-by says over which groups participation is spread. See docs/measures.md. In a pipe
-    the answer is CSV with all bodies. Where nothing is left the exit code is 1.
+    'partnergraph view', and --group-by says over which groups participation is spread. What ties is no partner of those
+    that it ties, even where it is a body (a network that is funded); 'partnergraph chart' counts that as a tie too. See
+    docs/measures.md. In a pipe the answer is CSV with all bodies. Where nothing is left the exit code is 1.
 
     \b
     Example:
