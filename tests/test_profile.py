@@ -38,7 +38,8 @@ def test_english_comes_first_and_the_others_are_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "shown"), [("country:CZE", "CZ"), ('"CZE"', "CZ"), ('"el"', "GR"), ('"Arda"', "Arda"), ("<urn:land/x>", "x")]
+    ("told", "shown"),
+    [("country:CZE", "CZ"), ('"CZE"', "CZ"), ('"el"', "GR"), ('"Arda"', "Arda"), ("<urn:land/x>", "x")],
 )
 def test_a_country_is_shown_by_its_two_letters(told: str, shown: str) -> None:
     """However a country is told it is shown in one alphabet, without a graph that knows it; others as they are told."""
@@ -46,6 +47,12 @@ def test_a_country_is_shown_by_its_two_letters(told: str, shown: str) -> None:
     prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("country", "schema"))
     store.add_text(f"{prefixes}<urn:a> schema:addressCountry {told} .", format.TURTLE)
     assert profile.read(store)["urn:a"].country == shown
+
+
+@pytest.mark.parametrize(("name", "acronym"), [("UÜ", "UÜ"), ("ÉÖ", "ÉÖ"), ("Uü", ""), ("U Ü", "")])
+def test_acronyms_have_capitals_of_any_alphabet(name: str, acronym: str) -> None:
+    """Two capitals in one word make an acronym, with or without a mark on them."""
+    assert profile.Profile("Universität Übersee", names=("Overseas University", name)).acronym == acronym
 
 
 def test_a_thing_without_a_name_is_shown_by_its_iri() -> None:
