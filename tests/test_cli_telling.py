@@ -45,6 +45,33 @@ def hostile(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_table_for_people_has_seasons_in_words_and_no_endless_cell(tmp_path: Path) -> None:
+    """A season is told as people say it, a text of thousands of signs is cut and that is said; CSV stays exact."""
+    path = tmp_path / "odd.ttl"
+    path.write_text(
+        "PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX schema: <https://schema.org/>"
+        "PREFIX edtf: <http://id.loc.gov/datatypes/edtf/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+        f'<urn:a> a pg:Society ; skos:prefLabel "{"A" * 9999}" ; schema:foundingDate "2023-23"^^edtf:EDTF .'
+        '<urn:m> a pg:Agreement ; skos:prefLabel "M" ; pg:party <urn:a> ; pg:signedOn "2023-23"^^edtf:EDTF .',
+        encoding="utf-8",
+    )
+    shown, exact = (run("list", "body", path, "-f", form) for form in ("table", "csv"))
+    assert (shown.stdout.count("A"), "autumn" in shown.stdout, "…" in shown.stdout) == (499, True, True)
+    assert "texts cut at 500 signs: 1; -f csv has them whole" in shown.stderr
+    assert (exact.stdout.count("A"), "2023-23" in exact.stdout) == (9999, True)
+    assert "autumn" in run("agreements", path, "-f", "table").stdout
+    assert "2023-23" in run("agreements", path, "-f", "csv").stdout
+
+
+def test_lines_that_go_on_are_indented_deeper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes on from the line before is told from what begins, and no line is filled with blanks to the edge."""
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run("info", "EORTC", "-f", "table").stdout.splitlines()
+    begun = next(number for number, line in enumerate(lines) if line.startswith("  also called"))
+    assert lines[begun + 1].startswith("      ")
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
 @pytest.mark.parametrize(
     ("words", "form", "head"),
     [

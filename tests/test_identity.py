@@ -68,6 +68,15 @@ def test_a_network_has_one_node_for_both(joined: pg.KnowledgeGraph) -> None:
     assert LIGHT in joined.network("UL", hops=1)
 
 
+def test_lists_have_it_once(joined: pg.KnowledgeGraph) -> None:
+    """What is one is one row of a list, with all its ties, and one of its kind."""
+    rows = [row for row in joined.list("body").records() if "ight" in str(row["name"]) or "LICHT" in str(row["name"])]
+    assert [row["name"] for row in rows] == ["University of Light"]
+    assert int(str(rows[0]["ties"])) > 0
+    kinds = {str(row["kind"]): row["number"] for row in joined.list().records()}
+    assert kinds["Body"] == len(joined.list("body"))
+
+
 def test_rankings_and_projections_count_it_once(joined: pg.KnowledgeGraph) -> None:
     """It is tied to three, and the project of both has two parties."""
     table = joined.rank("degree")

@@ -49,6 +49,12 @@ def test_a_country_is_shown_by_its_two_letters(told: str, shown: str) -> None:
     assert profile.read(store)["urn:a"].country == shown
 
 
+@pytest.mark.parametrize(("name", "acronym"), [("UÜ", "UÜ"), ("ÉÖ", "ÉÖ"), ("Uü", ""), ("U Ü", "")])
+def test_acronyms_have_capitals_of_any_alphabet(name: str, acronym: str) -> None:
+    """Two capitals in one word make an acronym, with or without a mark on them."""
+    assert profile.Profile("Universität Übersee", names=("Overseas University", name)).acronym == acronym
+
+
 def test_a_thing_without_a_name_is_shown_by_its_iri() -> None:
     """Something with a class alone still has a label."""
     store = Store()

@@ -59,7 +59,7 @@ NAMED = "Error: nothing is called 'B'; 'partnergraph list' tells what there is"
                 "path": (2, NAMED),
                 "recommend": (1, ""),
                 "compare": (2, NAMED),
-                "places": (0, ""),
+                "places": (1, "nothing is left: no two bodies are tied on either side"),
                 "timeline": (1, UNTIED),
                 "degrees": (1, UNTIED),
                 "countries": (1, UNTIED),
@@ -96,6 +96,77 @@ def test_parts_that_are_not_tied(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert "A" in result.stderr
     assert run("compare", tmp_path, [*bodies(*"abcd"), parts]).stdout.count("only ") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("rank -f table", "ties of all times"),
+        ("groups -f table", "ties of all times"),
+        ("groups -f md", "ties of all times"),
+        ("rank -f table --as-of 2016", "ties as of 2016-12-31"),
+        ("groups -f table --from 2015 --to 2017", "ties in force from 2015 to 2017"),
+    ],
+)
+def test_a_page_says_of_which_time_its_ties_are(tmp_path: Path, words: str, said: str) -> None:
+    """Places and groups are of all times unless a day or a time was asked for, and their head says so."""
+    path = tmp_path / "world.ttl"
+    tie = 'agreement:1 a pg:Agreement ; pg:party body:a, body:b ; pg:signedOn "2014"^^xsd:gYear .'
+    path.write_text(HEAD + "\n".join([*bodies("a", "b"), tie]), encoding="utf-8")
+    done = CliRunner().invoke(main, [*words.split(), str(path)])
+    assert done.exit_code == 0, done.output
+    assert said in "\n".join(done.stdout.splitlines()[:3])
+
+
+@pytest.mark.parametrize("command", ["rank", "groups --runs 2", "path A B", "recommend A"])
+def test_readings_are_written_to_files(tmp_path: Path, command: str) -> None:
+    """-o writes what stdout would have, by -f or the extension, and no file that is read."""
+    path, out = tmp_path / "world.ttl", tmp_path / "out.csv"
+    ties = "agreement:1 pg:party body:a, body:b . agreement:2 pg:party body:b, body:c ."
+    path.write_text(HEAD + "\n".join([*bodies("a", "b", "c"), ties]), encoding="utf-8")
+
+    def done(*more: str) -> Result:
+        return CliRunner().invoke(main, [*command.split(), str(path), *more])
+
+    assert done("-o", str(out)).exit_code == 0
+    assert out.read_bytes() == done("-f", "csv").stdout_bytes
+    assert done("-o", "-", "-f", "csv").stdout_bytes == out.read_bytes()
+    refused = done("-o", str(path), "-f", "csv")
+    assert (refused.exit_code, "is read here and would be lost" in refused.stderr) == (2, True)
+    assert done("-o", str(tmp_path / "out.gif")).exit_code == 2
+
+
+def test_groups_take_the_choices_of_a_network(tmp_path: Path) -> None:
+    """The options that say which ties count are those of rank, a query among them."""
+    lines = [*bodies("a", "b", "c"), "agreement:1 pg:party body:a, body:b . cooperation:x a pg:Cooperation ;"]
+    lines.append("pg:party body:b, body:c .")
+    query = tmp_path / "own.rq"
+    query.write_text("SELECT (body:a AS ?source) (body:c AS ?target) {}", encoding="utf-8")
+    path = tmp_path / "world.ttl"
+    path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    for words, expected in (("--network agreements", "AB"), ("--kind cooperation", "BC"), (f"--query {query}", "AC")):
+        done = CliRunner().invoke(main, ["groups", "-f", "csv", *words.split(), str(path)])
+        assert sorted(line.split(",")[4] for line in done.stdout.splitlines()[1:]) == list(expected), done.output
+
+
+@pytest.mark.parametrize("words", ["--since 2020", "--since 2020 --by degree", "--against {}"])
+def test_nothing_is_no_comparison(tmp_path: Path, words: str) -> None:
+    """Two networks without a tie are not alike: one line says that nothing is left, and the exit code is 1."""
+    path = tmp_path / "none.ttl"
+    path.write_text(HEAD + "\n".join(bodies("a")), encoding="utf-8")
+    done = CliRunner().invoke(main, ["compare", str(path), *words.format(path).split()])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "nothing is left: no two bodies are tied on either side\n"
+
+
+def test_a_rank_before_the_first_tie_tells_the_day(tmp_path: Path) -> None:
+    """What begins later is not there yet, and the line says by which day."""
+    path = tmp_path / "world.ttl"
+    tie = 'agreement:1 a pg:Agreement ; pg:party body:a, body:b ; pg:signedOn "2018"^^xsd:gYear .'
+    path.write_text(HEAD + "\n".join([*bodies("a", "b"), tie]), encoding="utf-8")
+    done = CliRunner().invoke(main, ["rank", "--as-of", "2015", str(path)])
+    said = "nothing is left: none of the ties that were known by 2015-12-31 is one of bodies\n"
+    assert (done.exit_code, done.stderr) == (1, said)
 
 
 @pytest.mark.parametrize(("command", "count", "value"), [("strength", 500, "1"), ("rank", 60, "0")])

@@ -31,7 +31,11 @@ def star(*, alone: bool = False) -> Projection:
 
 SENTENCES: list[tuple[standing.Measure, str, str]] = [
     ("degree", "is tied to 3 of 3 other bodies", "is tied to 1 of 3 other bodies"),
-    ("strength", "has ties of weight 3.00 in sum, where the mean is 1.50", "has ties of weight 1.00"),
+    (
+        "strength",
+        "has ties that weigh 3.00, 2.0 times the mean",
+        "has ties that weigh 1.00, 0.7 times the mean",
+    ),
     ("pagerank", r"holds a walker over the ties 4\d.\d\d% of the time, 1.9 times an even share", "holds a walker"),
     ("betweenness", "sits on 100.00% of the shortest paths", "sits on 0.00% of the shortest paths"),
     ("closeness", "is nearer to all than 3 of 3 other bodies", "is nearer to all than 0 of 3 other bodies"),
@@ -57,6 +61,19 @@ def test_who_is_alone_stands_last(by: standing.Measure) -> None:
     """A body without partners is there, last, and is said to have none."""
     row = standing.of(star(alone=True), {}, by).records()[-1]
     assert (row["iri"], row["meaning"]) == ("urn:alone", "is tied to no other body")
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("closeness", "is as near to all as each of 1 other bodies; at 1 it would be next to each of them"),
+        ("constraint", "is as bound to the same few as each of 1 other bodies: the lower, the freer to broker"),
+    ],
+)
+def test_who_stands_as_all_others_is_told_so(by: standing.Measure, said: str) -> None:
+    """Where all have one value nobody is told to be before none."""
+    ties = tuple(Tie(party, "urn:v", "", "", "", "", "") for party in ("urn:a", "urn:b"))
+    assert standing.of(projection.of([Incidence("x", False, ties)]), {}, by).values("meaning") == [said, said]
 
 
 def test_equal_values_share_a_place() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from partnergraph.readings.comparison import Comparison
     from partnergraph.readings.introduction import Answer
     from partnergraph.readings.recommendation import Advice
+    from partnergraph.ties.incidence import Incidence
 
 
 class Reading(Holding):
@@ -52,11 +53,13 @@ class Reading(Holding):
         last[day, lapsed] = guide
         return guide.between(self.resolve(one), self.resolve(other), k)
 
-    def groups(self, *resolutions: float, runs: int = 10, **filters: "Unpack[Filters]") -> "Sequence[Grouping]":
+    def groups(
+        self, *resolutions: float, runs: int = 10, query: str | None = None, **filters: "Unpack[Filters]"
+    ) -> "Sequence[Grouping]":
         """Give which bodies belong together by their ties, at each resolution (1 if none is given).
 
-        ``runs`` with other seeds say how stable the groups are; ``filters`` which ties count (see
-        ``partnergraph.networks.choice.Choice``). See ``partnergraph.measures.cluster``.
+        ``runs`` with other seeds say how stable the groups are; ``query`` and ``filters`` which ties count, as those of
+        ``projection`` do. See ``partnergraph.measures.cluster``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -68,10 +71,18 @@ class Reading(Holding):
         from partnergraph.networks import acquaintance
 
         cluster.check(resolutions, runs)
-        if filters:
-            return cluster.read(self.store, acquaintance.read(self.store, **filters), resolutions or (1.0,), runs)
-        known, pairs = acquaintance.whole(self.store), acquaintance.pairs(self.store)
+        known = self._acquainted(query, filters)
+        pairs = None if filters or query is not None else acquaintance.pairs(self.store)
         return cluster.read(self.store, known, resolutions or (1.0,), runs, pairs)
+
+    def _acquainted(self, query: str | None, filters: "Filters") -> "tuple[Incidence, ...]":
+        """Give the ties by which bodies know each other, those of a query instead, or what is chosen of either."""
+        from partnergraph.networks import acquaintance, choice, sketch
+
+        if query is not None:
+            drawn = [sketch.of(self.query(query), {}).incidence]
+            return choice.sifted(self.store, drawn, choice.Choice(**filters), bodies=True).incidences
+        return acquaintance.read(self.store, **filters) if filters else acquaintance.whole(self.store)
 
     def recommend(self, name: str, most: int = 10, *, as_of: str | dt.date | None = None) -> "Advice":
         """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.
@@ -231,8 +242,10 @@ class Reading(Holding):
         drawn = [sketch.of(self.query(query), {}).incidence]
         return choice.sifted(self.store, drawn, chosen, bodies=True).without_date
 
-    def timeless(self) -> int:
+    def timeless(self, *, query: str | None = None, **filters: "Unpack[Filters]") -> int:
         """Give how many of the ties that paths, groups and comparisons go by have no date: in force on every day.
+
+        What is asked is that of ``groups``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -241,7 +254,7 @@ class Reading(Holding):
         """
         from partnergraph.networks import acquaintance
 
-        return acquaintance.timeless(self.store)
+        return acquaintance.timeless(self._acquainted(query, filters))
 
     def rank(
         self,

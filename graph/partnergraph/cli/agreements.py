@@ -99,8 +99,8 @@ def _write(stages: "list[Stage]", form: str | None, output: Path | None) -> None
 
 def _show(table: "Table") -> None:
     if shutil.get_terminal_size().columns >= _WIDE:
-        print_table(table)
+        print_table(table, dated=True)
         return
-    print_table(table.pick(*_SHORT))
+    print_table(table.pick(*_SHORT), dated=True)
     left = ", ".join(column for column in table.columns if column not in _SHORT)
     click.echo(f"in a wider terminal, and with -f csv, json or md, also: {left}", err=True)

@@ -1,6 +1,6 @@
 """``partnergraph compare``: two bodies, two days or two networks side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="MEASURE",
     shell_complete=candidate.MEASURE,
-    help="Compare the places by this measure, as in 'partnergraph rank'; repeatable.",
+    help="Compare the places by this measure, of ties as strong as they are on the day; repeatable.",
 )
 @written("table, csv, json, md, html (the page with the joint picture)", candidate.COMPARISON)
 def compare(words: tuple[str, ...], store: Path | None, against: tuple[Path, ...], **given: Any) -> None:  # noqa: ANN401 - click's own
@@ -46,11 +46,12 @@ def compare(words: tuple[str, ...], store: Path | None, against: tuple[Path, ...
 
     Two names compare the partners of two bodies. With --since two days are compared, with --against two networks: the
     partners of one body where one is named, else all pairs. Each is told with its strength and its place by strength on
-    either side (docs/reading.md). With --by the places of bodies are compared instead.
+    either side (docs/reading.md). With --by the places of bodies are compared instead: by the measures of
+    'partnergraph rank', but of the ties in force alone and, where weights count, of strengths, which fade with age.
 
     In a pipe the answer is JSON: an object with first, second, of, overtime, both, only_first, only_second, alike,
     tied, rows and bodies; with --by a list of objects. CSV has a row for each partner or pair, the greatest
-    change first, Markdown the page.
+    change first, Markdown the page. Where no two bodies are tied in either of two networks the exit code is 1.
 
     \b
     Example:
@@ -94,14 +95,23 @@ def _answer(graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], gi
     if given["measures"]:
         table = graph.compare_ranks(*names, by=given["measures"], **asked)
         _tell(graph, asked)
+        _check(table, names)
         _show(lambda each: sheet.write(table, each), lambda: print_table(table.pick(*table.columns[:-1])), given)
         return
     found = graph.compare(*names, **asked)
     _tell(graph, asked)
+    _check(found.rows, names)
     if given["chosen"] is format.HTML:
         deliver(_page(found, graph, asked.get("against")), given["target"] or Path("-"))
     else:
         _show(lambda each: contrast.write(found, each), lambda: page.show(contrast.told(found)), given)
+
+
+def _check(rows: Sized, names: list[str]) -> None:
+    """End with 1 where there is nobody to compare in either of two networks."""
+    if not names and not len(rows):
+        click.echo("nothing is left: no two bodies are tied on either side", err=True)
+        click.get_current_context().exit(1)
 
 
 def _tell(graph: "KnowledgeGraph", asked: dict[str, Any]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli import wish
-from partnergraph.cli.shared import REPORTED, opened, report, source
+from partnergraph.cli import candidate, wish
+from partnergraph.cli.shared import aimed, opened, report, source, written
 
 
 @click.command()
@@ -19,7 +19,8 @@ from partnergraph.cli.shared import REPORTED, opened, report, source
     help="Above 1 more and smaller groups; repeatable.",
 )
 @click.option("--runs", type=int, default=10, show_default=True, help="Runs with other seeds, for the stability.")
-@REPORTED
+@wish.choosing
+@written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
 def groups(
     context: click.Context,
@@ -27,6 +28,7 @@ def groups(
     store: Path | None,
     resolutions: tuple[float, ...],
     runs: int,
+    output: Path | None,
     form: str | None,
 ) -> None:
     """Tell which bodies are tied more to one another than to others, what each group shares, and how sure that is.
@@ -35,6 +37,9 @@ def groups(
     those of their bodies that are tied most. Stability compares the groups of several runs, likeness the groups with
     those of one country or type: 1 is the same, 0 as by chance. docs/reading.md explains the numbers.
 
+    The options that say which ties count are those of 'partnergraph view'; without them it is those of all times but
+    for shared topics and renewals.
+
     Where no two bodies are tied the exit code is 1. In a pipe the answer is JSON: a list of objects with resolution,
     groups, modularity, stability, runs, alone and likeness. CSV has a row for each body, Markdown the page.
 
@@ -42,16 +47,23 @@ def groups(
     Example:
       partnergraph groups
       partnergraph groups --resolution 0.5 --resolution 2 -f csv
+      partnergraph groups --network projects --from 2015 -o groups.json
     """
     from partnergraph.cli import page
     from partnergraph.measures import overview
 
+    aim, asked = aimed(output, form), wish.taken()
     with opened(files, store, derive=False) as graph:
-        found = graph.groups(*resolutions, runs=runs)
-        if graph.as_of:
-            wish.tell_timeless(graph)
+        found, when = graph.groups(*resolutions, runs=runs, **asked), wish.when(graph)
+        if graph.as_of or {"start", "end"} & asked.keys():
+            wish.tell_timeless(graph, **asked)
     none = "no two bodies are tied, so there are no groups" if not any(each.groups for each in found) else ""
     report(
-        form, "json", lambda each: overview.write(found, each), lambda: page.show(overview.told(found)), lacking=none
+        form,
+        "json",
+        lambda each: overview.write(found, each, when),
+        lambda: page.show(overview.told(found, when)),
+        lacking=none,
+        aim=aim,
     )
     context.exit(1 if none else 0)

@@ -38,7 +38,7 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     kinds, files = split(words, 1)
     with opened(files, store, derive=False) as graph:
         table = graph.list(*kinds)
-    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(telling(table)))
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(telling(table), dated=True))
 
 
 def telling(table: "Table") -> "Table":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from partnergraph.cli.shared import printable
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
     from partnergraph.profiles.outline import Item, Outline
     from partnergraph.values.evidence import Evidence
@@ -53,14 +53,21 @@ def _item(console: "Console", item: "Item", numbers: "Mapping[Evidence, int]") -
 
 
 def line(console: "Console", indent: int, *parts: tuple[str, str]) -> None:
-    """Print words in their styles on one line, or where it is full on more lines indented alike; nothing for none."""
-    from rich.padding import Padding
+    """Print words in their styles on one line, or where it is full on more lines; nothing for none.
+
+    The lines after the first are indented deeper than what may follow below.
+    """
     from rich.text import Text
 
     told = [Text(printable(" ".join(words.split())), style) for words, style in parts if words]
-    if told:
-        padded: RenderableType = Padding(Text("  ").join(told), (0, 0, 0, indent), expand=False)
-        console.print(padded)
+    if not told:
+        return
+    whole, room = Text("  ").join(told), console.width - indent
+    more = 2 * _STEP if indent else 0
+    lines = [whole] if whole.cell_len <= room else whole.wrap(console, max(room - more, 1))
+    for number, each in enumerate(lines):
+        each.rstrip()
+        console.print(Text(" " * (indent + (more if number else 0))).append_text(each), soft_wrap=True)
 
 
 def _marks(evidence: "Iterable[Evidence]", numbers: "Mapping[Evidence, int]") -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import REPORTED, opened, report, split, standing
+from partnergraph.cli.shared import aimed, opened, report, split, standing, written
 
 
 @click.command()
@@ -16,7 +16,7 @@ from partnergraph.cli.shared import REPORTED, opened, report, split, standing
 @click.option("--as-of", metavar="DATE", help="The day on which ties have to be in force; today without it.")
 @click.option("-k", "most", type=click.IntRange(1, 100), default=5, show_default=True, help="Paths that are shown.")
 @click.option("--lapsed", is_flag=True, help="Count ties that have lapsed too, the less the longer ago they ended.")
-@REPORTED
+@written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
 def path(
     context: click.Context,
@@ -25,6 +25,7 @@ def path(
     as_of: str | None,
     most: int,
     lapsed: bool,
+    output: Path | None,
     form: str | None,
 ) -> None:
     """Show over whom one body can be introduced to another: the best paths, with what ties the two of each step.
@@ -40,7 +41,7 @@ def path(
     \b
     Example:
       partnergraph path EIBALL EORTC -k 3
-      partnergraph path ESR EFOMP --lapsed -f csv
+      partnergraph path ESR EFOMP --lapsed -o ways.csv
     """
     from partnergraph.cli import page
     from partnergraph.readings import itinerary
@@ -48,7 +49,7 @@ def path(
     names, files = split(words, 2)
     if len(names) != 2:
         raise click.UsageError("say two names before the files")
-    one, other = names
+    (one, other), aim = names, aimed(output, form)
     with opened(files, store, derive=False) as graph:
         answer = graph.paths(one, other, most, as_of=as_of, lapsed=lapsed)
         if as_of:
@@ -59,5 +60,6 @@ def path(
         lambda each: itinerary.write(answer, each),
         lambda: page.show(itinerary.told(answer)),
         lacking=answer.reason,
+        aim=aim,
     )
     context.exit(0 if answer.ways else 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import opened, print_table, report, source
+from partnergraph.cli.shared import aimed, opened, print_table, report, source, written
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph
@@ -31,37 +31,52 @@ _PAGE = 20  # bodies that a terminal shows unless more are asked for
 @wish.choosing
 @wish.weighing
 @wish.spreading
-@click.option("-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md.")
+@written("table, csv, json, md", candidate.REPORT)
 def rank(
-    context: click.Context, files: tuple[Path, ...], store: Path | None, by: str, top: int | None, form: str | None
+    context: click.Context,
+    files: tuple[Path, ...],
+    store: Path | None,
+    by: str,
+    top: int | None,
+    output: Path | None,
+    form: str | None,
 ) -> None:
     """Rank bodies by a measure of their place in the network, each with what the value means for it.
 
     Bodies are tied in pairs by what they have in common; the options that say which ties count, are those of
     'partnergraph view', and --group-by says over which groups participation is spread. What ties is no partner of those
     that it ties, even where it is a body (a network that is funded); 'partnergraph chart' counts that as a tie too. See
-    docs/measures.md. In a pipe the answer is CSV with all bodies. Where nothing is left the exit code is 1.
+    docs/measures.md. In a pipe the answer is CSV with all bodies. Without --as-of, --from or --to the ties of all times
+    count. Where nothing is left the exit code is 1.
 
     \b
     Example:
       partnergraph rank --by betweenness --top 5
-      partnergraph rank --network agreements --network projects -f csv
+      partnergraph rank --network agreements --network projects -o places.csv
       partnergraph rank --by participation --group-by country --from 2015
     """
     from partnergraph.writing import sheet
 
+    aim = aimed(output, form)
     with opened(files, store) as graph:
-        table = graph.rank(**wish.ranking(by))
+        table, day, when = graph.rank(**wish.ranking(by)), graph.as_of, wish.when(graph)
         _tell(graph)
     if not table:
-        click.echo("nothing is left: none of the ties that were asked for is one of bodies", err=True)
+        asked = f"known by {day}" if day else "asked for"
+        click.echo(f"nothing is left: none of the ties that were {asked} is one of bodies", err=True)
         context.exit(1)
     report(
         form,
         "csv",
         lambda each: sheet.write(_first(table, top), each),
-        lambda: print_table(_first(table, top or _PAGE).pick("place", "body", "value", "meaning"), count=False),
+        lambda: _show(_first(table, top or _PAGE), f"By {by}, {when}"),
+        aim=aim,
     )
+
+
+def _show(table: "Table", head: str) -> None:
+    click.echo(head)
+    print_table(table.pick("place", "body", "value", "meaning"), count=False)
 
 
 def _tell(graph: "KnowledgeGraph") -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import REPORTED, WORDS, opened, origin, report
+from partnergraph.cli.shared import WORDS, aimed, opened, origin, report, written
 
 
 @click.command()
@@ -14,7 +14,7 @@ from partnergraph.cli.shared import REPORTED, WORDS, opened, origin, report
 @click.option("--as-of", metavar="DATE", help="The day to look from, and no tie that begins later; today without it.")
 @click.option("-n", "most", type=click.IntRange(1, 1000), default=10, show_default=True, help="Bodies that are shown.")
 @click.option("--explain", is_flag=True, help="Show on the page how each score comes about.")
-@REPORTED
+@written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
 def recommend(
     context: click.Context,
@@ -24,6 +24,7 @@ def recommend(
     as_of: str | None,
     most: int,
     explain: bool,
+    output: Path | None,
     form: str | None,
 ) -> None:
     """Tell with whom a body is not tied yet and might well be: who shares partners and topics with it, and why.
@@ -39,10 +40,12 @@ def recommend(
     Example:
       partnergraph recommend EIBALL
       partnergraph recommend EIBIR -n 3 --explain
+      partnergraph recommend EIBALL -o partners.csv
     """
     from partnergraph.cli import page
     from partnergraph.readings import advice
 
+    aim = aimed(output, form)
     with opened(files, store, derive=False) as graph:
         found = graph.recommend(name, most, as_of=as_of)
     report(
@@ -51,5 +54,6 @@ def recommend(
         lambda each: advice.write(found, each, explain=explain),
         lambda: page.show(advice.told(found, explain=explain)),
         lacking=found.reason,
+        aim=aim,
     )
     context.exit(0 if found.candidates else 1)

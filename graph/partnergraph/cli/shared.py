@@ -58,6 +58,7 @@ OUTPUT = Target(path_type=Path, readable=False, allow_dash=True)
 """What is read as a file or folder, and what is written; - stands for stdout."""
 
 _HEEDED = "partnergraph.files"
+_CELL = 500  # signs of a cell that a table shows
 _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
 _FILES = click.argument("files", nargs=-1, type=PLACE)
@@ -250,17 +251,37 @@ def emitting() -> Iterator[IO[bytes]]:
     standard_output().write("\t".join(map(printable, lines.split("\t"))).encode())
 
 
+def aimed(output: Path | None, form: str | None) -> "tuple[Path, Format] | None":
+    """Give the file that a report goes to and the format, None for stdout, once it is clear that it can go there."""
+    from partnergraph.writing import format
+
+    if output is None or str(output) == "-":
+        return None
+    chosen = format.find(form, format.SHEETS) if form else format.of_path(output, format.SHEETS)
+    return reserve(output), chosen
+
+
 def report(
-    form: str | None, usual: str, text: "Callable[[Format], str]", page: Callable[[], None], *, lacking: str = ""
+    form: str | None,
+    usual: str,
+    text: "Callable[[Format], str]",
+    page: Callable[[], None],
+    *,
+    lacking: str = "",
+    aim: "tuple[Path, Format] | None" = None,
 ) -> None:
     """Show a report: as a page on a terminal or when asked for a table, else as text in a format, in a pipe the usual.
 
     ``text`` gives it in one of ``format.SHEETS``, ``page`` prints it for people. ``lacking`` says why there is nothing:
-    CSV has no place for that, and it goes to stderr.
+    CSV has no place for that, and it goes to stderr. With ``aim`` it is written to a file instead.
     """
     from partnergraph.writing import format
 
-    if form == "table" or (form is None and standard_output().isatty()):
+    if aim:
+        if lacking and aim[1] is format.CSV:
+            click.echo(lacking, err=True)
+        deliver(text(aim[1]), aim[0])
+    elif form == "table" or (form is None and standard_output().isatty()):
         page()
     else:
         chosen = format.find(form or usual, format.SHEETS)
@@ -283,20 +304,24 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
     )
 
 
-def print_table(table: "Table", *, count: bool = True) -> None:
+def print_table(table: "Table", *, count: bool = True, dated: bool = False) -> None:
     """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup.
 
-    ``count`` says the number of rows on stderr.
+    ``count`` says the number of rows on stderr, ``dated`` tells seasons in words. A cell of more than 500 signs is cut,
+    and stderr says so.
     """
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
+    from partnergraph.values import span
     from partnergraph.values.term import text
 
     console = Console(highlight=False, emoji=False, soft_wrap=False)
-    rows = [[printable(text(term)) for term in row] for row in table]
+    rows = [[printable(span.worded(text(term)) if dated else text(term)) for term in row] for row in table]
+    long = sum(len(cell) > _CELL for row in rows for cell in row)
+    rows = [[cell if len(cell) <= _CELL else f"{cell[: _CELL - 1]}…" for cell in row] for row in rows]
     widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
     if sum(widths) + _GAP * (len(widths) - 1) > console.width:
         console.width = sum(widths) + _GAP * len(widths)  # a terminal too narrow shows more than it has
@@ -306,6 +331,8 @@ def print_table(table: "Table", *, count: bool = True) -> None:
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print(grid)
+    if long:
+        click.echo(f"texts cut at {_CELL} signs: {long:,}; -f csv has them whole", err=True)
     if count:
         click.echo(counted(len(rows), "row"), err=True)
 

@@ -206,9 +206,18 @@ def tell(graph: "nx.MultiGraph[str]", *, counting: bool = True) -> None:
         click.echo(f"{skipped:,} rows or triples of the answer tie no two things", err=True)
 
 
-def tell_timeless(*graphs: "KnowledgeGraph") -> None:
+def when(graph: "KnowledgeGraph") -> str:
+    """Say of which time the ties are that were asked for."""
+    asked = taken()
+    told = [f"as of {graph.as_of}"] if graph.as_of else []
+    told += ["in force"] if {"start", "end"} & asked.keys() else []
+    told += [f"{word} {asked[name]}" for word, name in (("from", "start"), ("to", "end")) if name in asked]
+    return f"ties {' '.join(told)}" if told else "ties of all times"
+
+
+def tell_timeless(*graphs: "KnowledgeGraph", **asked: Any) -> None:  # noqa: ANN401 - as KnowledgeGraph.groups has it
     """Say on stderr how many ties have no date, of those that paths, groups and comparisons go by, unless all have."""
-    if found := sum(graph.timeless() for graph in graphs):
+    if found := sum(graph.timeless(**asked) for graph in graphs):
         click.echo(f"{found:,} ties have no date and count as in force on every day", err=True)
 
 

@@ -154,7 +154,7 @@ def _grouping(seen: _Seen, resolution: float, runs: int) -> Grouping:
         shared = trait.common([bodies[each] for each in held.tolist()], overall, traits)
         ordered = tuple(sorted(members, key=lambda each: (-each.strength, each.name.casefold(), each.iri)))
         groups.append(Group(_name(ordered, shared), ordered, round(share, 6), shared))
-    alike = tuple(_likeness(name, labels, bodies, traits[name]) for name in _GIVEN)
+    alike = tuple(found for name in _GIVEN if (found := _likeness(name, labels, bodies, traits[name])))
     return Grouping(resolution, tuple(groups), round(modularity, 6), round(stability, 6), runs, seen.alone, alike)
 
 
@@ -175,9 +175,12 @@ def _name(members: Sequence[Member], shared: Sequence[Common]) -> str:
     return f"{told} (around {around})" if told else f"around {around}"
 
 
-def _likeness(name: str, labels: Labels, bodies: Sequence[str], held: Traits) -> Likeness:
+def _likeness(name: str, labels: Labels, bodies: Sequence[str], held: Traits) -> Likeness | None:
+    """Give how like groups are to those of a trait; None where all of which it is known have the same, or none has."""
     known = [number for number, body in enumerate(bodies) if held.get(body)]
     words = [min(held[bodies[number]]) for number in known]
     place = {word: number for number, word in enumerate(sorted(set(words)))}
+    if len(place) <= 1:
+        return None
     given = np.array([place[word] for word in words], dtype=np.int64)
-    return Likeness(name, len(known), round(partition.likeness(labels[known], given), 6) if known else 0.0)
+    return Likeness(name, len(known), round(partition.likeness(labels[known], given), 6))

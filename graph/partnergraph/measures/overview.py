@@ -13,15 +13,15 @@ _COLUMNS = ("resolution", "group", "group_name", "size", "body", "strength", "in
 _TRAITS = {"country": "countries", "type": "types of bodies"}
 
 
-def write(groupings: Sequence[Grouping], form: format.Format) -> str:
-    r"""Give groupings as text: all of them as JSON, a row for each body as CSV, or Markdown.
+def write(groupings: Sequence[Grouping], form: format.Format, when: str = "") -> str:
+    r"""Give groupings as text: all of them as JSON, a row for each body as CSV, or Markdown with ``when`` they are.
 
     >>> write([], format.CSV)
     'resolution,group,group_name,size,body,strength,inside,iri\n'
     """
     if form is format.CSV:
         return sheet.write(table(groupings), form)
-    return sheet.json(groupings) if form is format.RECORDS else outline.markdown(told(groupings))
+    return sheet.json(groupings) if form is format.RECORDS else outline.markdown(told(groupings, when))
 
 
 def table(groupings: Sequence[Grouping]) -> Table:
@@ -48,13 +48,15 @@ def table(groupings: Sequence[Grouping]) -> Table:
     return sheet.of(_COLUMNS, rows)
 
 
-def told(groupings: Sequence[Grouping]) -> Outline:
+def told(groupings: Sequence[Grouping], when: str = "") -> Outline:
     """Give groupings as an outline for people: a section for each resolution, an item for each group.
+
+    ``when`` says of which time the ties are.
 
     >>> told([]).title
     'Groups'
     """
-    return Outline("Groups", sections=tuple(map(_section, groupings)))
+    return Outline("Groups", when, sections=tuple(map(_section, groupings)))
 
 
 def _section(each: Grouping) -> Section:
@@ -69,7 +71,7 @@ def _facts(each: Grouping) -> Item:
     ]
     many = "1 body is" if each.alone == 1 else f"{each.alone:,} bodies are"
     alone = f"{many} tied to no other, and in no group" if each.alone else ""
-    words = f"modularity {each.modularity:.3f}, stability {each.stability:.2f} over {each.runs} runs"
+    words = f"modularity {round(each.modularity, 3) + 0.0:.3f}, stability {each.stability:.2f} over {each.runs} runs"
     return Item("As a whole", words, tuple(filter(None, (*alike, alone))))
 
 

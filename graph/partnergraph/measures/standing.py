@@ -57,10 +57,12 @@ class Field:
         """The values in the way that they are sorted."""
         return self.values if self.lowest else -self.values
 
-    def behind(self, place: int) -> str:
-        """Say how many of the other bodies with a value one has left behind."""
+    def beside(self, place: int, more: str, alike: str) -> str:
+        """Say how many of the other bodies with a value one has left behind, or that all have the same."""
         known = self.ranked[~np.isnan(self.ranked)]
-        return f"{(known > self.ranked[place]).sum():,} of {len(known) - 1:,} other bodies"
+        if (known == self.ranked[place]).all():
+            return f"{alike} each of {len(known) - 1:,} other bodies"
+        return f"{more} than {(known > self.ranked[place]).sum():,} of {len(known) - 1:,} other bodies"
 
 
 Sentence = Callable[[Field, int], str]
@@ -71,7 +73,8 @@ def _degree(field: Field, at: int) -> str:
 
 
 def _strength(field: Field, at: int) -> str:
-    return f"has ties of weight {field.values[at]:,.2f} in sum, where the mean is {field.values.mean():,.2f}"
+    times = field.values[at] / field.values.mean()
+    return f"has ties that weigh {field.values[at]:,.2f}, {times:,.1f} times the mean"
 
 
 def _pagerank(field: Field, at: int) -> str:
@@ -84,7 +87,8 @@ def _betweenness(field: Field, at: int) -> str:
 
 
 def _closeness(field: Field, at: int) -> str:
-    return f"is nearer to all than {field.behind(at)}; at 1 it would be next to each of them"
+    told = field.beside(at, "is nearer to all", "is as near to all as")
+    return f"{told}; at 1 it would be next to each of them"
 
 
 def _core(field: Field, at: int) -> str:
@@ -92,7 +96,8 @@ def _core(field: Field, at: int) -> str:
 
 
 def _constraint(field: Field, at: int) -> str:
-    return f"is less bound to the same few than {field.behind(at)}: the lower, the freer to broker"
+    told = field.beside(at, "is less bound to the same few", "is as bound to the same few as")
+    return f"{told}: the lower, the freer to broker"
 
 
 def _effective_size(field: Field, at: int) -> str:

@@ -3,6 +3,7 @@
 Two bodies that aim at the same need not know each other. What is no body (an agreement, a congress) is no party.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Unpack
 
@@ -53,15 +54,14 @@ def pairs(store: Queryable) -> Projection:
     return store.kept("pairs", lambda: projection.of(whole(store)))
 
 
-def timeless(store: Queryable) -> int:
-    """Give how many of these ties have no date, and count as in force on every day.
+def timeless(incidences: Iterable[Incidence]) -> int:
+    """Give how many of some ties have no date, and count as in force on every day.
 
-    >>> from partnergraph.storage.store import Store
-    >>> timeless(Store())
+    >>> timeless([])
     0
     """
     found = 0
-    for each in whole(store):
+    for each in incidences:
         dates = zip(each.column("start"), each.column("end"), strict=True)
         found += len(each.kept([not start and not end for start, end in dates]).ties)
     return found

@@ -18,15 +18,16 @@ def kinds(store: Queryable) -> Table:
     >>> kinds(Store()).columns
     ('kind', 'number', 'class')
     """
-    found = Scene(store).kinds.all()
-    return sheet.of(("kind", "number", "class"), [(each.label, len(each.things), each.word) for each in found])
+    scene = Scene(store)
+    rows = [(each.label, len(set(map(scene.same.one, each.things))), each.word) for each in scene.kinds.all()]
+    return sheet.of(("kind", "number", "class"), rows)
 
 
 def things(store: Queryable, word: str) -> Table:
     """Give the things of a kind in the order of names; ``UnknownNameError`` tells the nearest kinds.
 
     ``ties`` is the number of lines that a picture of the network draws at the thing; dates are as known. Of documents
-    the columns are name, things (how many rest on it), url and iri.
+    the columns are name, things (how many rest on it), url and iri. Bodies that were accepted as one are one row.
 
     >>> from partnergraph.storage.store import Store
     >>> things(Store(), "societies").columns
@@ -37,7 +38,7 @@ def things(store: Queryable, word: str) -> Table:
     if found.word == DOCUMENT:
         return _documents(scene)
     columns = ("name", "acronym", "kind", "country", "start", "end", "ties", "iri")
-    rows = [_row(scene, iri) for iri in found.things]
+    rows = [_row(scene, iri) for iri in dict.fromkeys(map(scene.same.one, found.things))]
     return sheet.of(columns, sorted(rows, key=lambda row: (str(row[0]).casefold(), row[-1])))
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from partnergraph.values import span
 from partnergraph.values.evidence import Evidence
 from partnergraph.writing.sheet import escape
-
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # EDTF, level 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def dates(start: str, end: str, *, lasting: bool) -> str:
     ... )
     ('since 2014', '2014 to 2017-09', 'autumn 2017')
     """
-    one, other = _season(start), _season(end)
+    one, other = span.worded(start), span.worded(end)
     if one and other:
         return one if one == other else f"{one} to {other}"
     if other:
@@ -172,8 +171,3 @@ def _sources(outline: Outline) -> list[str]:
     for document, places in sources(outline):
         lines += [f"- {escape(document)}", *(f"  - {escape(place)}" for place in places)]
     return ["\n".join(["## Sources", "", *lines])] if lines else []
-
-
-def _season(date: str) -> str:
-    year, _, part = date.partition("-")
-    return f"{_SEASONS[part]} {year}" if part in _SEASONS else date

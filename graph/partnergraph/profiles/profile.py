@@ -22,7 +22,7 @@ _STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:da
 _ENDS = ("schema:endDate", "pg:terminatedOn", "pg:endsOn", "schema:dissolutionDate")
 _LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
 
-_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})\S{2,20}")
+_ACRONYM = re.compile(r"\S{2,20}")
 
 Values = Mapping[str, list[Term]]
 
@@ -48,7 +48,8 @@ class Profile:
         >>> Profile("European Society of Radiology", names=("ESR", "European radiologists")).acronym
         'ESR'
         """
-        found = (name for name in self.names if _ACRONYM.fullmatch(name) and len(name) < len(self.label))
+        words = (name for name in self.names if _ACRONYM.fullmatch(name) and len(name) < len(self.label))
+        found = (word for word in words if sum(map(str.isupper, word)) > 1)
         return min(found, key=lambda name: (len(name), name), default="")
 
 

@@ -14,6 +14,7 @@ from partnergraph.errors import DateError
 _KNOWN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?(?:Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
 _SEASONS = {21: (3, 1, 6, 21), 22: (6, 1, 9, 23), 23: (9, 1, 12, 22)}  # EDTF, first and last month and day
+_WORDS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _WINTER = 24  # may lie at either end of its year
 _FULL = len("2016-02-29")
 _SHOWN = 40  # characters of a wrong date that a complaint repeats
@@ -65,6 +66,16 @@ def is_reversed(start: str, end: str) -> bool:
     """
     one, other = of(start), of(end)
     return bool(one and other and one.first > other.last)
+
+
+def worded(text: str) -> str:
+    """Give a date as people say it where it is a season of EDTF; any other text as it is.
+
+    >>> worded("2017-23"), worded("2017-09")
+    ('autumn 2017', '2017-09')
+    """
+    season = re.fullmatch(r"(\d{4})-(2[1-4])", text, re.ASCII)
+    return f"{_WORDS[int(season[2])]} {season[1]}" if season else text
 
 
 def parse(text: str) -> Span:
