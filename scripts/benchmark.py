@@ -2,7 +2,7 @@
 """Measure how fast it is, beside what a user would run instead, and say which aims are reached.
 
 Needs the project installed, as in the environment that scripts/test.py makes. The graphs are made in build/bench/.
-With --write the tables become docs/benchmarks.md.
+With --write the tables take the places of those of before in docs/benchmarks.md; the others there stay.
 
 Example:
   build/env/test/bin/python scripts/benchmark.py query load --size S
@@ -13,7 +13,8 @@ import datetime as dt
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,7 +27,8 @@ _LIBRARIES = ("pyoxigraph", "rdflib")
 _HEAD = """\
 # Benchmarks
 
-Made by `python scripts/benchmark.py {words}` on {day}: {processor}, {cores} cores; Python {python}, {libraries}.
+Made by `python scripts/benchmark.py`, each table on the day that it says: {processor}, {cores} cores; Python {python},
+{libraries}.
 
 The graphs are made by `scripts/bench/corpus.py` in the shape of CORDIS (bodies of which few take part often and most
 seldom, projects, participations, agreements, memberships, sessions, each with its evidence), in the terms of the
@@ -49,18 +51,30 @@ def main() -> None:
     )
     parser.add_argument("--tables", type=Path, help="an archive of CORDIS to import instead of one that is made")
     parser.add_argument("--store", type=Path, help="the folder of a kept store, for chain, which takes --cordis else")
-    parser.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     given = parser.parse_args()
     names = given.names or list(BENCHMARKS)
     if not set(names) <= set(BENCHMARKS):
         parser.error(f"the benchmarks are {', '.join(BENCHMARKS)}")
-    parts = []
+    found = []
     for name in names:
         for section in BENCHMARKS[name](given):
-            parts.append(section.markdown() + "\n")
-            print(parts[-1], flush=True)
+            found.append(section)
+            print(f"{section.markdown()}\n", flush=True)
     if given.write:
-        PAGE.write_text("\n".join([head(), *parts]), encoding="utf-8", newline="\n")
+        before = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
+        PAGE.write_text(page(before, found, _asked(sys.argv[1:])), encoding="utf-8", newline="\n")
+
+
+def page(before: str, found: Iterable[Section], words: str) -> str:
+    """Give the page with what was found in the places of the tables of before; ``words`` asked for it."""
+    day = dt.datetime.now(dt.UTC).date().isoformat()
+    tables = dict(each.split("\n", 1) for each in before.split("\n## ")[1:])
+    for section in found:
+        made = f"{section.words} Made on {day} by `benchmark.py {words}`."
+        title, text = replace(section, words=made).markdown().removeprefix("## ").split("\n", 1)
+        tables[title] = f"{text}\n"
+    return "\n## ".join([head(), *map("\n".join, tables.items())])
 
 
 def _query(given: argparse.Namespace) -> Iterator[Section]:
@@ -131,15 +145,18 @@ BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Iterator[Section]]] = {
 
 
 def head() -> str:
-    """Give the head of the page: how it was made, when, on what."""
+    """Give the head of the page: how it was made, and on what."""
     return _HEAD.format(
-        words=" ".join(sys.argv[1:]),
-        day=dt.datetime.now(dt.UTC).date().isoformat(),
         processor=_processor(),
         cores=os.cpu_count(),
         python=platform.python_version(),
         libraries=", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
     )
+
+
+def _asked(words: Sequence[str]) -> str:
+    """Give what was asked for, files by their names alone: where they lie is nobody's concern."""
+    return " ".join(Path(word).name if os.sep in word else word for word in words if word != "--write")
 
 
 def _processor() -> str:

@@ -32,7 +32,7 @@ from bench import (
     view,
 )
 from bench.corpus import Corpus
-from bench.section import Aim
+from bench.section import Aim, Section
 from partnergraph import ontology
 from partnergraph.knowledge import KnowledgeGraph
 from partnergraph.query.queryfile import QueryFile
@@ -176,10 +176,20 @@ def test_aims_are_judged(aim: Aim, reached: str) -> None:
 
 
 def test_page_says_how_it_was_made() -> None:
-    """The head of the page names the command, the day, the processor and the libraries."""
+    """The head of the page names the command, the processor and the libraries."""
     head = benchmark.head()
     assert "python scripts/benchmark.py" in head
-    assert re.search(r"on 20\d\d-\d\d-\d\d: .+, \d+ cores; Python 3\.\d+\.\d+, pyoxigraph [\d.]+, rdflib [\d.]+", head)
+    assert re.search(r": .+, \d+ cores; Python 3\.\d+\.\d+,\npyoxigraph [\d.]+, rdflib [\d.]+\.", head)
+
+
+def test_new_tables_take_the_places_of_old_ones() -> None:
+    """A table goes where that of its title was, or to the end; the others stay, and each says when it was made."""
+    one, other, again = (Section(*told, ("what",), ()) for told in (("A", "One."), ("B", "Other."), ("A", "Again.")))
+    first = benchmark.page("", [one, other], "load")
+    assert benchmark.page(first, [], "") == first
+    assert first.endswith("`benchmark.py load`.\n\n| what |\n|---|\n")
+    titles = re.findall(r"^## .+\n\n\S+", benchmark.page(first, [again], "load --size S"), re.MULTILINE)
+    assert titles == ["## A\n\nAgain.", "## B\n\nOther."]
 
 
 def test_corpus_is_plain_n_triples(file: Path) -> None:
