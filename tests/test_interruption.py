@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from partnergraph.cli import main
 from partnergraph.loading import load
+from partnergraph.storage import note
 from tests.stores import stated
 
 KINDS = {
@@ -50,6 +53,21 @@ def test_an_interrupted_import_changes_nothing(kind: str, small: Path, tmp_path:
     code, words = WORDS[signal.Signals(number)]
     assert ended == (code, "", f"Error: {words}; {office} is as it was\n")
     assert (stated(office), sorted(office.iterdir())) == (before, files)
+
+
+@pytest.mark.parametrize("command", ["match", "load a.ttl", "import tables a.csv", "import cordis a", "import ror a"])
+def test_the_store_is_named_before_a_command_begins(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever interrupts a command that reads no file yet, or one that only looks, is told of the store too."""
+    heard, notes = os.pipe()
+    monkeypatch.setattr(note.Channel, "notes", notes)
+    rest = [] if command == "match" else ["--report", "/proc/report.csv"]  # cannot be written: nothing begins
+    CliRunner().invoke(main, [*command.split(), "--store", str(tmp_path / "office"), *rest])
+    os.close(notes)
+    with os.fdopen(heard, "rb") as stream:
+        told = note.Notes.of(stream.read().decode())
+    assert told.stopped(signal.SIGINT) == f"interrupted (SIGINT); {tmp_path / 'office'} is as it was"
 
 
 def test_a_store_that_was_not_there_is_not_there_after(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.shared import OUTPUT as TARGET
-from partnergraph.cli.shared import PLACE, WORDS, counted, deliver, reserve, standard_output
+from partnergraph.cli.shared import PLACE, WORDS, changing, counted, deliver, reserve, standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,6 +38,7 @@ REPORT = click.option(
 STORE = click.option(
     "--store",
     type=PLACE,
+    callback=changing,
     envvar="PARTNERGRAPH_STORE",
     help="The folder of the store on disk that they go into (also PARTNERGRAPH_STORE).",
 )

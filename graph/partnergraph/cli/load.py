@@ -57,14 +57,12 @@ def load(
     """
     from partnergraph.loading import load as loading
     from partnergraph.loading.ledger import Ledger
-    from partnergraph.storage import note
     from partnergraph.values import span
 
     if add and (graph or licence or source or read):
         raise click.UsageError("--graph, --licence, --source and --read say something of a graph; --add makes none")
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
-    note.changing(store)
     about = loading.About(read or span.today(), licence or "", source or "", graph or "")
     for name in loading.left_out(files):
         click.echo(f"{name}: is no RDF; it is left out", err=True)

@@ -69,11 +69,22 @@ _STORE = click.option(
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
 
+
+def changing(_: click.Context, __: click.Parameter, store: Path | None) -> Path | None:
+    """Name the store that a command changes before it begins: if it is interrupted, what became of it is told."""
+    from partnergraph.storage import note
+
+    if store is not None:
+        note.changing(store)
+    return store
+
+
 KEPT = click.option(
     "--store",
     required=True,
     type=PLACE,
     envvar="PARTNERGRAPH_STORE",
+    callback=changing,
     help="The folder of the store on disk (also PARTNERGRAPH_STORE).",
 )
 """Where a command writes, or looks after, what is kept."""
