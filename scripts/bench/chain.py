@@ -79,7 +79,7 @@ def _loaded(source: Path) -> KnowledgeGraph:
         return partnergraph.open(store=source, derive=False)
     store = Store()
     freight.take(store.engine, cordis.texts([source], Ledger()))
-    store.add_unstated(ontology.triples(), ONTOLOGY)
+    store.add_unstated(ontology.background(), ONTOLOGY)
     return KnowledgeGraph(store)
 
 
