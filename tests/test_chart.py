@@ -237,6 +237,23 @@ def test_a_far_year_does_not_hide_the_others() -> None:
     assert len(axis.years(range(1, 10_000))) <= 12
 
 
+def test_an_axis_begins_where_much_does() -> None:
+    """Years in which one in twenty begins at most are left out where they are a fifth, and the picture says so."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number, year in enumerate([1905, *range(2000, 2019)]):
+        graph.add_edge("a", f"b{number}", kind="k", start=str(year), end="2020")
+    found = chart.timeline(graph)
+    assert course.dense(found) == 2000
+    assert {row["year"] for row in chart.table(found).records()} >= {1905}
+    root = ET.fromstring(chart.write(found, format.SVG))
+    assert "The years 1905 to 1999, in which 1 begins, are not drawn." in str(root.findtext(f"{SVG}desc"))
+    told = [str(each.text) for each in root.iter(f"{SVG}title")]
+    assert "2000, In force: k 2" in told
+    assert [each for each in told if each.startswith("19")] == []
+    graph.add_edge("a", "c", kind="k", start="1906", end="2020")
+    assert course.dense(chart.timeline(graph)) == 1905
+
+
 @pytest.mark.parametrize("words", [["--lang", "it"], ["--theme", "foo"]], ids=["language", "theme"])
 @pytest.mark.parametrize("form", ["csv", "svg"])
 def test_wrong_words_are_refused(words: list[str], form: str) -> None:

@@ -35,6 +35,26 @@ def test_lines_are_those_of_the_comparison(
     assert graph.graph["description"].startswith(f"{found.both:,} in both")
 
 
+@pytest.mark.parametrize(
+    ("lang", "apart", "time", "told"),
+    [
+        ("de", {"in beiden", "nur 33", "nur 0"}, {"in beiden", "verloren", "gewonnen"}, " verloren, "),
+        ("fr", {"des deux côtés", "seulement 33", "seulement 0"}, {"des deux côtés", "perdu", "gagné"}, " de perdus, "),
+    ],
+)
+def test_states_in_another_language(
+    club: pg.KnowledgeGraph, lang: str, apart: set[str], time: set[str], told: str
+) -> None:
+    """States, heading, counts and strengths are said in the language of the page."""
+    sides = profile.read(club.store)
+    both = joint.drawn(club.compare("33", "0", as_of="2015"), sides, lang=lang)
+    then = joint.drawn(club.compare("33", since="2011", as_of="2015"), sides, lang=lang)
+    assert {data["kind_label"] for *_, data in both.edges(data=True)} == apart
+    assert {data["kind_label"] for *_, data in then.edges(data=True)} <= time
+    assert told in then.graph["description"]
+    assert not any("strength" in data["role"] for *_, data in both.edges(data=True))
+
+
 def expected(found: Comparison) -> int:
     """Count the lines: two bodies have one each to a common partner, and one between them."""
     if len(found.bodies) == 2:
@@ -52,6 +72,10 @@ def test_page_of_a_comparison(tmp_path: Path) -> None:
         assert result.output == f"{path}: {path.stat().st_size:,} bytes\n"
     assert "<title>a and c</title>" in page.read_text(encoding="utf-8")
     assert "only c" in page.read_text(encoding="utf-8")
+    words = ["compare", "a", "c", str(tmp_path / "a.csv"), "-o", str(page), "--lang"]
+    assert CliRunner().invoke(main, [*words, "de"]).exit_code == 0
+    assert "nur c" in page.read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, [*words, "xx"]).exit_code == 2
     assert table.read_text(encoding="utf-8").startswith("name,other_name,state")
 
 

@@ -1,13 +1,18 @@
 """The words of the page: the same in every language, each of them used, dates and numbers said as people do."""
 
+import inspect
 import re
+from collections import defaultdict
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 
 import partnergraph as pg
 from partnergraph import view
 from partnergraph.errors import FormatError
+from partnergraph.ontology import triples
+from partnergraph.readings import joint
 from partnergraph.view import asset, words
 from tests import synthetic
 
@@ -19,6 +24,7 @@ def test_every_word_is_used() -> None:
     templates = ["template/page.html", "template/tables.html"]
     source = "".join(map(asset.text, [*templates, *(f"static/{name}.js" for name in asset.modules())]))
     python = "".join(asset.text(name) for name in ("__init__.py", "page.py", "record.py", "scope.py", "words.py"))
+    python += inspect.getsource(joint)
     said = set(re.findall(r"""\b(?:say|sayCounts|sayAround)\(\s*["'](\w+)["']""", source + python))
     named = set(re.findall(r"""["'](\w+)["']|words\.(\w+)""", source + python))
     assert said <= set(EN.table)
@@ -54,6 +60,23 @@ def test_languages_differ() -> None:
     assert all(len(keys) < 26 for keys in same.values()), same
 
 
+@pytest.mark.parametrize("language", words.languages())
+def test_terms_are_those_of_the_ontology(language: str) -> None:
+    """Types, kinds and roles are called as the ontology calls them, and every role has a word."""
+    found = defaultdict[str, set[str]](set)
+    texts = [
+        (str(each.subject), each.object) for each in triples() if each.predicate.value.endswith(("prefLabel", "#label"))
+    ]
+    labels = [(subject, text) for subject, text in texts if isinstance(text, ox.Literal)]
+    english = {subject: text.value for subject, text in labels if text.language == "en"}
+    for subject, text in labels:
+        if text.language == language and subject in english:
+            found[english[subject]].add(text.value)
+    terms = words.of(language).table["terms"]
+    assert {key: word for key, word in terms.items() if found[key] and word not in found[key]} == {}
+    assert {label for subject, label in english.items() if "#role-" in subject} - set(terms) == set()
+
+
 def test_page_in_another_language() -> None:
     """A page in German says its words, dates and numbers as German does; a country's German is German."""
     text = view.html(synthetic.network(20), lang="de-CH")
@@ -87,10 +110,10 @@ def test_page_in_another_language_says_what_it_shows(shipped: pg.KnowledgeGraph)
     """Heading, types, kinds, roles and what was asked are German; a title that a graph has of its own stays."""
     graph = shipped.network("EIBALL", hops=1, kinds=["agreement"], start="2015-06")
     text = view.html(graph, lang="de")
-    assert "<title>European Imaging Biomarkers Alliance: sein Netz</title>" in text
+    assert "<title>Das Netz um European Imaging Biomarkers Alliance</title>" in text
     assert "<bdi>Zeigt Beziehungen der Art agreement, in Kraft ab Juni 2015</bdi>" in text
     assert '<bdi class="name">Unterausschuss</bdi>' in text
-    assert '<bdi class="name">Partei der Vereinbarung</bdi>' in text
-    assert '<span class="clip">beteiligt</span>' in text
+    assert '<bdi class="name">Partei einer Vereinbarung</bdi>' in text
+    assert '<span class="clip">mitwirkend</span>' in text
     graph.graph.update(title="My own", about="")
     assert "<title>My own</title>" in view.html(graph, lang="fr")

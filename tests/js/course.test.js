@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { counts, logarithmic, powers, years } from "../../graph/partnergraph/view/static/axis.js";
-import { course, gathered, within } from "../../graph/partnergraph/view/static/course.js";
+import { course, dense, gathered, since, within } from "../../graph/partnergraph/view/static/course.js";
 import { degrees } from "../../graph/partnergraph/view/static/degree.js";
 import { merged, mixing } from "../../graph/partnergraph/view/static/mixing.js";
 import { folded, roomOf } from "../../graph/partnergraph/view/static/plot.js";
@@ -26,6 +26,17 @@ test("a window leaves its years, and a column of several years sums what begins 
   assert.deepEqual(within(found, { from: null, to: null }).years, found.years);
   const two = gathered(found.years, found.kinds, 2);
   assert.deepEqual([two.years, two.size, two.layers[0].begun, two.layers[0].running], [[2014, 2016], 2, [1, 1], [1, 2]]);
+});
+
+test("years in which little begins are left out of a drawing, with what has nothing later", () => {
+  const begun = [0, 1, ...Array.from({ length: 8 }, () => 0), 19, 19];
+  const years = begun.map((_, at) => 2000 + at);
+  const kind = { iri: "urn:k", begun, running: begun, ended: begun.map(() => 0), undated: 0 };
+  const old = { ...kind, running: [1, 1, ...Array.from({ length: 10 }, () => 0)] };
+  assert.equal(dense({ years, kinds: [kind], undated: 0 }), 2010);
+  assert.equal(dense(found), 2014);
+  const cut = since(years, [kind, old], 2010);
+  assert.deepEqual([cut.years, cut.layers.length, cut.layers[0].begun, cut.begun], [[2010, 2011], 1, [19, 19], 2]);
 });
 
 test("marks are round numbers, round years, and 1, 2 and 5 times powers of ten", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { denseFrom, film, histogram, isInForce, rangeOf } from "../../graph/partnergraph/view/static/years.js";
+import { begunIn, denseFrom, film, histogram, isInForce, rangeOf } from "../../graph/partnergraph/view/static/years.js";
 
 const edges = [
   { first: "2014-01-01", last: "2015-12-31" },
@@ -47,10 +47,11 @@ test("a film of some years moves them on to the end, and from the end begins ane
 });
 
 test("an axis leaves out the first years where one in twenty begins in them at most, and they are a fifth of it", () => {
-  const begun = (/** @type {number} */ year) => ({ first: `${year}-01-01`, last: "" });
-  const many = Array.from({ length: 19 }, (_, place) => begun(2000 + place));
-  assert.equal(denseFrom([begun(1905), ...many], [1905, 2020]), 2000);
-  assert.equal(denseFrom([begun(1905), begun(1906), ...many], [1905, 2020]), 1905);
-  assert.equal(denseFrom([begun(1999), ...many], [1999, 2020]), 1999);
-  assert.equal(denseFrom([{ first: "", last: "2001-01-01" }], [2001, 2001]), 2001);
+  const from = (/** @type {number[]} */ years, /** @type {[number, number]} */ range) =>
+    denseFrom(begunIn(years.map((year) => ({ first: `${year}-01-01`, last: "" })), range), range[0]);
+  const many = Array.from({ length: 19 }, (_, place) => 2000 + place);
+  assert.equal(from([1905, ...many], [1905, 2020]), 2000);
+  assert.equal(from([1905, 1906, ...many], [1905, 2020]), 1905);
+  assert.equal(from([1999, ...many], [1999, 2020]), 1999);
+  assert.equal(denseFrom(begunIn([{ first: "", last: "2001-01-01" }], [2001, 2001]), 2001), 2001);
 });

@@ -8,6 +8,7 @@ What has no date at all is in no year.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from partnergraph.networks import bond
@@ -85,6 +86,35 @@ def table(course: Course) -> Table:
         if kind.begun[place] or kind.running[place] or kind.ended[place]
     ]
     return sheet.of(("year", "kind", "begun", "in_force", "ended", "kind_iri"), rows)
+
+
+def dense(course: Course) -> int:
+    """Give the year from which on an axis is worth its room; 0 where there are no years.
+
+    Of all that begins, one in twenty at most does so before it, and one year in five or more lies before it; else it is
+    the first year. The page keeps to the same rule (``years.js``).
+
+    >>> dense(Course((1990, 1991, 1992), (Kind("urn:k", "k", (0, 0, 9), (1, 1, 9), (0, 0, 0), 0),)))
+    1992
+    """
+    begun = [sum(kind.begun[place] for kind in course.kinds) for place in range(len(course.years))]
+    few = sum(begun) // 20
+    place = next((place for place, before in enumerate(accumulate(begun)) if before > few), 0)
+    return course.years[place if place >= len(begun) / 5 else 0] if begun else 0
+
+
+def since(course: Course, year: int) -> tuple[Course, int]:
+    """Give a course without the years before one, and how much begins in them.
+
+    >>> since(Course((2014, 2015), (Kind("urn:k", "k", (1, 0), (1, 1), (0, 1), 0),)), 2015)[1]
+    1
+    """
+    place = course.years.index(year)
+    kinds = tuple(
+        replace(kind, begun=kind.begun[place:], running=kind.running[place:], ended=kind.ended[place:])
+        for kind in course.kinds
+    )
+    return Course(course.years[place:], kinds), sum(sum(kind.begun[:place]) for kind in course.kinds)
 
 
 def gathered(course: Course, most: int) -> tuple[Course, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from partnergraph.chart import axis, mixing
-from partnergraph.chart.course import Course, Kind, gathered
+from partnergraph.chart.course import Course, Kind, dense, gathered, since
 from partnergraph.chart.degree import Degrees
 from partnergraph.chart.mixing import Group, Mixing
 from partnergraph.chart.picture import MARGIN, WIDTH, Picture, box, clipped, extent, legend, number, rule, text
@@ -35,6 +35,9 @@ def course(found: Course, heading: str, words: Words) -> Picture:
         notes.append(words.say("chartUndated", n=found.undated))
     if not found.years:
         return Picture(title, (*notes, words.say("chartNoDates")), 0, ())
+    first, (found, begun) = found.years[0], since(found, dense(found))
+    if found.years[0] > first:
+        notes.append(words.say("chartEarlier", n=begun, first=str(first), last=str(found.years[0] - 1)))
     found, size = gathered(found, COLUMNS)
     if size > 1:
         notes.append(words.say("chartYears", n=size))
@@ -97,7 +100,7 @@ def degrees(found: Degrees, heading: str, words: Words) -> Picture:
     """Draw which share of the bodies has so many partners or more, on logarithmic axes.
 
     >>> degrees(Degrees(((1, 2), (2, 2))), "A", Words()).notes[0]
-    '4 bodies, with 1.5 partners in the mean, 1.5 in the median and 2 at most'
+    '4 bodies with 1.5 partners on average; median 1.5, most 2'
     """
     title = words.say("chartOf", chart=words.say("chartDegrees"), network=heading)
     most = found.counts[-1][0] if found.counts else 0

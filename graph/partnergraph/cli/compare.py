@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     shell_complete=candidate.MEASURE,
     help="Compare the places by this measure, of ties as strong as they are on the day; repeatable.",
 )
+@click.option("--lang", default="en", show_default=True, metavar="LANG", help="The language of the page: en, de or fr.")
 @written("table, csv, json, md, html (the page with the joint picture)", candidate.COMPARISON)
 def compare(words: tuple[str, ...], store: Path | None, against: tuple[Path, ...], **given: Any) -> None:  # noqa: ANN401 - click's own
     """Show what two bodies have in common and apart, or what a network or a body gained and lost.
@@ -102,7 +103,7 @@ def _answer(graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], gi
     _tell(graph, asked)
     _check(found.rows, names)
     if given["chosen"] is format.HTML:
-        deliver(_page(found, graph, asked.get("against")), given["target"] or Path("-"))
+        deliver(_page(found, graph, asked.get("against"), given["lang"]), given["target"] or Path("-"))
     else:
         _show(lambda each: contrast.write(found, each), lambda: page.show(contrast.told(found)), given)
 
@@ -127,11 +128,11 @@ def _show(text: "Callable[[Format], str]", page: "Callable[[], None]", given: di
         deliver(text(given["chosen"]), given["target"])
 
 
-def _page(found: "Comparison", graph: "KnowledgeGraph", other: "KnowledgeGraph | None") -> str:
+def _page(found: "Comparison", graph: "KnowledgeGraph", other: "KnowledgeGraph | None", lang: str) -> str:
     """Give the page with the joint picture."""
     from partnergraph import view
     from partnergraph.profiles import profile
     from partnergraph.readings import joint
 
     sides = [each for each in (other, graph) if each]
-    return view.html(joint.drawn(found, *(profile.read(each.store) for each in sides)))
+    return view.html(joint.drawn(found, *(profile.read(each.store) for each in sides), lang=lang), lang=lang)

@@ -48,7 +48,7 @@ def environment(
         edge_opacity=_opacity(len(records.edges)),
         say=words.say,
         number=words.number,
-        words={key: said for key, said in words.table.items() if key not in ("terms", "headings")},
+        words={key: said for key, said in words.table.items() if not _is_ours(key)},
         records=records,
     )
     told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}
@@ -109,6 +109,11 @@ def _large(records: Records) -> dict[str, Any]:
         "overview": {"groups": found.groups, "lines": found.lines},
         "packed": packed.packed(records, found.carrying),
     }
+
+
+def _is_ours(key: str) -> bool:
+    """Say whether a word is said when the page is written, and never by the page."""
+    return key in ("terms", "headings") or key.startswith("compare")
 
 
 def _licence(words: Words, name: str) -> str:

@@ -10,7 +10,7 @@ def heading(facts: Mapping[str, Any], words: Words) -> str:
     """Give the title of a network; one around a thing is called after it.
 
     >>> heading({"title": "ESR: its network", "about": "ESR"}, Words("de"))
-    'ESR: sein Netz'
+    'Das Netz um ESR'
     """
     about = facts.get("about")
     return words.say("aboutTitle", name=about) if about else str(facts.get("title") or words.say("title"))

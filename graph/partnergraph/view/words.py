@@ -41,7 +41,7 @@ class Words:
         """Say a type, a kind of relation or a role; one that is not of the ontology stays as it is.
 
         >>> Words("de").term("Society"), Words("de").term("Choir"), Words("fr").term("ESR: parent, EIBALL: unit")
-        ('Gesellschaft', 'Choir', 'ESR: entité mère, EIBALL: unité')
+        ('Fachgesellschaft', 'Choir', 'ESR: entité mère, EIBALL: unité')
         """
         terms: dict[str, str] = self.table["terms"]
         if label in terms or ": " not in label:

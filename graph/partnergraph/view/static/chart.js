@@ -1,6 +1,6 @@
 /** The dialog of charts: what is shown in numbers, as a picture and as a table. */
 import { Bonds, degreesOf } from "./bond.js";
-import { course, within } from "./course.js";
+import { course, dense, within } from "./course.js";
 import { csv } from "./csv.js";
 import { degrees } from "./degree.js";
 import { element, isolated, one } from "./element.js";
@@ -135,7 +135,8 @@ export class Charts {
     const rows = found.years.flatMap((year, at) => found.kinds.filter((kind) => kind.begun[at] || kind.running[at] || kind.ended[at])
       .map((kind) => [String(year), known(model.kind, kind.iri).label, kind.begun[at], kind.running[at], kind.ended[at]]));
     const head = [say("chartYear"), say("relation"), say("chartBegun"), say("chartRunning"), say("chartEnded")];
-    return { head, rows, drawn: (room) => courseDrawing(found, layers, this.colours(), room) };
+    const from = this.state.from === null ? dense(found) : found.years[0];
+    return { head, rows, drawn: (room) => courseDrawing(found, layers, from, this.colours(), room) };
   }
 
   /** @returns {Chart} */

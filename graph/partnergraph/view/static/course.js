@@ -1,5 +1,6 @@
 /** The course over the years: what begins, is in force and ends in each, by kind. Numbers are those of course.py. */
 import { known } from "./known.js";
+import { denseFrom } from "./years.js";
 
 const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]; // years that one column can be
 
@@ -43,6 +44,30 @@ export function within({ years, kinds, undated }, { from, to }) {
   const cut = (/** @type {number[]} */ counts) => counts.filter((_, place) => isIn(years[place]));
   const made = kinds.map((kind) => ({ ...kind, begun: cut(kind.begun), running: cut(kind.running), ended: cut(kind.ended) }));
   return { years: years.filter(isIn), kinds: made, undated };
+}
+
+/**
+ * The first year that is worth its room in a drawing.
+ * @param {Course} course
+ * @returns {number}
+ */
+export function dense({ years, kinds }) {
+  return denseFrom(years.map((_, at) => kinds.reduce((sum, { begun }) => sum + begun[at], 0)), years[0]);
+}
+
+/**
+ * Leave out the years before one, and what has nothing in those that stay.
+ * @template {{begun: number[], running: number[], ended: number[]}} Layer
+ * @param {number[]} years
+ * @param {Layer[]} layers
+ * @param {number} from
+ * @returns {{years: number[], layers: Layer[], begun: number}} `begun` is how much begins in the years that are left out
+ */
+export function since(years, layers, from) {
+  const place = Math.max(0, years.indexOf(from));
+  const begun = layers.reduce((sum, layer) => sum + layer.begun.slice(0, place).reduce((a, b) => a + b, 0), 0);
+  const cut = layers.map((each) => ({ ...each, begun: each.begun.slice(place), running: each.running.slice(place), ended: each.ended.slice(place) }));
+  return { years: years.slice(place), layers: cut.filter(({ running }) => running.some(Boolean)), begun };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The drawings of the charts: course, degree distribution, mixing. */
 import { counts, logarithmic, powers, years } from "./axis.js";
-import { gathered } from "./course.js";
+import { gathered, since } from "./course.js";
 import { merged } from "./mixing.js";
 import { clipped, extent, folded, legend, mark, text } from "./plot.js";
 import { say, sayNumber } from "./words.js";
@@ -29,15 +29,18 @@ const BOLD = { "font-weight": 600 };
 /**
  * Draw what is in force in each year, and below what begins and ends, kind upon kind.
  * @param {import("./course.js").Course} course
- * @param {Layer[]} every the kinds that have dates
+ * @param {Layer[]} all the kinds that have dates
+ * @param {number} from the first year that is drawn
  * @param {Colours} colours
  * @param {Room} room
  * @returns {Omit<Drawing, "title">}
  */
-export function courseDrawing(course, every, colours, room) {
+export function courseDrawing(course, all, from, colours, room) {
   const notes = [say("chartCounts"), ...(course.undated ? [say("chartUndated", { n: course.undated })] : [])];
   if (!course.years.length) return { notes: [...notes, say("chartNoDates")], height: 0, parts: [] };
-  const { years: firsts, layers, size } = gathered(course.years, every, COLUMNS);
+  const { years: kept, layers: every, begun } = since(course.years, all, from);
+  if (kept.length < course.years.length) notes.push(say("chartEarlier", { n: begun, first: String(course.years[0]), last: String(from - 1) }));
+  const { years: firsts, layers, size } = gathered(kept, every, COLUMNS);
   if (size > 1) notes.push(say("chartYears", { n: size }));
   const spans = firsts.map((year) => (size > 1 ? `${year}–${year + size - 1}` : String(year)));
   const { parts, low } = legend(layers.map(({ label, colour }) => ({ words: label, colour })), colours.ink, room);

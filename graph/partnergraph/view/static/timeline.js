@@ -2,7 +2,7 @@
 import { element, one } from "./element.js";
 import { given } from "./known.js";
 import { sayNumber, say } from "./words.js";
-import { denseFrom, film, histogram, isDated, yearsOf } from "./years.js";
+import { begunIn, denseFrom, film, histogram, isDated, yearsOf } from "./years.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const HEIGHT = 30;
@@ -36,7 +36,8 @@ export class Timeline {
 
   start() {
     one("#timeline").hidden = false;
-    this.dense = denseFrom([...this.model.edges.values()], given(this.model.range));
+    const range = given(this.model.range);
+    this.dense = denseFrom(begunIn(this.model.edges.values(), range), range[0]);
     for (const field of [one("#from-year"), one("#to-year")]) field.addEventListener("input", () => this.read(field));
     one("#earlier").addEventListener("click", () => this.turn());
     one("#play").addEventListener("click", () => this.press());
