@@ -361,3 +361,10 @@ def test_unknown_renderers_are_named() -> None:
     """An unknown renderer is an error that names those that there are."""
     with pytest.raises(PartnergraphError, match=r"'svg'; the page knows auto, vis, canvas"):
         view.html(synthetic.network(10), renderer="svg")
+
+
+def test_a_page_is_written_without_pyvis_itself() -> None:
+    """Of pyvis a page only reads the file of vis-network: the package, which brings much else, is not imported."""
+    code = "import sys, networkx; from partnergraph import view; view.html(networkx.MultiGraph([('a', 'b')]))"
+    done = subprocess.run([sys.executable, "-c", f"{code}; sys.exit('pyvis' in sys.modules)"], check=False)
+    assert done.returncode == 0

@@ -201,9 +201,11 @@ def _pushes(points: Array, room: Array, share: Array) -> Array:
     """Give how far each disc moves so that those that meet do so no more."""
     across, down = (values[:, None] - values[None, :] for values in points.T)
     apart = np.maximum(np.sqrt(across * across + down * down), 1e-6)
-    amount = np.maximum(room - apart, 0.0) * share / apart
-    np.fill_diagonal(amount, 0.0)
-    return 0.5 * np.column_stack([(amount * across).sum(axis=1), (amount * down).sum(axis=1)])
+    amount = np.maximum(room - apart, 0.0) * share / apart  # of a disc from itself it is no matter: that is no way off
+    moved = np.empty_like(points)
+    moved[:, 0], moved[:, 1] = (amount * across).sum(axis=1), (amount * down).sum(axis=1)
+    moved *= 0.5
+    return moved
 
 
 def _round(points: Array) -> Array:

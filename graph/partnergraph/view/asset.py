@@ -5,6 +5,8 @@ import re
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from partnergraph.errors import PartnergraphError
@@ -42,7 +44,11 @@ def vis_network() -> str:
     >>> "@version 9.1.2" in vis_network()
     True
     """
-    script = (files("pyvis") / VIS).read_text("utf-8").replace("\r\n", "\n")
+    found = find_spec("pyvis")  # one file of it is read; to import it brings much that no page needs
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise PartnergraphError("the page needs pyvis, which is not installed; install pyvis 0.3.2")
+    script = Path(folders[0], VIS).read_text("utf-8").replace("\r\n", "\n")
     return inline(script, "pyvis/" + VIS)
 
 
