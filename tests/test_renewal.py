@@ -23,7 +23,7 @@ from partnergraph.reconciliation import decision
 from partnergraph.sources import cordis, ror
 from partnergraph.sources.sheets import office as sheets
 from partnergraph.sources.sheets.tables import Way
-from partnergraph.storage import folder, update, upkeep
+from partnergraph.storage import folder, manifest, update, upkeep
 from partnergraph.storage.store import Store
 from tests.stores import stated
 from tests.test_cordis import DATA, said, violations
@@ -253,11 +253,14 @@ def test_releases_are_as_sets_would_be(
             was = claims.pop(what, frozenset())
             others = frozenset().union(*claims.values())
             strange = holds - was - others
-            change = Renewal(store, desk, what).take(sorted(lines))
+            told = holds == set().union(others, was)
+            renewal = Renewal(store, desk, what, told=told)
+            change = renewal.take(sorted(lines))
             came, went = lines - was - holds, (was - lines - others) & holds
             assert (change.came, change.went) == (len(came), len(went))
             holds = (holds - went) | came
             claims[what] = lines - strange
+            assert holds == set().union(*claims.values()) or not renewal.told
     assert {f"{quad.triple} .\n" for quad in store.quads()} == holds
 
 
@@ -285,3 +288,23 @@ def test_a_sheet_without_a_row_takes_it_out(tmp_path: Path) -> None:
     deed = sheets.keep([path], tmp_path / "office", Way(DAY, derive=False), Ledger())
     assert deed.intake
     assert said(tmp_path / "office", "body:eibir", "skos:prefLabel") == []
+
+
+def test_what_a_store_is_known_to_hold(months: tuple[Path, Path], tmp_path: Path) -> None:
+    """That a store holds what releases say is known until it is edited, and known again once the edit is undone."""
+    office, own, known = tmp_path / "office", tmp_path / "own.nt", list[bool]()
+    own.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    edit = "project:cordis-900001 schema:endDate '2022-06-02'^^xsd:date"
+
+    def note(_: object) -> None:
+        found = manifest.read(folder.editions(office)[-1])
+        known.append(found is not None and found.told)
+
+    note(projects(office, months[0]))
+    note(load.graphs(office, [own], load.About(DAY), derive=False))
+    note(projects(office, months[1]))
+    assert known == [True, True, True]
+    for verb, still in (("DELETE", False), ("INSERT", True)):
+        note(update.apply(office, f"{verb} DATA {{ {edit} }}", derive=False))
+        note(projects(office, months[1]))
+        assert known[-2:] == [False, still]

@@ -101,34 +101,39 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
     with draft.begin(path, create=True) as made:
         disjoint = (made.before.disjoint or not made.before.quads) and not manner.add
         disjoint = disjoint or set(made.store.engine.named_graphs()) <= _OURS
-        changes = []
+        changes, told = [], made.before.told
         for each in shipments:
             if manner.add:
+                told = False
                 take(made.store.engine, each.cargo(made.store, _nothing), piece=PIECE_ON_DISK)
             else:
-                changes.append(_renew(made, each))
-            _forget(made.store.engine, each.outdated())
+                change, told = _renew(made, each, told=told)
+                changes.append(change)
+            told = not _forget(made.store.engine, each.outdated()) and told
         if disjoint:
             made.store.trust()  # looking takes half a minute for a million triples
         made.renew(derive=manner.derive)
-        after = made.preview() if manner.dry_run else made.publish(disjoint=disjoint)
+        after = made.preview() if manner.dry_run else made.publish(disjoint=disjoint, told=told)
         before = made.before
     total = draft.stated(after)
     derived = after.graphs.get(DERIVED.value, 0)
     return Freight(total - draft.stated(before), total, derived, time.perf_counter() - start, tuple(changes))
 
 
-def _renew(made: Draft, shipment: Shipment) -> Change:
-    """Take in one release; the first that comes into an empty store as it is read."""
+def _renew(made: Draft, shipment: Shipment, *, told: bool) -> tuple[Change, bool]:
+    """Take in one release; the first that comes into an empty store as it is read.
+
+    It is known (and told afterwards) if the store holds what releases say, no more and no less.
+    """
     engine = made.store.engine
     if made.store.holds(ox.DefaultGraph()) or any(graph not in _OURS for graph in engine.named_graphs()):
-        renewal = Renewal(made.store, made.folder, shipment.source)
-        return renewal.take(shipment.cargo(made.store, renewal.own))
+        renewal = Renewal(made.store, made.folder, shipment.source, told=told)
+        return renewal.take(shipment.cargo(made.store, renewal.own)), renewal.told
     for each in release.kept(made.folder).values():
         each.unlink()  # all of it was taken out
     before, path = len(engine), release.file(made.folder, shipment.source)
     take(engine, release.keeping(shipment.cargo(made.store, _nothing), path), piece=PIECE_ON_DISK)
-    return Change(shipment.source, len(engine) - before)
+    return Change(shipment.source, len(engine) - before), True
 
 
 def _nothing(_: Collection[str]) -> Collection[ox.Quad]:
@@ -159,6 +164,10 @@ def day(told: str | None, files: Iterable[Path]) -> str:
     return span.whole(told).isoformat()
 
 
-def _forget(engine: ox.Store, outdated: Iterable[tuple[str, str]]) -> None:
+def _forget(engine: ox.Store, outdated: Iterable[tuple[str, str]]) -> bool:
+    """Take out names that are outdated; say if there are any."""
+    found = False
     for iri, name in outdated:
         engine.remove(ox.Quad(ox.NamedNode(iri.strip("<>")), _NAME, ox.Literal(name, language="en")))
+        found = True
+    return found

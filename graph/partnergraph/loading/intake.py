@@ -126,7 +126,7 @@ def into(path: Path, deliveries: Sequence[Delivery], *, derive: bool = True, dry
         if disjoint:
             made.store.trust()  # looking takes half a minute for a million triples
         made.renew(derive=derive)
-        after = made.preview() if dry_run else made.publish(disjoint=disjoint)
+        after = made.preview() if dry_run else made.publish(disjoint=disjoint, told=made.before.told)
     return Intake(tuple(change for change, _ in taken), draft.stated(after), after.graphs.get(DERIVED.value, 0))
 
 

@@ -13,8 +13,10 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,7 @@ from partnergraph.errors import InputError
 from partnergraph.loading import notation
 
 Hashes = npt.NDArray[np.int64]
+Chosen = npt.NDArray[np.bool_]
 
 TOGETHER = "+"
 """Stands between the names of tables that were imported together."""
@@ -114,8 +117,8 @@ def keeping(texts: Iterable[str], path: Path) -> Iterator[str]:
             yield piece
 
 
-def write(lines: Iterable[bytes], path: Path) -> None:
-    r"""Keep lines packed in a file.
+def write(lines: Iterable[bytes], path: Path, *, more: bool = False) -> None:
+    r"""Keep lines packed in a file; ``more`` after those that are in it.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -123,7 +126,7 @@ def write(lines: Iterable[bytes], path: Path) -> None:
     ...     path.name in map(str, Path(folder).iterdir()) or path.stat().st_size > 20
     True
     """
-    with _packed(path) as stream:
+    with _packed(path, "ab" if more else "wb") as stream:
         stream.writelines(lines)
 
 
@@ -134,8 +137,8 @@ def lines(paths: Iterable[Path]) -> Iterator[bytes]:
     []
     """
     for path in paths:
-        with gzip.open(path, "rb") as stream:
-            yield from stream
+        with gzip.open(path, "rb") as packed, BufferedReader(packed, _PIECE) as stream:
+            yield from stream  # its lines come in a third of the time of those of the packed one
 
 
 def hashes(lines: Iterable[bytes]) -> Hashes:
@@ -150,9 +153,21 @@ def hashes(lines: Iterable[bytes]) -> Hashes:
     return np.fromiter((hash(_told(line) if line.endswith(_NUMBERS) else line) for line in lines), np.int64)
 
 
+def among(hashes: Hashes, known: Hashes) -> Chosen:
+    """Choose those that are known, where the known are sorted: held so they need sorting once.
+
+    >>> among(np.array([3, 1, 9]), np.array([1, 3])).tolist()
+    [True, True, False]
+    """
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    found = known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
+    return np.asarray(found, dtype=bool)
+
+
 @contextmanager
-def _packed(path: Path) -> Iterator[gzip.GzipFile]:
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", _QUICK, raw, mtime=0) as stream:
+def _packed(path: Path, mode: Literal["wb", "ab"] = "wb") -> Iterator[gzip.GzipFile]:
+    with path.open(mode) as raw, gzip.GzipFile("", "wb", _QUICK, raw, mtime=0) as stream:
         yield stream
 
 

@@ -75,17 +75,18 @@ class Draft:
         """Give the quads of each graph as they would be, without any file."""
         return Manifest({}, counts(self.store.engine))
 
-    def publish(self, *, disjoint: bool = False) -> Manifest:
+    def publish(self, *, disjoint: bool = False, told: bool = False) -> Manifest:
         """Close the draft and let it be the state of the store from now on.
 
-        ``disjoint`` says that no triple that a query sees stands in two of its graphs.
+        ``disjoint`` says that no triple that a query sees stands in two of its graphs, ``told`` that the default graph
+        holds what the kept releases say.
         """
         self.store.engine.flush()
         graphs = counts(self.store.engine)
         self.store.close()
         for path in [*self._made.glob("LOG*"), *self._made.glob("*.log")]:
             path.unlink()  # the engine's diary; and its log, of which all is in the data files once it was flushed
-        made = manifest.of(self._made, graphs, before=self._known, disjoint=disjoint)
+        made = manifest.of(self._made, graphs, before=self._known, disjoint=disjoint, told=told)
         (self._made / manifest.NAME).write_text(manifest.text(made), encoding="utf-8", newline="")
         folder.publish(self._made)
         with suppress(OSError):  # what is not needed any more goes the next time

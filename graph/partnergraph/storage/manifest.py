@@ -41,12 +41,14 @@ class File:
 class Manifest:
     """The files of a state by name, and its quads by graph; the default graph is "".
 
-    ``disjoint`` if it is known that no triple that a query sees stands in two graphs.
+    ``disjoint`` if it is known that no triple that a query sees stands in two graphs; ``told`` if the default graph,
+    with what is parked for it, is known to hold what the kept releases say, no more and no less.
     """
 
     files: Mapping[str, File]
     graphs: Mapping[str, int]
     disjoint: bool = False
+    told: bool = False
 
     @property
     def size(self) -> int:
@@ -79,7 +81,14 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*") if _KEPT.fullmatch(path.name))
 
 
-def of(folder: Path, graphs: Mapping[str, int], *, before: Manifest | None = None, disjoint: bool = False) -> Manifest:
+def of(
+    folder: Path,
+    graphs: Mapping[str, int],
+    *,
+    before: Manifest | None = None,
+    disjoint: bool = False,
+    told: bool = False,
+) -> Manifest:
     """Give the manifest of a folder; data files that ``before`` knows are taken to be as they were.
 
     >>> of(Path("no-such-folder"), {"": 3}).quads
@@ -90,7 +99,7 @@ def of(folder: Path, graphs: Mapping[str, int], *, before: Manifest | None = Non
         name: known[name] if name in known and name.endswith(LASTING) else _measured(folder / name)
         for name in names(folder)
     }
-    return Manifest(files, {graph: graphs[graph] for graph in sorted(graphs)}, disjoint)
+    return Manifest(files, {graph: graphs[graph] for graph in sorted(graphs)}, disjoint, told)
 
 
 def text(manifest: Manifest) -> str:
@@ -100,7 +109,7 @@ def text(manifest: Manifest) -> str:
     ' "seal": "70f816feafd58c160889a633dd68f5faa2b1541792cd1ea6b73f86efaef6a742"'
     """
     files = {name: [file.size, file.sha256] for name, file in manifest.files.items()}
-    more = {"disjoint": True} if manifest.disjoint else {}
+    more = {name: True for name in ("disjoint", "told") if getattr(manifest, name)}
     return _sealed({"layout": LAYOUT, "files": files, "graphs": dict(manifest.graphs), **more})
 
 
@@ -143,7 +152,7 @@ def _manifest(path: Path, content: str) -> Manifest:
     if record["layout"] != LAYOUT:
         raise StoreError(f"{path}: was written by another partnergraph, in layout {record['layout']}; use that one")
     files = {name: File(*file) for name, file in record["files"].items()}
-    return Manifest(files, record["graphs"], record.get("disjoint", False))
+    return Manifest(files, record["graphs"], record.get("disjoint", False), record.get("told", False))
 
 
 def _reason(path: Path, file: File, hashes: bool) -> str:

@@ -80,7 +80,7 @@ def compact(path: Path) -> Compaction:
     """
     with draft.begin(path) as made:
         made.store.engine.optimize()
-        after = made.publish(disjoint=made.before.disjoint)
+        after = made.publish(disjoint=made.before.disjoint, told=made.before.told)
         return Compaction(made.before.size, after.size)
 
 
