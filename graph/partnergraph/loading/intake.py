@@ -56,13 +56,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a source says: its quads, given anew each time they are asked for; those without a graph go into its own.
+    """What a source says, given anew each time it is asked for; triples, and quads without a graph, go into its own.
 
     ``alone`` if its hash tells what it says, so that the same hash need not be looked at again.
     """
 
     origin: Origin
-    quads: Callable[[], Iterable[ox.Quad]]
+    quads: Callable[[], Iterable[ox.Quad] | Iterable[ox.Triple]]
     alone: bool = True
 
 
@@ -206,10 +206,10 @@ class _Place:
     parts: list[ox.NamedNode]
     named: bool = False
 
-    def put(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    def put(self, quads: Iterable[ox.Quad | ox.Triple]) -> Iterator[ox.Quad]:
         """Give quads in the graphs where they belong; what is derived or the ontology is left to us."""
         for quad in quads:
-            if isinstance(quad.graph_name, ox.DefaultGraph):
+            if isinstance(quad, ox.Triple) or isinstance(quad.graph_name, ox.DefaultGraph):
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, self.graph)
             elif quad.graph_name not in _OURS:
                 self._name(quad.graph_name)

@@ -46,6 +46,7 @@ SHARED = GRAPH + "shared/"
 """How a graph is named in which what a file says is parked, because the graph of another one has it; nobody sees it."""
 
 _PLAIN = ox.DefaultGraph()
+_MANY = 1 << 12  # quads, of which the engine makes files of their own rather than a step that it can undo
 # The graphs are named because the engine otherwise looks at every quad: 0.4 s for a million. It is no ASK, which the
 # engine never ends where it meets a damaged block.
 _OVERLAP = """
@@ -195,15 +196,20 @@ class Store(Queryable):
 
     def add_unstated(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> None:
         """Add to a named graph those triples that no graph states yet."""
-        new = (
-            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-            for triple in triples
-            if not self.states(triple)
-        )
         known = self.__dict__.get("_answering")
-        self._extend(list(new))
+        self._extend(list(self._unstated(triples, graph)))
         if known and known[0] is self._live and self._without is None:
             self.__dict__["_answering"] = known  # what nothing stated yet overlaps with nothing
+
+    def _unstated(self, triples: Iterable[ox.Triple], graph: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Give as quads those triples that no graph states; a property that none uses is looked for once."""
+        used = dict[ox.NamedNode, bool]()
+        for triple in triples:
+            about = triple.predicate
+            if about not in used:
+                used[about] = next(self._live.quads_for_pattern(None, about, None), None) is not None
+            if not (used[about] and self.states(triple)):
+                yield ox.Quad(triple.subject, about, triple.object, graph)
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Take quads out."""
@@ -326,7 +332,10 @@ class Store(Queryable):
 
     def _extend(self, quads: Iterable[ox.Quad]) -> None:
         try:
-            self._live.extend(quads)
+            if isinstance(quads, list) and len(quads) > _MANY:
+                self._live.bulk_extend(quads)  # none of them can fail, and on disk it takes less than half the time
+            else:
+                self._live.extend(quads)
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
         self._forget()

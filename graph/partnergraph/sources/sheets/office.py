@@ -67,9 +67,9 @@ def written(reading: Reading, form: format.Format) -> str:
     ''
     """
     quads = (
-        ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(file.graph))
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(file.graph))
         for file in reading.files
-        for quad in reading.quads(file)
+        for triple in reading.said(file)
     )
     return export.text(quads, form)
 
@@ -77,11 +77,11 @@ def written(reading: Reading, form: format.Format) -> str:
 def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Delivery:
     origin = Origin(ox.NamedNode(file.graph), file.name, file.sha256, way.day)
 
-    def quads() -> Iterator[ox.Quad]:
-        said = reading.quads(file)
+    def said() -> Iterator[ox.Triple]:
+        said = reading.said(file)
         return ledger.follow(f"{file.name}: triples", said, len(said))
 
-    return Delivery(origin, quads, alone=False)
+    return Delivery(origin, said, alone=False)
 
 
 def _known(store: Path, without: Collection[str]) -> Stock:

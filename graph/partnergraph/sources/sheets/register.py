@@ -81,11 +81,12 @@ class Register:
             if name:
                 self._named.setdefault(name.casefold(), set()).add(thing.iri)
 
-    def find(self, words: str, fits: Collection[str] = ()) -> Thing:
+    def find(self, words: str, fits: Collection[str] = (), *, near: bool = True) -> Thing:
         """Give the thing that words mean: an IRI or prefixed name, an id, a name; of these one that fits.
 
         Of things that are one it is another than stands for them: that of the office, not the registry's.
-        ``InputError`` says that there is none, or several, or one of another kind.
+        ``InputError`` says that there is none, or several, or one of another kind; where there is none also what is
+        ``near``, which takes longest of all.
         """
         iri = expand(words) or (words if words.startswith(("http://", "https://", "urn:")) else "")
         if iri:
@@ -94,7 +95,7 @@ class Register:
             given = (self._ids.get(words, ()), self._kept.get(words, ()), self._named.get(words.casefold(), ()))
             found = [[self.things[iri] for iri in sorted(iris)] for iris in given if iris]
         if not found:
-            raise InputError(self._unknown(words))
+            raise InputError(self._unknown(words, near=near))
         fitting = next(filter(None, ([each for each in some if _fits(each, fits)] for some in found)), [])
         if not fitting:
             raise InputError(f"{words[:60]!r} is {_called([found[0][0].kind])}; here goes {_called(fits)}")
@@ -103,10 +104,10 @@ class Register:
             raise InputError(f"{words[:60]!r} is the name of several things; write {iris}")
         return min(fitting, key=lambda each: (each.iri in self._same.others, each.iri))
 
-    def _unknown(self, words: str) -> str:
-        names = list({**self._named, **self._kept}) if len(self._named) <= _SEARCHED else []
-        near = difflib.get_close_matches(words.casefold(), names, 1, 0.6)
-        told = f"; the nearest is {near[0]!r}" if near else ""
+    def _unknown(self, words: str, *, near: bool) -> str:
+        names = list({**self._named, **self._kept}) if near and len(self._named) <= _SEARCHED else []
+        found = difflib.get_close_matches(words.casefold(), names, 1, 0.6)
+        told = f"; the nearest is {found[0]!r}" if found else ""
         return f"nothing here is called {words[:60]!r}{told}; correct it, or add a row for it"
 
 

@@ -42,9 +42,9 @@ class Reading:
     files: tuple[File, ...]
     problems: tuple[Skip, ...]
 
-    def quads(self, file: File) -> list[ox.Quad]:
+    def said(self, file: File) -> tuple[ox.Triple, ...]:
         """Give what one file says."""
-        return [ox.Quad(*triple) for triple in self.triples.get(file.name, ())]
+        return self.triples.get(file.name, ())
 
 
 def read(

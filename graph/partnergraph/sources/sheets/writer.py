@@ -222,7 +222,7 @@ class Writer:
     def _place(self, node: ox.NamedNode, name: ox.NamedNode, words: str, nodes: list[ox.NamedNode]) -> Said:
         """Say where something is; a town that no row describes is described by this one."""
         try:
-            place = self.register.find(words, ["place"])
+            place = self.register.find(words, ["place"], near=False)
         except InputError:
             place = Thing(made(entry.slug(words) or "place", "place"), "place", name=words, short=words)
             self.register.add(place, words)
