@@ -21,6 +21,7 @@ from pyoxigraph import Literal
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.cli.shared import print_table
+from partnergraph.storage import draft
 from partnergraph.values.table import Table
 
 
@@ -202,6 +203,31 @@ def test_what_is_read_is_not_written(words: list[str], tmp_path: Path, monkeypat
     assert "is read here and would be lost; give another file" in done.stderr
     assert {name: Path(name).read_text(encoding="utf-8") for name in texts} == texts
     assert sorted(each.name for each in tmp_path.iterdir()) == ["host.ttl", "q.rq", "same.ttl"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["export", "--store", "office", "-o", "office/all.ttl"], "lies in the folder of a store"),
+        (["export", "-o", "office/000001/all.ttl"], "lies in the folder of a store"),
+        (["export", "--store", "office", "-o", "office"], "is a folder that is read here; give a file"),
+        (["export", "-o", "office", "--store", "office"], "is a folder that is read here; give a file"),
+        (["import", "tables", "sheets", "-o", "sheets"], "is a folder that is read here; give a file"),
+    ],
+)
+def test_no_folder_that_is_read_is_written(
+    words: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file among those of a store, or a folder that is read, is refused in one line, and nothing is there more."""
+    monkeypatch.chdir(tmp_path)
+    Path("sheets").mkdir()
+    with draft.begin(Path("office"), create=True) as made:
+        made.publish()
+    before = sorted(tmp_path.rglob("*"))
+    done = run(*words)
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.output
+    assert told in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_view_writes_a_page(tmp_path: Path) -> None:

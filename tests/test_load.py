@@ -186,6 +186,8 @@ def test_what_is_no_rdf_in_an_archive_is_left_out_and_named(tmp_path: Path, smal
     assert code == 0
     assert told.splitlines()[0] == f"{tmp_path / 'all.zip'}/readme.txt: is no RDF; it is left out"
     assert ": now 14 stated" in told
+    code, out, told = run("query", "ASK { <urn:a> <urn:b> <urn:c> }", tmp_path / "all.zip")
+    assert (code, out.strip(), told) == (0, "true", f"{tmp_path / 'all.zip'}/readme.txt: is no RDF; it is left out\n")
     with zipfile.ZipFile(tmp_path / "none.zip", "w") as made:
         made.writestr("readme.txt", "What is in here.\n")
     assert run("load", tmp_path / "none.zip", "--store", tmp_path / "office")[0] == 3

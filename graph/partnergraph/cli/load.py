@@ -8,7 +8,7 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.importing import DRY_RUN, READ, REPORT, changed, told
-from partnergraph.cli.shared import KEPT, PLACE, WORDS, counted
+from partnergraph.cli.shared import KEPT, PLACE, WORDS, counted, tell_left_out
 
 if TYPE_CHECKING:
     from partnergraph.loading.load import Load
@@ -64,8 +64,7 @@ def load(
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
     about = loading.About(read or span.today(), licence or "", source or "", graph or "")
-    for name in loading.left_out(files):
-        click.echo(f"{name}: is no RDF; it is left out", err=True)
+    tell_left_out(files)
     with progress.shown() as watch:
         ledger = Ledger(watch) if watch or report else None
         way = {"derive": not no_derived, "dry_run": dry_run}

@@ -3,8 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -109,18 +109,33 @@ QUESTIONS = click.option(
 def heed(path: Path, option: str = "") -> Path:
     """Note a file that the command that runs reads, or that an ``option`` of it writes, and give it back.
 
-    ``UsageError`` where one is both: what is read would be overwritten. That holds whichever of the two comes first.
+    ``UsageError`` where one is both: what is read would be overwritten. That holds whichever of the two comes first. It
+    is one too where a file would be written among those of a store, which is refused with a strange file in it.
     """
+    if option and any(map(_holds_store, path.absolute().parents[:2])):
+        raise click.UsageError(f"{option} {path}: lies in the folder of a store; give a file in another folder")
     context = click.get_current_context(silent=True)
-    if context is None or not os.path.isfile(path):  # noqa: PTH113 - Path asks no folder that it may not look into
+    if context is None or not os.path.exists(path):  # noqa: PTH110 - Path asks no folder that it may not look into
         return path
     known: list[tuple[Path, str]] = context.meta.setdefault(_HEEDED, [])
     for other, writer in known:
         if bool(option) != bool(writer) and _is_same(path, other):
             target = path if option else other
+            if target.is_dir():
+                raise click.UsageError(f"{option or writer} {target}: is a folder that is read here; give a file")
             raise click.UsageError(f"{option or writer} {target}: is read here and would be lost; give another file")
     known.append((path, option))
     return path
+
+
+def _holds_store(folder: Path) -> bool:
+    """Say whether a folder is that of a store, or of an edition of one."""
+    from partnergraph.storage import folder as folders
+
+    with suppress(OSError):  # one that may not be looked into is told by who writes there
+        found = folders.newest(folder)
+        return found is not None and (found / "CURRENT").is_file()
+    return False
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -218,7 +233,17 @@ def opened(files: tuple[Path, ...], store: Path | None, *, derive: bool = True) 
     folder, url = _place(files, store)
     if url:
         return open(endpoint=url, derive=complete, as_of=as_of)
-    return open(*files, store=folder, derive=derive and complete, as_of=as_of)
+    graph = open(*files, store=folder, derive=derive and complete, as_of=as_of)
+    tell_left_out(files)
+    return graph
+
+
+def tell_left_out(files: Iterable[Path]) -> None:
+    """Say on stderr which files in archives are no RDF, and are not read."""
+    from partnergraph.storage import parser
+
+    for name in parser.left_out(files):
+        click.echo(f"{name}: is no RDF; it is left out", err=True)
 
 
 def _place(files: tuple[Path, ...], store: Path | None) -> tuple[Path | None, str | None]:

@@ -56,7 +56,7 @@ def files(
     """
     start = time.perf_counter()
     with draft.begin(path, create=True) as made:
-        _take(made.store, map(parser.read, _sorted(files)[0]), ledger)
+        _take(made.store, map(parser.read, parser.meant(files)[0]), ledger)
         made.renew(derive=derive)
         after = made.preview() if dry_run else made.publish()
         before = made.before
@@ -100,29 +100,8 @@ def graphs(  # noqa: PLR0913 - most calls give three
     """
     for iri in filter(None, (about.licence, about.url)):
         prefix.graph(iri, {})
-    deliveries = [_delivery(member, about, ledger) for member in _sorted(files)[0]]
+    deliveries = [_delivery(member, about, ledger) for member in parser.meant(files)[0]]
     return intake.into(path, deliveries, derive=derive, dry_run=dry_run)
-
-
-def left_out(files: Iterable[Path]) -> list[str]:
-    """Give the names of what loading leaves out: files that are no RDF in zip files beside some that are.
-
-    >>> from partnergraph import resource
-    >>> left_out(resource.data())
-    []
-    """
-    return [member.name for member in _sorted(files)[1]]
-
-
-def _sorted(files: Iterable[Path]) -> tuple[list[Member], list[Member]]:
-    """Give the files to read, and those to leave out; where an archive holds no RDF reading it says so."""
-    meant, others = list[Member](), list[Member]()
-    for path in files:
-        found = parser.members([path])
-        rdf = [each for each in found if parser.is_meant(each)] if len(found) > 1 else []
-        meant += rdf or found
-        others += [each for each in found if rdf and each not in rdf]
-    return meant, others
 
 
 def _delivery(member: Member, about: About, ledger: Ledger | None) -> Delivery:

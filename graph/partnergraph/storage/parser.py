@@ -80,6 +80,34 @@ def members(paths: Iterable[Path]) -> list[Member]:
     return found
 
 
+def meant(paths: Iterable[Path]) -> tuple[list[Member], list[Member]]:
+    """Give the files to read, and those to leave out: what is no RDF in a zip file beside some that are.
+
+    Where an archive holds no RDF all of it is to be read, and reading it says so.
+
+    >>> from partnergraph import resource
+    >>> meant(resource.data())[1]
+    []
+    """
+    wanted, others = list[Member](), list[Member]()
+    for path in paths:
+        found = members([path])
+        rdf = [each for each in found if is_meant(each)] if len(found) > 1 else []
+        wanted += rdf or found
+        others += [each for each in found if rdf and each not in rdf]
+    return wanted, others
+
+
+def left_out(paths: Iterable[Path]) -> list[str]:
+    """Give the names of what reading leaves out; a pipe, which can be read once only, is not looked at.
+
+    >>> from partnergraph import resource
+    >>> left_out(resource.data())
+    []
+    """
+    return [member.name for member in meant(path for path in paths if path.is_file())[1]]
+
+
 def is_meant(member: Member) -> bool:
     """Say whether a file is RDF by its name or by how it begins.
 

@@ -159,7 +159,7 @@ class Store(Queryable):
 
     def load(self, *paths: Path) -> None:
         """Add RDF files, all of them or none: at the first broken one ``InputError`` names file, line and column."""
-        members = parser.members(paths)
+        members = parser.meant(paths)[0]
         if len(members) > 1 and len(self._live):
             self._extend(quad for member in members for quad in self._named(parser.read(member)))
             return
