@@ -24,16 +24,18 @@ export function shown(model, state) {
   const all = [...model.nodes.values()];
   const every = [...model.edges.values()];
   const strong = state.least > 0 ? every.filter((edge) => strengthOf(edge, model.measure) >= state.least) : every;
-  const lasting = strong.filter((edge) => isInForce(edge, state));
-  const alive = isNarrowed(state) ? ends(lasting) : new Set(model.nodes.keys());
-  const present = new Set(all.filter((node) => alive.has(node.id) && !state.hiddenTypes.has(node.type)).map((node) => node.id));
+  const lasting = isTimed(state) ? strong.filter((edge) => isInForce(edge, state)) : strong;
+  const tied = isNarrowed(state) ? ends(lasting) : null; // what is not narrowed is not looked through: networks are large
+  const alive = tied ? all.filter((node) => tied.has(node.id)) : all;
+  const ticked = state.hiddenTypes.size ? alive.filter((node) => !state.hiddenTypes.has(node.type)) : alive;
+  const present = new Set(ticked === all ? model.nodes.keys() : ticked.map((node) => node.id));
   const between = present.size < all.length ? lasting.filter((edge) => present.has(edge.from) && present.has(edge.to)) : lasting;
   const edges = state.hiddenKinds.size ? between.filter((edge) => !state.hiddenKinds.has(edge.kind)) : between;
   return {
     nodes: state.connected ? ends(edges) : present,
-    edges: new Set(edges.map((edge) => edge.id)),
-    types: tally(model.types, all.filter((node) => alive.has(node.id)).map((node) => node.type)),
-    kinds: tally(model.kinds, between.map((edge) => edge.kind)),
+    edges: new Set(edges === every ? model.edges.keys() : edges.map((edge) => edge.id)),
+    types: tally(model.types, alive, (node) => node.type),
+    kinds: tally(model.kinds, between, (edge) => edge.kind),
     timeless: state.hiddenKinds.size || state.hiddenTypes.size ? strong.filter((edge) => isTicked(model, state, edge)) : strong,
   };
 }
@@ -44,7 +46,12 @@ export function shown(model, state) {
  * @returns {boolean}
  */
 export function isNarrowed(state) {
-  return state.least > 0 || state.from !== null || state.to !== null || !state.undated;
+  return state.least > 0 || isTimed(state);
+}
+
+/** @param {State} state */
+function isTimed({ from, to, undated }) {
+  return from !== null || to !== null || !undated;
 }
 
 /**
@@ -88,12 +95,17 @@ function isTicked(model, state, edge) {
 }
 
 /**
+ * @template Thing
  * @param {{iri: string}[]} lines
- * @param {string[]} found
+ * @param {Thing[]} things
+ * @param {(thing: Thing) => string} nameOf
  * @returns {Map<string, number>}
  */
-function tally(lines, found) {
+function tally(lines, things, nameOf) {
   const counts = new Map(lines.map((line) => [line.iri, 0]));
-  for (const name of found) counts.set(name, known(counts, name) + 1);
+  for (const thing of things) {
+    const name = nameOf(thing);
+    counts.set(name, known(counts, name) + 1);
+  }
   return counts;
 }
