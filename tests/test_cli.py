@@ -1,28 +1,20 @@
 """The command line, as its users meet it."""
 
-import io
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections import Counter
-from contextlib import redirect_stdout
 from pathlib import Path
 from subprocess import PIPE
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import Literal
 
 import partnergraph as pg
 from partnergraph.cli import main
-from partnergraph.cli.shared import print_table
 from partnergraph.storage import draft
-from partnergraph.values.table import Table
 
 
 def run(*words: str | Path, input: str | None = None) -> Result:
@@ -311,21 +303,6 @@ def test_a_terminal_is_not_steered_by_a_value(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('<urn:a> <urn:b> "\\u001B[31mred [bold]x[/bold]" .')
     done = run("query", "SELECT ?o { ?s <urn:b> ?o }", tmp_path / "a.ttl", "-f", "table")
     assert "\\x1b[31mred [bold]x[/bold]" in done.stdout
-
-
-@given(
-    st.lists(st.lists(st.text("ab \u4e2d", max_size=30), min_size=3, max_size=3), min_size=1, max_size=4),
-    st.integers(1, 90),
-)
-def test_a_table_loses_no_letter(cells: list[list[str]], width: int) -> None:
-    """Whatever the width of the terminal, every letter of every cell is shown."""
-    table = Table(("one", "two", "three"), tuple(tuple(map(Literal, row)) for row in cells))
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as shown:
-        patch.setenv("COLUMNS", str(width))
-        print_table(table)
-    letters = Counter("".join(shown.getvalue().splitlines()[2:]))
-    wanted = Counter("".join(cell for row in cells for cell in row))
-    assert all(letters[sign] == wanted[sign] for sign in "ab\u4e2d")
 
 
 @pytest.mark.parametrize("command", ["", *main.commands])

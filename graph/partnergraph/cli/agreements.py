@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import OUTPUT, WORDS, deliver, opened, origin, print_table
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import OUTPUT, WORDS, deliver, opened, origin
 
 if TYPE_CHECKING:
     from partnergraph.agreements.lifecycle import Stage

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import OUTPUT, emitting, print_table, standard_output
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import OUTPUT, emitting, standard_output
 from partnergraph.errors import LimitError
 from partnergraph.storage.note import unfinished
 from partnergraph.storage.worker import Limits, confined

@@ -8,16 +8,8 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.answer import answering, give, manner
-from partnergraph.cli.shared import (
-    QUESTIONS,
-    VALUES,
-    opened,
-    print_table,
-    printable,
-    report,
-    source,
-    standard_output,
-)
+from partnergraph.cli.printed import print_table, printable
+from partnergraph.cli.shared import QUESTIONS, VALUES, opened, report, source, standard_output
 
 if TYPE_CHECKING:
     from partnergraph.questions.question import Question

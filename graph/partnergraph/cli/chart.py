@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import WORDS, Command, deliver, opened, print_table, report, reserve, source, written
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import WORDS, Command, deliver, opened, report, reserve, source, written
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import (
-    PLACE,
-    deliver,
-    opened,
-    print_table,
-    report,
-    reserve,
-    split,
-    standing,
-    written,
-)
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import PLACE, deliver, opened, report, reserve, split, standing, written
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph

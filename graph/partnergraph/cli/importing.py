@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import progress
+from partnergraph.cli.printed import counted
 from partnergraph.cli.shared import OUTPUT as TARGET
-from partnergraph.cli.shared import PLACE, WORDS, changing, counted, deliver, reserve, standard_output
+from partnergraph.cli.shared import PLACE, WORDS, changing, deliver, reserve, standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import REPORTED, opened, print_table, reading, report, split
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import REPORTED, opened, reading, report, split
 
 if TYPE_CHECKING:
     from partnergraph.values.table import Table

@@ -8,7 +8,8 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.importing import DRY_RUN, READ, REPORT, changed, told
-from partnergraph.cli.shared import KEPT, PLACE, WORDS, counted, tell_left_out
+from partnergraph.cli.printed import counted
+from partnergraph.cli.shared import KEPT, PLACE, WORDS, tell_left_out
 
 if TYPE_CHECKING:
     from partnergraph.loading.load import Load

@@ -7,7 +7,8 @@ import click
 
 from partnergraph.cli.answer import Amount
 from partnergraph.cli.importing import DRY_RUN, changed
-from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, counted, deliver
+from partnergraph.cli.printed import counted
+from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, deliver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

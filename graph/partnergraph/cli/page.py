@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from partnergraph.cli.shared import printable
+from partnergraph.cli.printed import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

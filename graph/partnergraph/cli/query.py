@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli.answer import answering, give, manner
-from partnergraph.cli.shared import PLACE, VALUES, WORDS, opened, print_table, report, source
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import PLACE, VALUES, WORDS, opened, report, source
 from partnergraph.cli.text import read
 from partnergraph.storage.worker import confined
 

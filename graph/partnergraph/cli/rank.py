@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import aimed, opened, print_table, report, source, written
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import aimed, opened, report, source, written
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph

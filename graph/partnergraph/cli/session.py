@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnergraph.cli.answer import Manner, show
-from partnergraph.cli.shared import print_table, report
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import report
 from partnergraph.storage.worker import CAN_FORK
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from partnergraph.cli.answer import limiting, manner
+from partnergraph.cli.printed import printable
 from partnergraph.cli.session import Session
-from partnergraph.cli.shared import QUESTIONS, opened, printable, source
+from partnergraph.cli.shared import QUESTIONS, opened, source
 from partnergraph.errors import InputError, PartnergraphError, UnknownNameError
 from partnergraph.storage.worker import CAN_FORK
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import REPORTED, opened, print_table, report, source
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import REPORTED, opened, report, source
 
 
 @click.command()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import KEPT, WORDS, counted
+from partnergraph.cli.printed import counted
+from partnergraph.cli.shared import KEPT, WORDS
 from partnergraph.cli.text import read
 
 

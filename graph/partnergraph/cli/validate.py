@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import PLACE, deliver, opened, print_table, source, written
+from partnergraph.cli.printed import print_table
+from partnergraph.cli.shared import PLACE, deliver, opened, source, written
 
 if TYPE_CHECKING:
     from partnergraph.checking.problem import Problem
