@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
     """Give a folder with a question of one's own."""
     path = tmp_path / "questions"
     path.mkdir()
-    (path / "members.rq").write_text(QUESTION, encoding="utf-8")
+    (path / "our-members.rq").write_text(QUESTION, encoding="utf-8")
     return path
 
 
@@ -84,17 +84,17 @@ def test_on_a_terminal_all_is_told_of_a_question(tmp_path: Path) -> None:
 
 def test_questions_of_ones_own_are_listed_and_asked(folder: Path) -> None:
     """--questions adds those of a folder."""
-    assert "members,Members of a network,network\n" in run("--questions", folder).stdout
-    done = run("members", "--questions", folder, "-p", "network", "EARL", "-f", "csv")
+    assert "our-members,Members of a network,network\n" in run("--questions", folder).stdout
+    done = run("our-members", "--questions", folder, "-p", "network", "EARL", "-f", "csv")
     assert done.stdout == "member\nEuropean Association of Nuclear Medicine\n"
-    assert run("members", "-p", "network", "EARL").exit_code == 2
+    assert run("our-members", "-p", "network", "EARL").exit_code == 2
 
 
 def test_a_broken_file_is_told_after_the_list(folder: Path) -> None:
     """The list is whole, the complaint one line with file and line on stderr, the exit code 3."""
     (folder / "broken.rq").write_text("#+ summary: s\n#+ params: x\n#+ columns: []\nASK {}", encoding="utf-8")
     done = run("--questions", folder)
-    assert "members,Members of a network" in done.stdout
+    assert "our-members,Members of a network" in done.stdout
     assert done.stderr.startswith(f"Error: {folder / 'broken.rq'}:2: params is no list")
     assert (done.stderr.count("\n"), done.exit_code) == (1, 3)
     assert run("unit-chain", "--questions", folder).exit_code == 0

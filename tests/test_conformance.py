@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from rdflib import Literal as RdfLiteral
+from rdflib import URIRef
 
 import partnergraph as pg
-from partnergraph import resource
+from partnergraph import country, resource
 from partnergraph.query import queryfile
 from partnergraph.storage.store import ONTOLOGY
 from tests import random_query
@@ -54,12 +56,16 @@ def usual(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def peer() -> rdflib.Dataset:
-    """Give the same files as rdflib parses them."""
+    """Give the same files as rdflib parses them, with what is known of countries that the data do not tell of."""
     rdflib.NORMALIZE_LITERALS = True
     dataset = rdflib.Dataset(default_union=True)
     for path in resource.data():
         dataset.default_graph.parse(path, format="turtle")
     dataset.graph(ONTOLOGY.value).parse(resource.PACKAGE / "ontology" / "partnergraph.ttl", format="turtle")
+    for subject, about, value in country.triples():
+        triple = URIRef(subject.value), URIRef(about.value), RdfLiteral(value.value, lang=value.language)
+        if triple not in dataset:
+            dataset.graph(ONTOLOGY.value).add(triple)
     return dataset
 
 
