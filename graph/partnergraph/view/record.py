@@ -17,6 +17,7 @@ from partnergraph.drawing import layout
 from partnergraph.networks import bond
 from partnergraph.values import span
 from partnergraph.values.evidence import Evidence
+from partnergraph.values.text import plain
 from partnergraph.view import look
 from partnergraph.view.words import Words
 from partnergraph.vocab import shorten
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w.&/+-]{2,14}")
 ADDRESS = re.compile(r"https?://[^\s/\\?#][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WHOLE = 28  # signs of a label that is drawn whole even where there is an acronym
 TITLE_LENGTH = 160  # signs of a name in a tooltip
 ENGLISH = Words()
@@ -91,16 +91,6 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     untyped = tuple(sorted(plain(chain[0]) for chain in words_alone if chain))
     legends = _types(graph, nodes, words), _kinds(edges, words)
     return Records(nodes, edges, book.sources, book.evidence, *legends, _groups(graph, words), others, untyped)
-
-
-def plain(value: object) -> str:
-    """Give text without the signs that no HTML or JSON may hold: controls and lone surrogates.
-
-    >>> plain(f"a{chr(0)}b") == f"a{chr(0xFFFD)}b"
-    True
-    """
-    text = value if type(value) is str else str(value)
-    return text if text.isprintable() else UNSAFE.sub("\ufffd", text)
 
 
 def address(value: str) -> str:
