@@ -135,3 +135,16 @@ def test_bends_of_parallel_ties_do_not_depend_on_their_direction() -> None:
     for subject in ("a", "b"):
         graph.add_edge("a", "b", subject=subject)
     assert [(edge["from"], edge["bend"]) for edge in record.records(graph).edges] == [("n0", -0.09), ("n1", -0.09)]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "tied by funding"), ("de", "durch Förderung verbunden")])
+def test_a_hierarchy_without_direction_claims_none(language: str, said: str) -> None:
+    """Of two that fund one project none funds the other: relation, details and legend say what ties them."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_edge("a", "b", kind=PG + "tie-funding", kind_label="funds", subject="", heading="")
+    found = record.records(graph, words.of(language))
+    (edge,), (line,) = found.edges, found.kinds
+    assert {edge["kind_label"], edge["from_head"], edge["to_head"], line.label} == {said}
+    graph.add_edge("a", "c", kind=PG + "tie-funding", kind_label="funds", subject="a", heading="funders")
+    (line,) = record.records(graph, words.of(language)).kinds
+    assert line.label == words.of(language).term("funds")

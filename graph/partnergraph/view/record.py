@@ -20,7 +20,7 @@ from partnergraph.values.evidence import Evidence
 from partnergraph.values.text import plain
 from partnergraph.view import look
 from partnergraph.view.words import Words
-from partnergraph.vocab import shorten
+from partnergraph.vocab import PG, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -222,6 +222,11 @@ def _heads(name: str, words: Words) -> tuple[str, str]:
     return said["parents"] if name == "parts" else "", said.get(name, "")
 
 
+def _undirected(tie: Mapping[str, Any], words: Words) -> str:
+    """Give what a hierarchy is called of which is not known which end is above; "" where that is known, or none is."""
+    return "" if tie["heading"] else str(words.table["undirected"].get(tie["kind"].removeprefix(PG), ""))
+
+
 def _ends(tie: Mapping[str, Any]) -> tuple[str, str]:
     one, other = tie["from"], tie["to"]
     return (one, other) if one <= other else (other, one)
@@ -236,9 +241,11 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
     for number, tie in enumerate(ties):
         pair = _ends(tie)
         seen = looks[tie["kind"]]
-        heads = _heads(tie.pop("heading"), words)
+        loose = _undirected(tie, words)
+        heads = (loose, loose) if loose else _heads(tie["heading"], words)
+        del tie["heading"]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
-        count, kind_label = beside[pair], term(tie["kind_label"])
+        count, kind_label = beside[pair], loose or term(tie["kind_label"])
         period = _period(words, tie["start"], tie["end"])
         bend = _bend(placed[pair], count, turned=tie["from"] != pair[0]) if count > 1 else 0.0
         tie.update(
@@ -299,7 +306,9 @@ def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]], word
 def _kinds(edges: Iterable[Mapping[str, Any]], words: Words) -> tuple[Legend, ...]:
     edges = list(edges)
     looks = look.kinds(edge["kind"] for edge in edges)
-    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), looks, words.say("relation"))
+    directed = {edge["kind"]: edge["kind_label"] for edge in edges if edge["from_head"] != edge["kind_label"]}
+    named = ((edge["kind"], directed.get(edge["kind"], edge["kind_label"])) for edge in edges)
+    return _legend(named, looks, words.say("relation"))
 
 
 def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], nameless: str) -> tuple[Legend, ...]:
