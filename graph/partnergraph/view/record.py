@@ -138,7 +138,7 @@ class _Book:
         self.evidence = tuple(
             {
                 "source": place[item.title, item.url, item.source],
-                "place": plain(item.place),
+                "place": words.place(plain(item.place)),
                 "day": plain(item.read),
                 "read": words.date(plain(item.read)),
                 "quote": plain(item.quote),
