@@ -104,6 +104,19 @@ def test_every_relation_is_a_true_sentence(kind: str, shipped: pg.KnowledgeGraph
     assert [row for row in rows if row not in true] == []
 
 
+@pytest.mark.parametrize("kind", ["tie-unit", "tie-membership"])
+def test_every_pair_of_a_hierarchy_is_a_true_sentence(kind: str, shipped: pg.KnowledgeGraph) -> None:
+    """In the projection a unit is part of its body and a member member of its society as well, and told as such."""
+    found = record.records(shipped.network(networks=["units", "memberships"], projection=True))
+    iris = {node["id"]: node["iri"] for node in found.nodes}
+    rows = shipped.query(f"SELECT ?a ?b {{ {SENTENCES[kind]} }}").rows
+    true = {(str(one), str(other)) for one, other in rows}
+    lines = [edge for edge in found.edges if edge["kind"] == PG + kind and edge["to_head"]]
+    assert {edge["to_head"] for edge in lines} == {{"tie-unit": "Units", "tie-membership": "Members"}[kind]}
+    assert [line for line in lines if (f"<{iris[line['from']]}>", f"<{iris[line['to']]}>") not in true] == []
+    assert len(lines) == sum(edge["kind"] == PG + kind for edge in found.edges) > 60
+
+
 def test_each_end_has_its_heading(told: record.Records) -> None:
     """What is told of a relation at its ends stands under a heading that says which end it is; "" is the kind's own."""
     heads = {edge["kind"].removeprefix(PG): (edge["from_head"], edge["to_head"]) for edge in told.edges}
@@ -122,3 +135,16 @@ def test_bends_of_parallel_ties_do_not_depend_on_their_direction() -> None:
     for subject in ("a", "b"):
         graph.add_edge("a", "b", subject=subject)
     assert [(edge["from"], edge["bend"]) for edge in record.records(graph).edges] == [("n0", -0.09), ("n1", -0.09)]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "tied by funding"), ("de", "durch Förderung verbunden")])
+def test_a_hierarchy_without_direction_claims_none(language: str, said: str) -> None:
+    """Of two that fund one project none funds the other: relation, details and legend say what ties them."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_edge("a", "b", kind=PG + "tie-funding", kind_label="funds", subject="", heading="")
+    found = record.records(graph, words.of(language))
+    (edge,), (line,) = found.edges, found.kinds
+    assert {edge["kind_label"], edge["from_head"], edge["to_head"], line.label} == {said}
+    graph.add_edge("a", "c", kind=PG + "tie-funding", kind_label="funds", subject="a", heading="funders")
+    (line,) = record.records(graph, words.of(language)).kinds
+    assert line.label == words.of(language).term("funds")

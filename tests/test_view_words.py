@@ -77,6 +77,37 @@ def test_terms_are_those_of_the_ontology(language: str) -> None:
     assert {label for subject, label in english.items() if "#role-" in subject} - set(terms) == set()
 
 
+PERIODS = [
+    ("fr", "2019-10-01", "2022-09-30", "du 1er octobre 2019 au 30 septembre 2022"),
+    ("fr", "2019-10", "2022-09-30", "octobre 2019 – 30 septembre 2022"),
+    ("fr", "2019", "2022-09", "2019 à septembre 2022"),
+    ("de", "2019-10-01", "2022", "1. Oktober 2019 bis 2022"),
+]
+
+
+@pytest.mark.parametrize(("language", "start", "end", "said"), PERIODS)
+def test_periods_are_said_as_the_language_does(language: str, start: str, end: str, said: str) -> None:
+    """French has other words between two days than between two years."""
+    assert words.of(language).period(start, end) == said
+
+
+PLACES = [
+    ("section “participants”, paragraph 2, characters 4–9", "section « participants », paragraphe 2, caractères 4–9"),
+    ("section “rows 2, “row 3” and on”, row 4", "section « rows 2, “row 3” and on », ligne 4"),
+    ("section “T, rows 4–9”", "section « T, rows 4–9 »"),
+    ("rows 4–9", "lignes 4–9"),
+    ("on the cover, row 4 or so", "on the cover, row 4 or so"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("told", "said"), PLACES)
+def test_places_are_said_and_what_they_quote_is_not(told: str, said: str) -> None:
+    """Where evidence stands is said in the language of the page; the title of a section stays as it is."""
+    assert words.of("fr").place(told) == said
+    assert words.of("en").place(told) == told
+
+
 def test_page_in_another_language() -> None:
     """A page in German says its words, dates and numbers as German does; a country's German is German."""
     text = view.html(synthetic.network(20), lang="de-CH")

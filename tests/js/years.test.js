@@ -37,6 +37,7 @@ test("a film grows from the first year to the last, and goes on from where it wa
   const frames = film(edges, [2014, 2018], always).map((frame) => frame.to);
   assert.deepEqual(frames, [2014, 2016, 2018]);
   assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2015 }).map((frame) => frame.to), [2016, 2018]);
+  assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2016 }, true).map((frame) => frame.to), [2017, 2018]);
 });
 
 test("a film of some years moves them on to the end, and from the end begins anew", () => {

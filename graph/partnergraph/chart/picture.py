@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from partnergraph.networks.exchange.markup import element, inside
-from partnergraph.view.record import plain
+from partnergraph.values.text import plain
 
 WIDTH = 960
 MARGIN = 24

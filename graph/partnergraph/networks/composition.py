@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from partnergraph.errors import ChoiceError
-from partnergraph.networks import choice, grouping, network, projection, sketch
+from partnergraph.networks import choice, direction, grouping, network, projection, sketch
 from partnergraph.networks.choice import Choice, Filters
 from partnergraph.networks.grouping import By
 from partnergraph.networks.projection import Pair, Weight
@@ -187,7 +187,8 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail
     if form.min_weight:
         trail = (*trail, (f"of weight {form.min_weight:g} or more", len(kept)))
     parts = (projection.of(each) for each in _by_kind(sifted.incidences))
-    found = [pair for part in parts for pair in part.pairs(part.places(kept))]
+    leading = direction.subjects(sifted.incidences)
+    found = [direction.told(pair, leading) for part in parts for pair in part.pairs(part.places(kept))]
     return found, () if form.min_weight or not found else whole.parties, trail
 
 

@@ -10,20 +10,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import partnergraph
+from partnergraph.networks import direction
 from partnergraph.ontology import shipped
 from partnergraph.profiles import heading as headings
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import ROW, Incidence, Tie
-from partnergraph.vocab import PG
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from partnergraph.networks.projection import Pair, Weight
 
-_PARENT = PG + "role-parent"
-_OBJECTS = {"", _PARENT, PG + "role-predecessor"}  # roles of what a sentence ends in
-_TIES_FIRST = {PG + "tie-renewal", PG + "tie-unit"}  # what ties is itself what renews or is a part
 _NAMED = 3  # nodes that tie a pair and are named on its line
 
 Profiles = Mapping[str, Profile]
@@ -110,7 +107,10 @@ def projected(
         graph.add_node(iri, **_node(iri, profiles))
     for pair in found:
         doubt = any((node, day) in disputed for node in pair.via for day in (pair.start, pair.end))
-        told = _pair(pair, profiles) | {"weight": getattr(pair, weight), "disputed": doubt}
+        told = _pair(pair, profiles) | {
+            "weight": getattr(pair, weight),
+            "disputed": doubt,
+        }
         graph.add_edge(pair.one, pair.other, **told)
     return graph
 
@@ -170,17 +170,13 @@ def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str,
         ties = [replace(tie, role=_label(tie.role, profiles)) for tie in own]
         ends = sorted({tie.party for tie in ties})
         if incidence.as_edge and len(ends) == 2:
-            yield ends[0], ends[1], _line(ties, profiles), _first(own)
+            yield ends[0], ends[1], _line(ties, profiles), direction.first(own)
         else:
-            subjects = [via if tie.kind in _TIES_FIRST or tie.role == _PARENT else tie.party for tie in own]
+            subjects = [
+                via if tie.kind in direction.TIES_FIRST or tie.role == direction.PARENT else tie.party for tie in own
+            ]
             told = zip(ties, subjects, strict=True)
             yield from ((tie.party, via, tie, subject) for tie, subject in told if tie.party != via)
-
-
-def _first(ties: Sequence[Tie]) -> str:
-    """Give the party that the sentence of a line begins with: the one with a role, where the other is its object."""
-    subjects = {tie.party for tie in ties if tie.role not in _OBJECTS}
-    return subjects.pop() if len(subjects) == 1 else ""
 
 
 def _said(tie: Tie, subject: str) -> dict[str, str]:
@@ -248,6 +244,8 @@ def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
         "end": pair.end,
         "count": pair.count,
         "newman": pair.newman,
+        "subject": pair.subject,
+        "heading": headings.of_object(pair.kinds[0]) if pair.subject else "",
         "evidence": tuple(sorted({each for profile in known for each in profile.evidence})),
     }
 

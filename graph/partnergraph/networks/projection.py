@@ -55,7 +55,8 @@ class Pair:
     """Two parties, by IRI: both weights, since and until when (as known, "" if not), and what ties them.
 
     ``start`` is that of the earliest tie; ``end`` that of the latest, empty where one goes on. ``kinds`` and ``via``
-    are IRIs, sorted.
+    are IRIs, sorted. ``subject`` is the end with which the pair is said first, where that was asked for and is known
+    (``partnergraph.networks.direction``).
     """
 
     one: str
@@ -66,6 +67,7 @@ class Pair:
     end: str
     kinds: tuple[str, ...]
     via: tuple[str, ...]
+    subject: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,8 @@ from partnergraph.vocab import PG, PREFIXES
 _UNIT = PG + "tie-unit"
 _TOPIC = PG + "tie-topic"
 _RENEWAL = PG + "tie-renewal"
+_MEMBERSHIP = PG + "tie-membership"
+_ROLE = PREFIXES["org"] + "role"
 _ORGANIZATION = PREFIXES["org"] + "organization"
 _LOCATION = PREFIXES["schema"] + "location"
 _WORDS = {
@@ -157,7 +159,8 @@ def _as_party(scene: Scene, facts: Facts, knot: Knot, tie: Tie) -> tuple[Heading
     where = heading.of_party(tie, whole=whole)
     if knot.line:
         other = next(each for each in knot.ties if each.party != tie.party)
-        return where, _line(scene, where, knot, other if whole else tie, other.party)
+        line = _line(scene, where, knot, other if whole else tie, other.party)
+        return where, line if _has_role(facts, knot) else replace(line, role="")
     details = tuple(_money(facts, tie)) + tuple(details_of(scene, facts, knot.via))
     beside = [each for each in knot.ties if each.party not in {tie.party, knot.via}]
     details += tuple(f"{_WORDS[each.role]} {scene.name(each.party)}" for each in beside if each.role in _WORDS)
@@ -165,6 +168,11 @@ def _as_party(scene: Scene, facts: Facts, knot: Knot, tie: Tie) -> tuple[Heading
         Other(each.party, scene.short(each.party), scene.role(each.role)) for each in beside if each.role not in _WORDS
     )
     return where, replace(_line(scene, where, knot, tie, knot.via), others=others, details=details)
+
+
+def _has_role(facts: Facts, knot: Knot) -> bool:
+    """Say whether a role is stated; that of the member of a membership may only follow from what it is."""
+    return knot.kind != _MEMBERSHIP or bool(facts.get(knot.via, {}).get(_ROLE))
 
 
 def _as_via(scene: Scene, facts: Facts, knot: Knot, tie: Tie) -> tuple[Heading, Line]:

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from partnergraph.errors import FormatError
+from partnergraph.values.text import plain
 from partnergraph.view import page, record, scope, words
 from partnergraph.view.frame import Frame
 
@@ -126,4 +127,4 @@ def _made(  # noqa: PLR0913 (each is an option of the page)
 
 
 def _heading(graph: "nx.MultiGraph[str]", title: str | None, spoken: words.Words) -> str:
-    return record.plain(title or scope.heading(graph.graph, spoken))
+    return plain(title or scope.heading(graph.graph, spoken))

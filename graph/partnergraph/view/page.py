@@ -10,8 +10,9 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from partnergraph.values.text import plain
 from partnergraph.view import asset, overview, packed, scope
-from partnergraph.view.record import Legend, Records, address, plain
+from partnergraph.view.record import Legend, Records, address
 from partnergraph.view.words import Words
 
 if TYPE_CHECKING:

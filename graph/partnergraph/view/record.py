@@ -17,16 +17,16 @@ from partnergraph.drawing import layout
 from partnergraph.networks import bond
 from partnergraph.values import span
 from partnergraph.values.evidence import Evidence
+from partnergraph.values.text import plain
 from partnergraph.view import look
 from partnergraph.view.words import Words
-from partnergraph.vocab import shorten
+from partnergraph.vocab import PG, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
 
 ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w.&/+-]{2,14}")
 ADDRESS = re.compile(r"https?://[^\s/\\?#][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WHOLE = 28  # signs of a label that is drawn whole even where there is an acronym
 TITLE_LENGTH = 160  # signs of a name in a tooltip
 ENGLISH = Words()
@@ -93,16 +93,6 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     return Records(nodes, edges, book.sources, book.evidence, *legends, _groups(graph, words), others, untyped)
 
 
-def plain(value: object) -> str:
-    """Give text without the signs that no HTML or JSON may hold: controls and lone surrogates.
-
-    >>> plain(f"a{chr(0)}b") == f"a{chr(0xFFFD)}b"
-    True
-    """
-    text = value if type(value) is str else str(value)
-    return text if text.isprintable() else UNSAFE.sub("\ufffd", text)
-
-
 def address(value: str) -> str:
     """Give a web address as it is if it is http or https, else nothing.
 
@@ -148,7 +138,7 @@ class _Book:
         self.evidence = tuple(
             {
                 "source": place[item.title, item.url, item.source],
-                "place": plain(item.place),
+                "place": words.place(plain(item.place)),
                 "day": plain(item.read),
                 "read": words.date(plain(item.read)),
                 "quote": plain(item.quote),
@@ -232,6 +222,11 @@ def _heads(name: str, words: Words) -> tuple[str, str]:
     return said["parents"] if name == "parts" else "", said.get(name, "")
 
 
+def _undirected(tie: Mapping[str, Any], words: Words) -> str:
+    """Give what a hierarchy is called of which is not known which end is above; "" where that is known, or none is."""
+    return "" if tie["heading"] else str(words.table["undirected"].get(tie["kind"].removeprefix(PG), ""))
+
+
 def _ends(tie: Mapping[str, Any]) -> tuple[str, str]:
     one, other = tie["from"], tie["to"]
     return (one, other) if one <= other else (other, one)
@@ -246,9 +241,11 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
     for number, tie in enumerate(ties):
         pair = _ends(tie)
         seen = looks[tie["kind"]]
-        heads = _heads(tie.pop("heading"), words)
+        loose = _undirected(tie, words)
+        heads = (loose, loose) if loose else _heads(tie["heading"], words)
+        del tie["heading"]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
-        count, kind_label = beside[pair], term(tie["kind_label"])
+        count, kind_label = beside[pair], loose or term(tie["kind_label"])
         period = _period(words, tie["start"], tie["end"])
         bend = _bend(placed[pair], count, turned=tie["from"] != pair[0]) if count > 1 else 0.0
         tie.update(
@@ -309,7 +306,9 @@ def _types(graph: "nx.MultiGraph[str]", nodes: Iterable[Mapping[str, Any]], word
 def _kinds(edges: Iterable[Mapping[str, Any]], words: Words) -> tuple[Legend, ...]:
     edges = list(edges)
     looks = look.kinds(edge["kind"] for edge in edges)
-    return _legend(((edge["kind"], edge["kind_label"]) for edge in edges), looks, words.say("relation"))
+    directed = {edge["kind"]: edge["kind_label"] for edge in edges if edge["from_head"] != edge["kind_label"]}
+    named = ((edge["kind"], directed.get(edge["kind"], edge["kind_label"])) for edge in edges)
+    return _legend(named, looks, words.say("relation"))
 
 
 def _legend(found: Iterable[tuple[str, str]], looks: Mapping[str, Any], nameless: str) -> tuple[Legend, ...]:

@@ -10,6 +10,9 @@ from partnergraph.errors import FormatError
 from partnergraph.view import asset
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+SECTION = re.compile(r"^section “(.*)”(?=$|, (?:paragraph|rows?|characters) [\d–]+)", re.DOTALL)
+PART = re.compile(r"(paragraph|rows?|characters) ([\d–]+)")
+COUNTED = re.compile(rf"(?:(?:^|, ){PART.pattern})+$")
 SEASON = re.compile(r"(\d{4})-(2[1-4])")
 ROLE = re.compile(r"(: )([^:,]+)(?=, |$)")
 DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -81,6 +84,8 @@ class Words:
         >>> english = Words("en")
         >>> english.period("2014", ""), english.period("2014", "2017-09"), english.period("", "2017")
         ('since 2014', '2014 to September 2017', 'until 2017')
+        >>> Words("fr").period("2019-10-01", "2022-09-30")
+        'du 1er octobre 2019 au 30 septembre 2022'
         """
         if start == end:
             return self.date(start)
@@ -88,7 +93,19 @@ class Words:
             return self.say("sinceDay" if DAY.fullmatch(start) else "since", start=self.date(start))
         if not start:
             return self.say("untilDay" if DAY.fullmatch(end) else "until", end=self.date(end))
-        return self.say("span", start=self.date(start), end=self.date(end))
+        days = sum(bool(DAY.fullmatch(each)) for each in (start, end))
+        return self.say(("span", "spanMixed", "spanDays")[days], start=self.date(start), end=self.date(end))
+
+    def place(self, value: str) -> str:
+        """Say where in a document something stands, as evidence tells it.
+
+        >>> Words("de").place("section “participants”, row 2")
+        'Abschnitt „participants“, Zeile 2'
+        """
+        said: dict[str, str] = self.table["places"]
+        told = SECTION.sub(lambda found: said["section"].replace("{words}", found[1]), value)
+        head, rest = (told[: -len(tail[0])], tail[0]) if (tail := COUNTED.search(told)) else (told, "")
+        return head + PART.sub(lambda found: said[found[1]].replace("{number}", found[2]), rest)
 
     def _value(self, value: object) -> str:
         return self.number(value) if isinstance(value, int | float) else str(value)

@@ -1,21 +1,20 @@
 """The roll of a network: its nodes and lines as plain records in a fixed order, which every format writes.
 
-Texts hold nothing that XML or JSON may not: controls and lone surrogates are replaced. A node is called ``n0 n1 …`` in
+Texts hold nothing that XML or JSON may not: ``values.text`` makes them so. A node is called ``n0 n1 …`` in
 the order of the IRIs, so that no name of a thing can break a file or meet another.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnergraph.values import window
+from partnergraph.values.text import plain
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _HEADING = ("title", "description", "licence", "as_of", "version")
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,6 @@ def of(graph: "nx.MultiGraph[str]") -> Roll:
     nodes = tuple(_node(number, iri, graph.nodes[iri]) for iri, number in ids.items())
     lines = tuple(Line(f"e{number}", **told) for number, told in enumerate(found))
     return Roll(title, description, licence, day, version, nodes, lines)
-
-
-def plain(value: object) -> str:
-    """Give text without the signs that no XML or JSON may hold.
-
-    >>> plain(f"a{chr(0)}b") == f"a{chr(0xFFFD)}b"
-    True
-    """
-    return _UNSAFE.sub("\ufffd", str(value))
 
 
 def _node(number: str, iri: str, data: Mapping[str, Any]) -> Node:

@@ -59,7 +59,7 @@ export class Details {
   /** @returns {HTMLElement[]} */
   path() {
     const { steps } = this.route;
-    const title = steps.length ? `${say("path")}: ${say("pathSteps", { n: steps.length })}` : say("path");
+    const title = steps.length ? say("pathLength", { steps: say("pathSteps", { n: steps.length }) }) : say("path");
     return [this.head(title, "", () => this.state.set({ pathFrom: "", pathTo: "" }), say("pathClear")), ...this.route.content(this)];
   }
 

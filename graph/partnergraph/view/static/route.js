@@ -112,7 +112,7 @@ export class Route {
   told(named = String) {
     if (!this.steps.length) return this.reason;
     const names = [this.state.pathFrom, ...this.steps.map((step) => step.to)].map((id) => named(this.label(id)));
-    return `${say("pathSteps", { n: this.steps.length })}: ${names.join(" → ")}`;
+    return say("pathAlong", { steps: say("pathSteps", { n: this.steps.length }), names: names.join(" → ") });
   }
 
   /**

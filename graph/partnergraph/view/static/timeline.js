@@ -111,7 +111,7 @@ export class Timeline {
   /** Play or pause; where motion is not wanted, go on by one picture. */
   press() {
     if (this.plays) return this.stop();
-    const frames = film([...this.model.edges.values()], this.years, this.state);
+    const frames = film([...this.model.edges.values()], this.years, this.state, this.still.matches);
     if (this.still.matches) return this.state.set(frames.find((frame) => !this.isNow(frame)) ?? {});
     const pause = Math.min(FRAME.most, Math.max(FRAME.least, LENGTH / frames.length));
     this.timer = window.setInterval(() => {

@@ -115,15 +115,16 @@ export function denseFrom(begun, low) {
  * @param {Dated[]} edges
  * @param {[number, number]} range
  * @param {Window} window
- * @returns {{from: number | null, to: number}[]} a growing one only of years in which a relation begins
+ * @param {boolean} [every] whether a growing one has each year, and not only those in which a relation begins
+ * @returns {{from: number | null, to: number}[]}
  */
-export function film(edges, [low, high], { from, to }) {
+export function film(edges, [low, high], { from, to }, every = false) {
   const begun = new Set(edges.map((edge) => yearsOf(edge)[0]));
   if (from === null) {
     const done = to !== null && to < high ? to : -Infinity;
     const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year > done);
     const open = /** @type {number | null} */ (null);
-    return years.filter((year) => year === high || begun.has(year)).map((year) => ({ from: open, to: year }));
+    return years.filter((year) => every || year === high || begun.has(year)).map((year) => ({ from: open, to: year }));
   }
   const width = (to ?? high) - from;
   const start = from + width >= high ? low : from;
