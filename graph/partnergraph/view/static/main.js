@@ -18,6 +18,7 @@ import { Search } from "./search.js";
 import { sketch } from "./sketch.js";
 import { openSheet, startSheets } from "./sheet.js";
 import { shown, spotlight } from "./shown.js";
+import { countsOf, showFilters } from "./scope.js";
 import { showSlider, startSlider } from "./slider.js";
 import { State, UNFILTERED } from "./state.js";
 import { Tables } from "./table.js";
@@ -192,13 +193,13 @@ class Page {
     showSlider(this.model, this.state);
     this.timeline.show(this.view);
     this.tables.show(this.view);
+    showFilters(this.model, this.state, this.view);
     one("#counts").textContent = sayCounts("counts", this.counts());
     one("#nothing").hidden = this.view.nodes.size > 0;
   }
 
   counts() {
-    const { model, view } = this;
-    return { nodes: model.nodes.size, edges: model.edges.size, shownNodes: view.nodes.size, shownEdges: view.edges.size };
+    return countsOf(this.model, this.view);
   }
 
   /**
