@@ -169,6 +169,21 @@ def test_address_restores(open_page: Open, network: "nx.MultiGraph[str]") -> Non
     expect(page.locator("#details h2")).to_have_text("Institute 1")
 
 
+def test_address_says_what_it_cannot_follow(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """An entity that is not there is told until the reader closes it or goes on; a relation goes by its number."""
+    page = open_page(network, at="#entity=nope&from=2017&to=2015")
+    told = page.locator("#astray")
+    expect(told).to_contain_text("entity=nope")
+    expect(page.locator("#window")).to_have_text("2015 to 2017")
+    told.get_by_role("button").click()
+    expect(told).to_be_hidden()
+    page.evaluate("() => { location.hash = 'relation=99999'; }")
+    expect(told).to_contain_text("relation=99999")
+    page.evaluate("() => { location.hash = 'relation=3'; }")
+    expect(told).to_be_hidden()
+    expect(page.locator("#details .ends")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
