@@ -8,7 +8,7 @@ const WIDEST = 6; // px of a line
 /**
  * @typedef {import("./camera.js").Camera} Camera
  * @typedef {{x: number, y: number, r: number, size: number, type: number, names: string[], country: string,
- *   kind: string}} Group
+ *   kind: string, near: number}} Group `near` is how many have no country
  * @typedef {{groups: Group[], lines: [number, number, number][]}} Overview
  * @typedef {{x: number, y: number, r: number, group: number, type: number, open: boolean}} Disc in px
  * @typedef {{from: import("./camera.js").Point, to: import("./camera.js").Point, width: number}} Line in px
@@ -43,6 +43,7 @@ export function groupOf(group, members, types) {
     type: members.length ? types.indexOf(most(members.map(({ type }) => type)).value) : group.type,
     names: isNamed ? members.slice(0, 2).map(({ short }) => short) : [],
     country: shared(members.map(({ country }) => country).filter(Boolean)),
+    near: members.filter(({ country }) => !country).length,
     kind: isNamed ? shared(members.map(({ type_label: label }) => label)) : "",
   };
 }
