@@ -104,7 +104,9 @@ def test_charts_count_what_python_counts(open_page: Open, network: "nx.MultiGrap
         for row in chart.table(chart.timeline(part)).records()
         if int(str(row["year"])) >= 2016
     ]
-    expect(page.locator("#picture desc")).to_contain_text("relations, in force from 2016")
+    expect(page.locator("#picture desc")).to_contain_text(
+        "relations: without relations of kind part of; in force from 2016"
+    )
 
 
 def test_pairs_are_counted_as_they_are(open_page: Open) -> None:

@@ -79,6 +79,39 @@ def test_exports(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     assert all(row["sources"] and row["places"] and row["read"] == "2026-11-23" for row in rows)
 
 
+def test_exports_say_what_is_filtered(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """Drawing, charts and the printed foot say which filters hold; all times only where all are shown."""
+    page = open_page(network)
+    told = page.locator("#filtered")
+    expect(told).to_be_hidden()
+    page.get_by_role("checkbox", name="part of").uncheck()
+    page.locator("#from-year").fill("2016")
+    page.locator("#undated").uncheck()
+    page.locator("#connected").check()
+    counts = page.locator("#counts").inner_text()
+    steps = "without relations of kind part of; in force from 2016; with a date; only entities with relations"
+    expect(told).to_have_text(f"Shows {counts}: {steps}")
+    texts = [text.text or "" for text in ET.fromstring(saved(page, "svg")[1]).iter(f"{SVG}text")]
+    assert f"Shows {counts}: {steps}" in " ".join(texts)
+    page.keyboard.press("c")
+    expect(page.locator("#picture")).to_contain_text("in force from 2016; with a date")
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    expect(told).to_be_visible()
+    page.emulate_media(media="screen")
+    dated = open_page(undescribed(network), at="#without-tie=nobody&from=2016")
+    expect(dated.locator("#all-times")).to_be_hidden()
+    dated.locator("#all-years").click()
+    expect(dated.locator("#all-times")).to_be_visible()
+
+
+def undescribed(network: "nx.MultiGraph[str]") -> "nx.MultiGraph[str]":
+    """Give a network that says nothing of itself."""
+    bare = network.copy()
+    bare.graph = {"title": "Bare"}
+    return bare
+
+
 def test_exports_of_hostile_text(open_page: Open) -> None:
     """Hostile text stays text: the drawing is well-formed and has no script, the table has no formula."""
     graph = synthetic.hostile()

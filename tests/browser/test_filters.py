@@ -95,6 +95,25 @@ def test_axis_begins_where_much_begins(open_page: Open) -> None:
     expect(page.locator("#counts")).to_contain_text("1 of 21 relations")
 
 
+def test_figures_follow_the_filters(open_page: Open) -> None:
+    """What begins before the axis is counted of what is shown; details of what is filtered out say so."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number, start in enumerate(("1905", *(str(2000 + year) for year in range(20)))):
+        graph.add_node(f"urn:{number}", label=f"Body {number}", type="urn:late" if number else "urn:early")
+        graph.add_edge("urn:a", f"urn:{number}", kind="k", start=start)
+    page = open_page(graph, at="#entity=urn:0")
+    earlier = page.locator("#earlier")
+    expect(earlier).to_have_text("1 begins before 2000")
+    page.locator("[data-none=kind]").click()
+    expect(earlier).to_be_hidden()
+    expect(page.locator("#details")).to_contain_text(EN.say("noRelations"))
+    page.locator("[data-none=type]").click()
+    expect(page.locator("#details .hint")).to_have_text(EN.say("selectedHidden"))
+    page.locator("#details").get_by_role("button", name=EN.say("liftFilters")).click()
+    expect(earlier).to_have_text("1 begins before 2000")
+    expect(page.locator("#details .hint")).to_have_count(0)
+
+
 def test_handles_keep_their_order(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     """A handle that is moved past the other takes it along, by keys too."""
     page = open_page(network)
@@ -148,6 +167,21 @@ def test_address_restores(open_page: Open, network: "nx.MultiGraph[str]") -> Non
     expect(page.locator("#details .head")).to_have_count(0)
     page.go_forward()
     expect(page.locator("#details h2")).to_have_text("Institute 1")
+
+
+def test_address_says_what_it_cannot_follow(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """An entity that is not there is told until the reader closes it or goes on; a relation goes by its number."""
+    page = open_page(network, at="#entity=nope&from=2017&to=2015")
+    told = page.locator("#astray")
+    expect(told).to_contain_text("entity=nope")
+    expect(page.locator("#window")).to_have_text("2015 to 2017")
+    told.get_by_role("button").click()
+    expect(told).to_be_hidden()
+    page.evaluate("() => { location.hash = 'relation=99999'; }")
+    expect(told).to_contain_text("relation=99999")
+    page.evaluate("() => { location.hash = 'relation=3'; }")
+    expect(told).to_be_hidden()
+    expect(page.locator("#details .ends")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Groups that were asked for: each is drawn apart from the others and named, by both ways of drawing."""
 
 import math
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -64,9 +65,15 @@ def test_groups_are_apart_and_named(
     texts = [text.text or "" for text in picture.iter(f"{SVG}text")]
     names = layout.names(graph)
     sizes = [list(layout.groups(graph).values()).count(number) for number in range(len(names))]
+    near = Counter(
+        layout.groups(graph)[node] for node in graph if by == "country" and not graph.nodes[node].get("country")
+    )
+    counts = [size - near[number] * bool(names[number]) for number, size in enumerate(sizes)]
     titles = [COUNTRIES.get(name, name[:1].upper() + name[1:]) for name in names] if by != "community" else []
-    told = [title for title, size in zip(titles, sizes, strict=False) if EN.say("groupSize", n=size) in texts]
+    told = [title for title, size in zip(titles, counts, strict=False) if EN.say("groupSize", n=size) in texts]
     assert set(told) <= set(texts)
+    assert EN.say("groupSize", n=0) not in texts
+    assert any(EN.say("groupNear", n=count) in texts for count in near.values()) == (by == "country")
     assert len(told) >= len(titles) / 2
     assert covered(browser, address) == []
     outlines = picture.findall(f"{SVG}g/{SVG}path[@stroke-width='68']")

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Atlas } from "../../graph/partnergraph/view/static/atlas.js";
 import { Camera } from "../../graph/partnergraph/view/static/camera.js";
+import { groupOf } from "../../graph/partnergraph/view/static/overview.js";
 import { clear, distance, near } from "../../graph/partnergraph/view/static/plan.js";
 import { network, whole } from "./network.js";
 
@@ -52,6 +53,23 @@ test("what is filtered out is not drawn, and a line between groups goes with its
   const plan = planned(0.5, { view: { nodes: new Set(["n0", "n3", "n4"]), edges: new Set(["e3"]) } });
   assert.deepEqual(plan.marks.map(({ id }) => id), ["n0", "n3", "n4"]);
   assert.deepEqual(plan.lines, []);
+});
+
+test("a group is named, tinted and told by its shown members alone", () => {
+  const like = (/** @type {string} */ short, /** @type {string} */ type, country = "") => ({ short, type, type_label: type, country });
+  const found = groupOf({ ...group(0), country: "AT", kind: "s" }, [like("C", "p", "BE"), like("D", "p"), like("E", "s")], ["s", "p"]);
+  assert.deepEqual([found.names, found.type, found.country, found.kind], [["C", "D"], 1, "BE", "p"]);
+  const few = groupOf(group(0), [like("C", "p"), like("E", "s")], ["s", "p"]);
+  assert.deepEqual([few.names, few.type, few.kind, few.r], [[], 1, "", 70]);
+  assert.deepEqual(groupOf(group(0), [], ["s", "p"]).names, []);
+});
+
+test("what the filters leave of a group is told by it, and a group of few is open", () => {
+  const atlas = new Atlas(model, overview, []);
+  atlas.filter({ nodes: new Set(["n1", "n2", "n3", "n4", "n5"]), edges: new Set() });
+  const { discs } = atlas.plan(Object.assign(new Camera(), { width: 1200, height: 800, x: 500, y: 30, scale: 0.2 }), null);
+  assert.deepEqual([atlas.groups[0].names, atlas.groups[1]], [[], overview.groups[1]]);
+  assert.deepEqual(discs.map(({ open }) => open), [true, false]);
 });
 
 test("a group without shown members, and one out of sight, have no disc", () => {

@@ -15,7 +15,7 @@ test("what was written is read again", () => {
   };
   const box = { x: -12.5, y: 0.125, scale: 0.8 };
   const text = write(Object.assign(new State(), chosen), model, box, "auto");
-  assert.deepEqual(read(text, model, "auto"), { kept: chosen, box });
+  assert.deepEqual(read(text, model, "auto"), { kept: chosen, box, astray: [] });
 });
 
 test("the beginning has no words, and no words are the beginning", () => {
@@ -33,12 +33,27 @@ test("what makes no sense is left out", () => {
     "at=1 2", "at=1 2 NaN", "at=1e99 0 1", "at=0 0 -1", "at=1 2 3 4", "theme=javascript:alert(1)", "without=toString&without-tie=__proto__",
     "=".repeat(10_000), "&".repeat(10_000), "undated=1&connected=true", "path-from=n0",
   ];
-  for (const text of hostile) assert.deepEqual(read(text, model, "auto"), { kept: START, box: null }, text);
+  for (const text of hostile) {
+    const { kept, box } = read(text, model, "auto");
+    assert.deepEqual({ kept, box }, { kept: START, box: null }, text);
+  }
+});
+
+test("what names nothing of this network is told, and nothing else", () => {
+  const told = (/** @type {string} */ text) => read(text, model, "auto").astray;
+  assert.deepEqual(told("entity=nope&relation=99&without=S&without=Q&without-tie=Z&path-to=toString"),
+    ["entity=nope", "relation=99", "path-to=toString", "without=Q", "without-tie=Z"]);
+  assert.deepEqual(told("entity=body:esr&relation=1&path-from=body:esr&from=2030&theme=x&utm=mail"), []);
+});
+
+test("a relation goes by its number, as older links have it too", () => {
+  assert.equal(write(Object.assign(new State(), { edge: "e1" }), model, null, "auto"), "relation=1");
+  assert.deepEqual(["relation=1", "relation=e1"].map((text) => read(text, model, "auto").kept.edge), ["e1", "e1"]);
 });
 
 test("years stay in the range and in order, strength is one that there is", () => {
   assert.deepEqual([read("from=1&to=9999", model, "auto").kept.from, read("from=1&to=9999", model, "auto").kept.to], [2014, 2018]);
-  assert.equal(read("from=2017&to=2015", model, "auto").kept.to, 2017);
+  assert.deepEqual([read("from=2017&to=2015", model, "auto").kept.from, read("from=2017&to=2015", model, "auto").kept.to], [2015, 2017]);
   assert.equal(read("least=2.5", model, "auto").kept.least, 4);
   assert.equal(read("least=99", model, "auto").kept.least, 0);
 });

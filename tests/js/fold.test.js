@@ -26,3 +26,18 @@ test("the best hit comes first, each entity once, equals by name", () => {
   assert.deepEqual(new Names(model).find("SOC").map((hit) => hit.id), ["n0", "n1", "n2", "n3"]);
   assert.deepEqual(new Names(model).find("  "), []);
 });
+
+test("words are found in any order, and ä as ae, after what has them as they are", () => {
+  const named = [["n0", "Deutsche Röntgengesellschaft"], ["n1", "EORTC Imaging Group"], ["n2", "Københavns Universitet"], ["n3", "Roentgen Imaging EORTC"]];
+  const model = {
+    nodes: new Map(named.map(([id, label]) => [id, { id, label, names: [] }])), byName: named.map(([id]) => id),
+    folded: new Map(named.map(([id, label]) => [id, fold(label)])),
+  };
+  const names = new Names(model);
+  const found = (/** @type {string} */ text) => names.find(text).map((hit) => hit.id);
+  assert.deepEqual(found("roentgen"), ["n3", "n0"]);
+  assert.deepEqual(found("Röntgen"), ["n0", "n3"]);
+  assert.deepEqual(found("imaging EORTC"), ["n3", "n1"]);
+  assert.deepEqual(found("koebenhavn"), ["n2"]);
+  assert.deepEqual(found("imaging nobody"), []);
+});

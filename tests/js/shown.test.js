@@ -38,6 +38,18 @@ test("strength leaves what is at least as strong", () => {
   assert.deepEqual(left({ least: 5 }).nodes, ["n2", "n3"]);
 });
 
+test("where only what is tied is shown, the counts of types are of what ticking leaves tied", () => {
+  assert.deepEqual(left({ connected: true }).types, { s: 2, p: 2 });
+  const found = left({ connected: true, hiddenKinds: new Set(["a"]) });
+  assert.deepEqual([found.nodes, found.types], [["n1", "n2"], { s: 1, p: 1 }]);
+  assert.deepEqual(left({ connected: true, hiddenTypes: new Set(["s"]) }).types, { s: 2, p: 2 });
+  for (const type of ["s", "p"]) {
+    const hidden = left({ connected: true, hiddenTypes: new Set(["s", "p"]) }).types;
+    const ticked = left({ connected: true, hiddenTypes: new Set(["s", "p"].filter((each) => each !== type)) });
+    assert.equal(hidden[type], ticked.nodes.length);
+  }
+});
+
 test("lifting all filters is as at the beginning", () => {
   const filtered = { hiddenTypes: new Set(["s"]), least: 3, from: 2015, to: 2016, undated: false, connected: true, hiddenKinds: new Set(["a"]) };
   assert.deepEqual(left({ ...filtered, ...UNFILTERED() }), left({}));

@@ -26,6 +26,14 @@ test("a picture holds title, drawing, legend and facts, and no text as markup", 
   assert.equal(text, svg({ scene, title: "<script>alert(1)</script>", parts, facts: "Licence ]]> & more" }));
 });
 
+test("facts that are wider than the picture go on in a line below", () => {
+  const facts = "Licence: CC BY 4.0  ·  Shows 3 of 9 entities, 2 of 7 relations: in force from 2017";
+  const text = svg({ scene, title: "t", parts, facts });
+  const lines = [...text.matchAll(/<text [^>]*font-size="11"[^>]*>([^<]*)</g)].map(([, line]) => line);
+  assert.ok(lines.length > 1 && lines.every((line) => line.length <= 44), lines.join("|"));
+  assert.equal(lines.join(" "), facts);
+});
+
 test("what XML cannot hold is replaced", () => {
   assert.equal(escaped("a\u0000b\u001f\ud800c\udc00\uffff👩"), "a\ufffdb\ufffd\ufffdc\ufffd\ufffd👩");
 });

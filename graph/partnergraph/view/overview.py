@@ -93,6 +93,7 @@ def _group(nodes: Records, members: NDArray[np.int64], types: Sequence[str]) -> 
         "type": types.index(kind),
         "names": [node["short"] for node in own[:2]] if len(own) >= NAMED else [],
         "country": _shared(node["country"] for node in own if node["country"]),
+        "near": sum(not node["country"] for node in own),
         "kind": _shared(node["type_label"] for node in own) if len(own) >= NAMED else "",
     }
 

@@ -15,7 +15,8 @@ export class Address {
   /**
    * @param {Model} model
    * @param {State} state
-   * @param {{box: () => Box | null, goTo: (box: Box | null) => void}} deeds
+   * @param {{box: () => Box | null, goTo: (box: Box | null) => void,
+   *   tell: (astray: string[]) => void}} deeds
    */
   constructor(model, state, deeds) {
     this.model = model;
@@ -32,11 +33,12 @@ export class Address {
   /** Take the state from the address. */
   follow() {
     window.clearTimeout(this.timer);
-    const { kept, box } = read(location.hash.slice(1), this.model, this.theme);
+    const { kept, box, astray } = read(location.hash.slice(1), this.model, this.theme);
     this.following = true;
     this.state.set({ ...kept, focus: kept.node });
     this.following = false;
     this.deeds.goTo(box);
+    this.deeds.tell(astray);
   }
 
   /**

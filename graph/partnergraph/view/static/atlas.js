@@ -1,6 +1,6 @@
 /** The map of a large network: groups as discs, inside a large disc its members, near by all their relations. */
 import { known } from "./known.js";
-import { discsOf, linesOf } from "./overview.js";
+import { discsOf, groupOf, linesOf } from "./overview.js";
 import { viaPoint } from "./scene.js";
 
 const ALL = 0.9; // scale from which on all relations of the groups in sight are drawn
@@ -45,6 +45,9 @@ export class Atlas {
     this.cross = cross;
     this.carrying = this.split(carrying).inner;
     this.line = new Map(overview.lines.map(([one, other], place) => [one * overview.groups.length + other, place]));
+    this.types = model.types.map(({ iri }) => iri);
+    /** the groups as the filters leave them */
+    this.groups = overview.groups;
     this.counts = overview.groups.map((group) => group.size);
     this.strengths = overview.lines.map((line) => line[2]);
   }
@@ -93,6 +96,7 @@ export class Atlas {
       this.shownNode[place] = Number(view.nodes.has(node.id));
       this.counts[node.community] += this.shownNode[place];
     });
+    this.groups = groups.map((group, number) => (this.counts[number] < group.size ? groupOf(group, this.shown(number), this.types) : group));
     this.edges.forEach((edge, place) => { this.shownEdge[place] = Number(view.edges.has(edge.id)); });
     this.strengths = this.overview.lines.map(() => 0);
     for (const edge of this.cross) {
@@ -100,6 +104,14 @@ export class Atlas {
       const line = this.line.get(Math.min(one, other) * groups.length + Math.max(one, other));
       if (line !== undefined && this.shownEdge[edge]) this.strengths[line] += this.edges[edge].strength;
     }
+  }
+
+  /**
+   * @param {number} group
+   * @returns {import("./model.js").Entity[]} its members that are shown, those with most relations first
+   */
+  shown(group) {
+    return this.members[group].filter((place) => this.shownNode[place]).map((place) => this.nodes[place]);
   }
 
   /** @returns {(Point & {r: number})[]} the discs of all groups that have a shown member */
@@ -115,7 +127,7 @@ export class Atlas {
    */
   plan(camera, light) {
     const near = camera.scale >= ALL;
-    const discs = discsOf(this.overview.groups, camera, this.counts);
+    const discs = discsOf(this.groups, camera, this.counts);
     const lines = near ? [] : linesOf(this.overview, camera, this.counts, (line) => this.strengths[line]);
     const open = discs.filter((disc) => disc.open);
     const faded = Boolean(light);

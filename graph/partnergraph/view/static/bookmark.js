@@ -24,7 +24,7 @@ export function write(state, model, box, theme) {
   const words = new URLSearchParams();
   const put = (/** @type {string} */ name, /** @type {string | number} */ value) => words.append(name, String(value));
   if (state.node) put("entity", known(model.nodes, state.node).key);
-  if (state.edge) put("relation", state.edge);
+  if (state.edge) put("relation", state.edge.slice(1));
   if (state.pathFrom) put("path-from", known(model.nodes, state.pathFrom).key);
   if (state.pathTo) put("path-to", known(model.nodes, state.pathTo).key);
   for (const line of model.types) if (state.hiddenTypes.has(line.iri)) put("without", line.key);
@@ -45,27 +45,47 @@ export function write(state, model, box, theme) {
  * @param {string} text
  * @param {Model} model
  * @param {string} theme what the page opens with
- * @returns {{kept: Kept, box: Box | null}}
+ * @returns {{kept: Kept, box: Box | null, astray: string[]}} `astray` is what names nothing of this network
  */
 export function read(text, model, theme) {
   const words = new URLSearchParams(text);
   const entity = (/** @type {string} */ name) => (words.has(name) ? named([...model.nodes.values()], words.get(name) ?? "")?.id ?? "" : "");
   const node = entity("entity");
-  const [from, to] = ["from", "to"].map((name) => year(words.get(name), model.range));
+  const years = ["from", "to"].map((name) => year(words.get(name), model.range));
+  const [from, to] = years[0] !== null && years[1] !== null ? years.toSorted((a, b) => Number(a) - Number(b)) : years;
   const wanted = words.get("theme") ?? "";
-  const edge = words.get("relation") ?? "";
+  const edge = `e${(words.get("relation") ?? "").replace(/^e/, "")}`; // older pages wrote e17 for the relation 17
   return {
     box: place(words.get("at")),
+    astray: strays(words, model, edge),
     kept: {
       node, edge: !node && model.edges.has(edge) ? edge : "",
       pathFrom: entity("path-from"), pathTo: entity("path-to"),
       hiddenTypes: hidden(model.types, words.getAll("without")), hiddenKinds: hidden(model.kinds, words.getAll("without-tie")),
       connected: words.get("connected") === "1", outlines: words.has("outlines") ? words.get("outlines") === "1" : model.grouped,
       least: model.steps.find((step) => step >= number(words.get("least"))) ?? 0,
-      from, to: from !== null && to !== null && to < from ? from : to, undated: words.get("undated") !== "0",
+      from, to, undated: words.get("undated") !== "0",
       theme: THEMES.includes(wanted) ? wanted : theme,
     },
   };
+}
+
+/**
+ * Find the words whose entity, relation, type or kind is not in this network.
+ * @param {URLSearchParams} words
+ * @param {Model} model
+ * @param {string} edge the relation that they name
+ * @returns {string[]} each as it stands in the address
+ */
+function strays(words, model, edge) {
+  const nodes = new Set(Array.from(model.nodes.values(), ({ key }) => key));
+  const [types, kinds] = [model.types, model.kinds].map((lines) => new Set(lines.map(({ key }) => key)));
+  /** @type {[string, (value: string) => boolean][]} */
+  const known = [
+    ["entity", (value) => nodes.has(value)], ["relation", () => model.edges.has(edge)], ["path-from", (value) => nodes.has(value)],
+    ["path-to", (value) => nodes.has(value)], ["without", (value) => types.has(value)], ["without-tie", (value) => kinds.has(value)],
+  ];
+  return known.flatMap(([name, isKnown]) => [...new Set(words.getAll(name))].filter((value) => !isKnown(value)).map((value) => `${name}=${value}`));
 }
 
 /**

@@ -169,7 +169,7 @@ export class Canvas {
   titles() {
     const { plan, atlas, camera } = this;
     const fixed = plan.marks.filter((mark) => !mark.hub);
-    return plan.faded ? [] : titlesOf(plan.discs, atlas.overview.groups, atlas.counts, camera, fixed, titleWidths(this.surface.context));
+    return plan.faded ? [] : titlesOf(plan.discs, atlas.groups, atlas.counts, camera, fixed, titleWidths(this.surface.context));
   }
 
   /**

@@ -11,6 +11,7 @@ import { given, known } from "./known.js";
 import { mixing } from "./mixing.js";
 import { palette, shade } from "./palette.js";
 import { picture, roomOf } from "./plot.js";
+import { countsOf, filtersTold } from "./scope.js";
 import { country, say, sayCounts, sayNumber } from "./words.js";
 
 const MOST = 300; // rows of the table that are shown
@@ -98,12 +99,8 @@ export class Charts {
 
   /** @returns {string} what of the network it is of */
   told() {
-    const { model, state } = this;
-    const { nodes, edges } = this.view();
-    const counted = sayCounts("counts", { nodes: model.nodes.size, edges: model.edges.size, shownNodes: nodes.size, shownEdges: edges.size });
-    const [start, end] = [state.from, state.to].map((year) => String(year ?? ""));
-    const time = start && end ? say("scopeSpan", { start, end }) : start ? say("scopeSince", { start }) : end ? say("scopeUntil", { end }) : "";
-    return [counted, time].filter(Boolean).join(", ");
+    const view = this.view();
+    return filtersTold(this.model, this.state, view) || sayCounts("counts", countsOf(this.model, view));
   }
 
   /**

@@ -4,6 +4,7 @@ import { element, isolated, link, one } from "./element.js";
 import { known } from "./known.js";
 import { nameButton } from "./row.js";
 import { Slices } from "./slices.js";
+import { UNFILTERED } from "./state.js";
 import { country, say } from "./words.js";
 
 const MOST = 8;
@@ -52,7 +53,7 @@ export class Details {
   content(view) {
     const { node, edge } = this.state;
     if (node) return this.entity(node, view);
-    if (edge) return this.pair(edge);
+    if (edge) return this.pair(edge, view);
     return this.route.chosen ? this.path() : this.overview(view);
   }
 
@@ -107,8 +108,23 @@ export class Details {
   entity(id, view) {
     const node = known(this.model.nodes, id);
     const edges = this.model.ties(id, view);
-    const tied = edges.length ? this.byKind(edges, id) : [element("p", { class: "hint" }, say("noRelations"))];
-    return [this.head(node.label), this.facts(node), this.ways(id), this.evidence(node.evidence), ...tied];
+    const tied = edges.length ? this.byKind(edges, id) : view.nodes.has(id) ? [element("p", { class: "hint" }, say("noRelations"))] : [];
+    return [this.head(node.label), ...this.hidden(view.nodes.has(id)), this.facts(node), this.ways(id), this.evidence(node.evidence), ...tied];
+  }
+
+  /**
+   * Say of what is selected that the filters hide it.
+   * @param {boolean} isShown
+   * @returns {HTMLElement[]}
+   */
+  hidden(isShown) {
+    if (isShown) return [];
+    const lift = element("button", { type: "button" }, say("liftFilters"));
+    lift.addEventListener("click", () => {
+      this.state.set(UNFILTERED());
+      this.enter();
+    });
+    return [element("p", { class: "hint" }, say("selectedHidden")), element("p", { class: "ways" }, lift)];
   }
 
   /**
@@ -186,12 +202,13 @@ export class Details {
 
   /**
    * @param {string} id of the selected relation
+   * @param {Shown} view
    * @returns {HTMLElement[]}
    */
-  pair(id) {
+  pair(id, view) {
     const edge = known(this.model.edges, id);
     const ends = element("ul", { class: "ends" }, ...[edge.from, edge.to].map((end) => element("li", {}, this.nodeButton(end))));
-    return [this.head(edge.kind_label, "first"), ends, ...this.about(edge)];
+    return [this.head(edge.kind_label, "first"), ...this.hidden(view.edges.has(id)), ends, ...this.about(edge)];
   }
 
   /**

@@ -174,7 +174,7 @@ export class Drawing {
 
   /** @returns {import("./outline.js").Outline[]} of groups */
   outlines() {
-    return this.state.outlines && this.view ? outlines(this.positions(), (id) => known(this.model.nodes, id).community) : [];
+    return this.state.outlines && this.view ? outlines(this.positions(), this.model.nodes) : [];
   }
 
   /** @param {CanvasRenderingContext2D} context */

@@ -71,7 +71,7 @@ function drawing({ model, view, scene, dark }) {
   const shown = view();
   const types = counted([...shown.nodes].map((id) => known(model.nodes, id).type));
   const kinds = counted([...shown.edges].map((id) => known(model.edges, id).kind));
-  const facts = [...document.querySelectorAll(".facts > *")].map((fact) => fact.textContent.trim()).join("  ·  ");
+  const facts = [...document.querySelectorAll(".facts > :not([hidden])")].map((fact) => fact.textContent.trim()).join("  ·  ");
   const line = (/** @type {Map<string, number>} */ counts) => (/** @type {import("./model.js").Line} */ { iri, label, look }) => ({
     label, count: counts.get(iri) ?? 0, colour: shade(look, colours), path: look.path, dash: look.dash,
   });

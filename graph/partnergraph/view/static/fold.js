@@ -7,6 +7,7 @@ const LETTERS = new Map(
 );
 
 const OTHER = /[^\x00-\x7f]/gu;
+const UMLAUT = /([aou])e/g;
 const UNEVEN = /\s\s|[^\S ]/;
 const ASCII = /^[\x00-\x7f]*$/; // as most names are
 
@@ -19,6 +20,15 @@ export function fold(text) {
   if (ASCII.test(text)) return spaced(text.toLowerCase());
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return spaced(ASCII.test(bare) ? bare : bare.replace(OTHER, (letter) => LETTERS.get(letter) ?? letter));
+}
+
+/**
+ * Make one of what German and Nordic names write in two ways: "roentgen" is "rontgen", as "Röntgen" is when it is folded.
+ * @param {string} folded
+ * @returns {string}
+ */
+export function loose(folded) {
+  return folded.replace(UMLAUT, "$1");
 }
 
 /**

@@ -18,6 +18,7 @@ import { Search } from "./search.js";
 import { sketch } from "./sketch.js";
 import { openSheet, startSheets } from "./sheet.js";
 import { shown, spotlight } from "./shown.js";
+import { countsOf, showFilters } from "./scope.js";
 import { showSlider, startSlider } from "./slider.js";
 import { State, UNFILTERED } from "./state.js";
 import { Tables } from "./table.js";
@@ -26,6 +27,8 @@ import { Timeline } from "./timeline.js";
 import { say, sayCounts } from "./words.js";
 
 const FILTERS = Object.keys(UNFILTERED());
+const ASTRAY = 3; // words of the address that are told
+const LONGEST = 60;
 const ENDS = ["pathFrom", "pathTo"];
 
 class Page {
@@ -38,7 +41,7 @@ class Page {
     this.light = null;
     /** @type {{box: import("./renderer.js").Box | null} | null} where the picture had been before a path was shown */
     this.before = null;
-    this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box) });
+    this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box), tell: tellAstray });
     this.timeline = new Timeline(model, this.state); // before the drawing, which is as large as it leaves room for
     this.drawing = renderer(one("#drawing"), model, this.state, {
       choose: (picked) => this.pick(picked),
@@ -68,6 +71,7 @@ class Page {
     startMenus();
     startExports({ model, view: () => this.view, scene: () => drawing.scene(), dark: () => palette().dark, announce });
     this.charts.start();
+    one("#astray button").addEventListener("click", () => tellAstray([]));
     one("#fit").addEventListener("click", () => this.fit());
     one("#animate").closest("li").hidden = !drawing.animate;
     one("#outlines").closest("li").hidden = drawing.grouped;
@@ -192,13 +196,13 @@ class Page {
     showSlider(this.model, this.state);
     this.timeline.show(this.view);
     this.tables.show(this.view);
+    showFilters(this.model, this.state, this.view);
     one("#counts").textContent = sayCounts("counts", this.counts());
     one("#nothing").hidden = this.view.nodes.size > 0;
   }
 
   counts() {
-    const { model, view } = this;
-    return { nodes: model.nodes.size, edges: model.edges.size, shownNodes: view.nodes.size, shownEdges: view.edges.size };
+    return countsOf(this.model, this.view);
   }
 
   /**
@@ -231,6 +235,16 @@ class Page {
  */
 function announce(text) {
   one("#live").textContent = text;
+}
+
+/**
+ * Tell what of the address cannot be followed; the next address takes it away, or the reader.
+ * @param {string[]} words
+ */
+function tellAstray(words) {
+  const told = words.slice(0, ASTRAY).map((word) => (word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word));
+  one("#astray").hidden = !words.length;
+  one("#astray span").textContent = words.length ? say("astray", { list: [...told, ...(words.length > ASTRAY ? ["…"] : [])].join(", ") }) : "";
 }
 
 sketch(one("#drawing"));

@@ -8,18 +8,20 @@ export const PADDING = 34;
 
 /**
  * @typedef {{x: number, y: number}} Point
- * @typedef {{group: number, count: number, corners: Point[]}} Outline
+ * @typedef {{group: number, count: number, near: number, corners: Point[]}} Outline
  */
 
 /**
  * The outlines of all groups that have a name, or at least two entities.
  * @param {Map<string, Point>} places of shown entities
- * @param {(id: string) => number} groupOf
- * @returns {Outline[]}
+ * @param {Map<string, {community: number, country: string}>} nodes
+ * @returns {Outline[]} `near` is how many of a group have no country
  */
-export function outlines(places, groupOf) {
+export function outlines(places, nodes) {
+  const groupOf = (/** @type {string} */ id) => known(nodes, id).community;
+  const near = (/** @type {string[]} */ ids) => ids.filter((id) => !known(nodes, id).country).length;
   const groups = [...Map.groupBy(places.keys(), groupOf)].filter(([group, ids]) => ids.length > 1 || groupName(group));
-  return groups.map(([group, ids]) => ({ group, count: ids.length, corners: hull(ids.map((id) => known(places, id))) }));
+  return groups.map(([group, ids]) => ({ group, count: ids.length, near: near(ids), corners: hull(ids.map((id) => known(places, id))) }));
 }
 
 /**
@@ -53,7 +55,7 @@ export function outlineTitles(drawn, toScreen, marks, screen, padding = PADDING)
   const taken = new Grid();
   for (const mark of marks) taken.add(around(mark), mark.id);
   for (const outline of drawn.filter(({ group }) => groupName(group)).sort((a, b) => b.count - a.count || a.group - b.group)) {
-    const title = titleAbove(outline.group, outline.count, toScreen(top(outline.corners, padding)));
+    const title = titleAbove(outline.group, outline.count, outline.near, toScreen(top(outline.corners, padding)));
     if (isFree(title.box, placed, screen) && !taken.hits(title.box, "").size) placed.push(title);
   }
   return placed;

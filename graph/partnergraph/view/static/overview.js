@@ -2,12 +2,13 @@
 
 const OPEN = 120; // px of radius from which on a group shows its members
 const EACH = 900; // px² of its disc for each of them, from which on a smaller one does too
+const NAMED = 3; // members from which on a group has a name, as in overview.py
 const WIDEST = 6; // px of a line
 
 /**
  * @typedef {import("./camera.js").Camera} Camera
  * @typedef {{x: number, y: number, r: number, size: number, type: number, names: string[], country: string,
- *   kind: string}} Group
+ *   kind: string, near: number}} Group `near` is how many have no country
  * @typedef {{groups: Group[], lines: [number, number, number][]}} Overview
  * @typedef {{x: number, y: number, r: number, group: number, type: number, open: boolean}} Disc in px
  * @typedef {{from: import("./camera.js").Point, to: import("./camera.js").Point, width: number}} Line in px
@@ -26,6 +27,45 @@ export function discsOf(groups, camera, counts) {
     const disc = { ...camera.toScreen(group), r, group: place, type: group.type, open: r >= OPEN || !group.names.length || Math.PI * r * r >= EACH * counts[place] };
     return counts[place] && camera.sees(disc) ? [disc] : [];
   });
+}
+
+/**
+ * What a group is of which a filter leaves some members: named and tinted by these, as overview.py does it with all.
+ * @param {Group} group
+ * @param {{short: string, type: string, type_label: string, country: string}[]} members those with most relations first
+ * @param {string[]} types of the legend
+ * @returns {Group}
+ */
+export function groupOf(group, members, types) {
+  const isNamed = members.length >= NAMED;
+  return {
+    ...group,
+    type: members.length ? types.indexOf(most(members.map(({ type }) => type)).value) : group.type,
+    names: isNamed ? members.slice(0, 2).map(({ short }) => short) : [],
+    country: shared(members.map(({ country }) => country).filter(Boolean)),
+    near: members.filter(({ country }) => !country).length,
+    kind: isNamed ? shared(members.map(({ type_label: label }) => label)) : "",
+  };
+}
+
+/**
+ * @param {string[]} values
+ * @returns {string} the value of more than half of them, or nothing
+ */
+function shared(values) {
+  const { value, count } = most(values);
+  return count > values.length / 2 ? value : "";
+}
+
+/**
+ * @param {string[]} values
+ * @returns {{value: string, count: number}} the most frequent, of equals the first by name
+ */
+function most(values) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, [value, count]) => (count > best.count || (count === best.count && value < best.value) ? { value, count } : best), { value: "", count: 0 });
 }
 
 /**

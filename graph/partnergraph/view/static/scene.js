@@ -44,7 +44,7 @@ export function sceneOf(drawn, paper = { width: Infinity, height: Infinity }) {
   const places = new Map([...positions].map(([id, point]) => [id, shift(point)]));
   const moved = { ...drawn, positions: places, scale };
   const shapes = [...places.keys()].map((id) => shape(moved, id));
-  const drawnOutlines = drawn.state.outlines ? outlines(places, (id) => known(drawn.model.nodes, id).community) : [];
+  const drawnOutlines = drawn.state.outlines ? outlines(places, drawn.model.nodes) : [];
   const padding = PADDING * scale;
   const marks = labels(moved);
   const titles = outlineTitles(drawnOutlines, (point) => point, marks, size, padding);

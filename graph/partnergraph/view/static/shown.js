@@ -34,7 +34,7 @@ export function shown(model, state) {
   return {
     nodes: state.connected ? ends(edges) : present,
     edges: new Set(edges === every ? model.edges.keys() : edges.map((edge) => edge.id)),
-    types: tally(model.types, alive, (node) => node.type),
+    types: tally(model.types, state.connected ? tiedBy(model, state, lasting) : alive, (node) => node.type),
     kinds: tally(model.kinds, between, (edge) => edge.kind),
     timeless: state.hiddenKinds.size || state.hiddenTypes.size ? strong.filter((edge) => isTicked(model, state, edge)) : strong,
   };
@@ -92,6 +92,26 @@ function ends(edges) {
 function isTicked(model, state, edge) {
   const types = [edge.from, edge.to].map((end) => known(model.nodes, end).type);
   return !state.hiddenKinds.has(edge.kind) && !types.some((type) => state.hiddenTypes.has(type));
+}
+
+/**
+ * What a ticked relation ties, each as if its own type were ticked too.
+ * @param {Model} model
+ * @param {State} state
+ * @param {Relation[]} edges
+ * @returns {import("./model.js").Entity[]}
+ */
+function tiedBy(model, { hiddenKinds, hiddenTypes }, edges) {
+  /** @type {Set<import("./model.js").Entity>} */
+  const found = new Set();
+  for (const { from, to, kind } of edges) {
+    if (hiddenKinds.has(kind)) continue;
+    const both = [from, to].map((end) => known(model.nodes, end));
+    for (const node of both) {
+      if (both.every(({ type }) => type === node.type || !hiddenTypes.has(type))) found.add(node);
+    }
+  }
+  return [...found];
 }
 
 /**

@@ -7,6 +7,8 @@ const TITLE = 56;
 const ROW = 22;
 const COLUMN = 260;
 const LETTERS = 32;
+const LETTER = 6; // px, about, of a letter of the facts
+const LINE = 15;
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 /** @type {Map<string, string>} */
 const ANCHORS = new Map([["center", "middle"], ["left", "start"], ["right", "end"]]);
@@ -28,7 +30,8 @@ export function svg({ scene, title, parts, facts }) {
   const width = Math.max(scene.width, COLUMN + 2 * MARGIN);
   const columns = Math.max(1, Math.floor((width - 2 * MARGIN) / COLUMN));
   const legend = placed(parts, columns);
-  const height = TITLE + scene.height + legend.rows * ROW + 3 * MARGIN;
+  const lines = wrapped(facts, Math.floor((width - 2 * MARGIN) / LETTER));
+  const height = TITLE + scene.height + legend.rows * ROW + 3 * MARGIN + (lines.length - 1) * LINE;
   const below = TITLE + scene.height + MARGIN;
   return written(tag("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT },
     tag("title", {}, title),
@@ -36,7 +39,7 @@ export function svg({ scene, title, parts, facts }) {
     words(MARGIN, 38, clip(title, Math.floor(width / 12)), scene.ink, { "font-size": 20, "font-weight": 650 }),
     tag("g", { transform: `translate(0 ${TITLE})` }, ...drawing(scene)),
     tag("g", { transform: `translate(${MARGIN} ${below})`, "font-size": 12 }, ...legend.items.flatMap((item) => entry(item, scene.ink))),
-    words(MARGIN, height - MARGIN, facts, scene.ink, { "font-size": 11 })));
+    ...lines.map((line, row) => words(MARGIN, height - MARGIN - (lines.length - 1 - row) * LINE, line, scene.ink, { "font-size": 11 }))));
 }
 
 /**
@@ -150,6 +153,22 @@ function entry({ x, y, head, line }, ink) {
  */
 function words(x, y, text, fill, style) {
   return tag("text", { x, y, fill, ...style }, text);
+}
+
+/**
+ * Break a text between words.
+ * @param {string} text
+ * @param {number} most letters of a line; a longer word has a line of its own
+ * @returns {string[]} its lines, at least one
+ */
+function wrapped(text, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + 1 + word.length > most) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The tables: they show what the drawing shows, some rows at a time, and their names select. */
+import { sourcesOf } from "./citation.js";
 import { one } from "./element.js";
 import { given, known } from "./known.js";
 import { entityRow, relationRow, sourceRow } from "./row.js";
@@ -29,7 +30,7 @@ export class Tables {
     this.tables = [
       table("relations", "#relations tbody", "relationsTable", relations, (edge) => relationRow(model, edge, choose)),
       table("entities", "#entities tbody", "entitiesTable", entities, (node) => entityRow(model, node, choose)),
-      table("sources", "#sources", "sourcesTable", () => model.sources, sourceRow),
+      table("sources", "#sources", "sourcesTable", (view) => sourcesOf(model, view), sourceRow),
     ];
     for (const each of this.tables) this.start(each);
   }
@@ -70,7 +71,7 @@ export class Tables {
    */
   show(view) {
     this.view = view;
-    const sizes = [view.edges.size, view.nodes.size, this.model.sources.length];
+    const sizes = [view.edges.size, view.nodes.size, sourcesOf(this.model, view).length];
     this.tables.forEach((table, place) => {
       one("summary", table.drawer).textContent = say(table.head, { n: sizes[place] });
       table.stale = true;

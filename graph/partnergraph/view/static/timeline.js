@@ -61,7 +61,6 @@ export class Timeline {
       field.max = String(most);
     }
     this.drawScale();
-    this.showEarlier();
   }
 
   /** Show the years that the axis leaves out, or leave them out again. */
@@ -72,10 +71,13 @@ export class Timeline {
     this.choose({ from: isLeft(from) ? null : from, to: isLeft(to) ? null : to });
   }
 
-  /** Say how much begins before the axis does. */
-  showEarlier() {
-    const begun = [...this.model.edges.values()].filter((edge) => yearsOf(edge)[0] > -Infinity && yearsOf(edge)[0] < this.dense);
-    one("#earlier").hidden = this.dense === given(this.model.range)[0];
+  /**
+   * Say how much begins before the axis does.
+   * @param {Relation[]} edges
+   */
+  showEarlier(edges) {
+    const begun = edges.filter((edge) => yearsOf(edge)[0] > -Infinity && yearsOf(edge)[0] < this.dense);
+    one("#earlier").hidden = this.dense === given(this.model.range)[0] || (!this.whole && !begun.length);
     one("#earlier").textContent = this.whole ? say("later", { year: String(this.dense) }) : say("earlier", { n: begun.length, year: String(this.dense) });
   }
 
@@ -154,6 +156,7 @@ export class Timeline {
     one("#all-years").hidden = this.state.from === null && this.state.to === null;
     one("#undated").checked = this.state.undated;
     one("#undated-row .count").textContent = sayNumber(view.timeless.filter((edge) => !isDated(edge)).length);
+    this.showEarlier(view.timeless);
     this.drawBars(view.timeless, from, to);
     this.showButton();
   }

@@ -1,6 +1,6 @@
 /** The titles of groups: what it was asked for by, or two of its members, how many more, and what most of them share. */
 import { overlap } from "./grid.js";
-import { groupName } from "./group.js";
+import { groupName, isCountry } from "./group.js";
 import { country, say } from "./words.js";
 
 const NAMED = 24;
@@ -86,23 +86,26 @@ export function isFree(box, placed, screen) {
  * The title of a group by what it was asked for, above its outline.
  * @param {number} number of the group
  * @param {number} count of members that are shown
+ * @param {number} near how many of them have no country
  * @param {{x: number, y: number}} top the middle of its upper edge
  * @returns {Title}
  */
-export function titleAbove(number, count, { x, y }) {
-  return titleOf({ x, y, r: 0, open: true }, titleLines(number, { names: [], country: "", kind: "" }, count, 0), roughly);
+export function titleAbove(number, count, near, { x, y }) {
+  return titleOf({ x, y, r: 0, open: true }, titleLines(number, { names: [], country: "", kind: "", near }, count, 0), roughly);
 }
 
 /**
  * What a group is called: what it was asked for by, or two of its members, how many more, and what most of them share.
  * @param {number} number of the group
- * @param {Pick<Group, "names" | "country" | "kind">} group
+ * @param {Pick<Group, "names" | "country" | "kind" | "near">} group
  * @param {number} count of members that are shown
  * @param {number} most names
  * @returns {string[]}
  */
-export function titleLines(number, { names, country: code, kind }, count, most) {
-  if (groupName(number)) return [clip(groupName(number), LENGTH), say("groupSize", { n: count })];
+export function titleLines(number, { names, country: code, kind, near }, count, most) {
+  const guests = isCountry(number) ? near : 0;
+  const told = guests ? [say("groupNear", { n: guests })] : [];
+  if (groupName(number)) return [clip(groupName(number), LENGTH), say("groupSize", { n: count - guests }), ...told];
   const named = names.slice(0, most);
   const more = count > named.length ? say("groupMore", { n: count - named.length }) : "";
   return [...named.map((name) => clip(name, LENGTH)), [more, code ? country(code) : kind].filter(Boolean).join(" · ")].filter(Boolean);
