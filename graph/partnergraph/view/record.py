@@ -208,6 +208,7 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
         **{name: plain(data.get(name, "")) for name in ("kind_label", "via", "role", "start", "end")},
         "kind": plain(data.get("kind") or data.get("kind_label", "")),
         "heading": plain(data.get("heading", "")),
+        "loose": data.get("subject") == "",
         "via_label": plain(via_label),
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
@@ -223,8 +224,8 @@ def _heads(name: str, words: Words) -> tuple[str, str]:
 
 
 def _undirected(tie: Mapping[str, Any], words: Words) -> str:
-    """Give what a hierarchy is called of which is not known which end is above; "" where that is known, or none is."""
-    return "" if tie["heading"] else str(words.table["undirected"].get(tie["kind"].removeprefix(PG), ""))
+    """Give what a hierarchy is called of which is not known which end is above; "" where none or unasked."""
+    return "" if not tie["loose"] else str(words.table["undirected"].get(tie["kind"].removeprefix(PG), ""))
 
 
 def _ends(tie: Mapping[str, Any]) -> tuple[str, str]:
@@ -243,7 +244,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
         seen = looks[tie["kind"]]
         loose = _undirected(tie, words)
         heads = (loose, loose) if loose else _heads(tie["heading"], words)
-        del tie["heading"]
+        del tie["heading"], tie["loose"]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
         count, kind_label = beside[pair], loose or term(tie["kind_label"])
         period = _period(words, tie["start"], tie["end"])
