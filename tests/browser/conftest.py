@@ -45,6 +45,16 @@ INK = """canvas => {
   return context.getImageData(0, 0, width, height).data.filter((value, place) => place % 4 === 3 && value > 0).length;
 }"""
 RENDERERS = ("vis", "canvas")
+# what is written on the canvas from now on, and where, in px
+DRAWN = """() => {
+  const drawn = window.drawn = [];
+  const own = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { a, d, e, f } = this.getTransform();
+    drawn.push([text, (a * x + e) / devicePixelRatio, (d * y + f) / devicePixelRatio]);
+    return own.call(this, text, x, y);
+  };
+}"""
 PICTURE = "canvas => canvas.toDataURL()"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

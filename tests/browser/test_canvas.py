@@ -1,5 +1,6 @@
 """Networks too large to be drawn whole: groups that open, one entity with its partners, and every feature with them."""
 
+import math
 import re
 from collections import Counter
 from pathlib import Path
@@ -175,6 +176,28 @@ def test_path_is_drawn_over_the_groups(open_page: Open, large: "nx.MultiGraph[st
     buttons = page.locator(".steps > li > p:first-child button").all_inner_texts()
     assert set(buttons) <= set(marked(page))
     shoot(page, "canvas-3000-path")
+
+
+def test_line_keeps_what_is_in_view(open_page: Open, large: "nx.MultiGraph[str]") -> None:
+    """A line clicked beside an entity leaves its partners in view; a link to a line shows its two ends apart."""
+    lone = next(node for node in sorted(large) if large.degree(node) == 1)
+    page = open_large(open_page, large, at="#entity=body:" + lone.rsplit("/", 1)[1])
+    expect(page.locator("#scope span")).to_have_text(EN.say("scopeEgo", n=1))
+    box = page.locator("#drawing").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile(r"#relation=e\d+$"))
+    expect(page.locator("#scope span")).to_have_text(EN.say("scopeEgo", n=1))
+    ends = page.locator("#details .ends button").all_inner_texts()
+    page.reload()
+    expect(page.locator("#details .ends button")).to_have_count(2)
+    group = f"{SVG}g/{SVG}g/{SVG}g"
+    (x1, y1), (x2, y2) = (
+        map(float, re.findall(r"[-\d.]+", each.get("transform", ""))[:2])
+        for each in svg(page).iterfind(group)
+        if each.findtext(f"{SVG}title") in ends
+    )
+    assert math.dist((x1, y1), (x2, y2)) > 50
 
 
 def test_pointer_and_keys(open_page: Open, large: "nx.MultiGraph[str]") -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from partnergraph.view import words
-from tests.browser.conftest import PICTURE, RENDERERS, Open, find
+from tests.browser.conftest import DRAWN, PICTURE, RENDERERS, Open, find
 from tests.browser.expected import Filters, left, path
 
 EN = words.of()
@@ -113,3 +113,23 @@ def test_path_comes_into_view(open_page: Open, network: "nx.MultiGraph[str]", re
     expect(page.locator(".steps")).to_have_count(0)
     page.locator("h1").click()
     assert page.locator("canvas").evaluate(PICTURE) == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 860), (390, 844)])
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_path_is_named_and_in_sight(
+    open_page: Open, network: "nx.MultiGraph[str]", renderer: str, width: int, height: int
+) -> None:
+    """A link to a path shows all its entities with their names, on a phone above the sheet that tells of it."""
+    page = open_page(network, renderer=renderer, width=width, height=height)
+    page.evaluate(DRAWN)
+    page.evaluate(GO, "path-from=body:society-1&path-to=topic:topic-3")
+    expect(page.locator(".steps > li").first).to_be_visible()
+    page.wait_for_timeout(300)  # for the drawing, which follows the sheet
+    size, line = (page.locator(name).bounding_box() for name in ("#drawing", "#scope"))
+    assert size
+    low = line["y"] - size["y"] if line else size["height"]
+    drawn = {name: (x, y) for name, x, y in page.evaluate("() => window.drawn")}
+    for x, y in (drawn[name] for name in steps(page)):
+        assert 0 < x < size["width"]
+        assert 0 < y < low

@@ -12,7 +12,7 @@ import partnergraph as pg
 from partnergraph.drawing import layout
 from partnergraph.view import words
 from partnergraph.vocab import PG
-from tests.browser.conftest import INK, PICTURE, SIDEWAYS, Open, Shoot, find
+from tests.browser.conftest import INK, PICTURE, RENDERERS, SIDEWAYS, Open, Shoot, find
 
 EN = words.of()
 
@@ -204,3 +204,16 @@ def test_pictures_of_the_shipped_network(open_page: Open, shoot: Shoot, shipped:
     expect(page.locator("#details h2")).to_be_visible()
     shoot(page, "phone-details")
     shoot(open_page(graph, "fr", forced_colors="active", width=1200, height=760), "forced-colours")
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_paper_has_the_details_below_the_legend(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
+    """On upright and on lying paper the details of what is selected lie below the legend and the drawing."""
+    page = open_page(network, renderer=renderer, at="#entity=body:society-1")
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    place = "one => { const { top, bottom } = one.getBoundingClientRect(); return [top, bottom]; }"
+    for width, height in ((703, 1032), (1032, 703)):
+        page.set_viewport_size({"width": width, "height": height})
+        drawing, legend, details = (page.locator(name).evaluate(place) for name in (".stage", "#filters", "#details"))
+        assert details[0] >= max(drawing[1], legend[1])

@@ -11,7 +11,7 @@ declare class VisDataSet {
 }
 
 declare class VisNetwork {
-  body: { edges: Record<string, { select(): void }> };
+  body: { edges: Record<string, { select(): void; draw(context: CanvasRenderingContext2D): void }> };
   constructor(container: HTMLElement, data: { nodes?: VisDataSet; edges?: VisDataSet }, options: object);
   emit(event: string): void;
   on(event: string, listener: (given: any) => void): void;

@@ -16,6 +16,7 @@ import { say } from "./words.js";
 
 export const FIT = { margin: { x: 34, y: 46 }, largest: 1.35 };
 const EGO_MARGIN = { x: 150, y: 34 };
+const FAR = 60; // px, the least between the ends of a relation that is selected
 const SCOPE = 36; // px of height of the line that tells what is in sight
 const FEWEST = 16; // partners that are shown on the smallest screen
 const ROOM = 5_000; // px² that a partner with its label needs
@@ -53,8 +54,10 @@ export class Canvas {
     this.ego = null;
     /** @type {Box | null} where the reader had moved the map before */
     this.kept = null;
-    /** whether the reader has moved what is shown */
+    /** whether what is shown is not the whole */
     this.moved = false;
+    /** @type {Set<string> | null} what was brought into view and is kept there until the reader moves it */
+    this.fitted = null;
     /** @type {Shown | null} */
     this.view = null;
     /** @type {Light | null} */
@@ -81,11 +84,11 @@ export class Canvas {
     this.resized();
   }
 
-  /** Follow the size of the container; the whole picture stays whole until the reader moves it. */
+  /** Follow the size of the container; what was brought into view stays there until the reader moves it. */
   resized() {
     Object.assign(this.camera, this.surface.resize());
     if (this.ego) this.ego = this.around(this.ego.id);
-    if (this.view && !this.moved) this.fit();
+    if (this.view && (this.fitted || !this.moved)) this.fit(this.fitted ?? undefined);
     else if (this.view) this.render();
   }
 
@@ -97,15 +100,37 @@ export class Canvas {
   draw(view, light) {
     if (view !== this.view) this.atlas.filter(view);
     const first = !this.view;
-    const id = view.nodes.has(this.state.node) ? this.state.node : "";
+    const id = this.centre(view);
     const [before, filtered, lit] = [this.ego?.id ?? "", view !== this.view, light !== this.light];
     Object.assign(this, { view, light });
     if (id && (id !== before || filtered)) this.ego = this.around(id);
     if (!id) this.ego = null;
     if (id !== before) this.turn(before);
     else if (first) this.fit();
-    else if (lit && light && !this.ego && ![...light.nodes].every((node) => this.isSeen(node))) this.fit(light.nodes);
     else this.render();
+    if (lit && light && !this.ego && !this.tells(light.nodes)) this.fit(light.nodes);
+  }
+
+  /**
+   * @param {Shown} view
+   * @returns {string} the entity that is shown with its partners: the selected one, or that of a line selected among them
+   */
+  centre(view) {
+    const { node, edge } = this.state;
+    if (view.nodes.has(node)) return node;
+    const ends = edge && this.ego ? [known(this.model.edges, edge).from, known(this.model.edges, edge).to] : [];
+    const around = this.ego && ends.length && view.edges.has(edge) && ends.every((end) => this.ego?.places.has(end));
+    return around && this.ego ? this.ego.id : "";
+  }
+
+  /**
+   * Whether entities are in sight, and the ends of a selected relation can be told apart.
+   * @param {Set<string>} ids
+   */
+  tells(ids) {
+    const places = Array.from(ids, (id) => this.toScreen(id));
+    const close = this.state.edge && places.length === 2 && Math.hypot(places[0].x - places[1].x, places[0].y - places[1].y) < FAR;
+    return !close && [...ids].every((id) => this.isSeen(id));
   }
 
   /**
@@ -125,6 +150,7 @@ export class Canvas {
     if (!before) this.kept = this.box();
     const back = this.ego ? null : this.kept;
     this.moved = Boolean(back);
+    this.fitted = null;
     if (!back) return this.fit();
     this.camera.go(back);
     this.render();
@@ -151,12 +177,12 @@ export class Canvas {
   paint() {
     const start = performance.now();
     const { context } = this.surface;
-    this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera) : this.atlas.plan(this.camera, this.light);
+    this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera, this.state.edge) : this.atlas.plan(this.camera, this.light);
     const titles = this.titles();
     this.plan.marks = clear(this.plan.marks, titles);
     this.surface.clear();
     paint(context, this.plan, this.model, this.colours);
-    if (this.ego) this.paintMarked(this.ego.id, { selected: true });
+    if (this.ego) this.paintMarked(this.ego.id, { selected: !this.state.edge });
     paintTitles(context, titles, this.colours);
     drawCaptions(context, this.captions(titles), this.colours);
     this.surface.keep(this.camera.box());
@@ -230,7 +256,7 @@ export class Canvas {
    */
   glide(move) {
     move();
-    this.moved = true;
+    this.leave();
     this.hovered = "";
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.settle(), PAUSE);
@@ -239,6 +265,12 @@ export class Canvas {
       if (this.cost < CHEAP) this.paint();
       else this.overlay();
     });
+  }
+
+  /** What is shown is where the reader has moved it. */
+  leave() {
+    this.moved = true;
+    this.fitted = null;
   }
 
   settle() {
@@ -253,7 +285,7 @@ export class Canvas {
     if (mark || stroke || !disc || disc.open) return this.deeds.choose({ node: mark?.id ?? "", edge: mark ? "" : (stroke?.edge.id ?? "") });
     const { x, y, r } = this.atlas.overview.groups[disc.group];
     this.camera.fit([{ x, y, r }], FIT.margin, FIT.largest);
-    this.moved = true;
+    this.leave();
     this.settle();
   }
 
@@ -304,18 +336,19 @@ export class Canvas {
   fit(ids) {
     const some = ids ?? this.ego?.places.keys();
     const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
-    const foot = this.ego ? SCOPE / 2 : 0; // partners lie above the line that counts them
-    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : FIT.margin;
+    const foot = some ? SCOPE / 2 : 0; // they lie above the line that tells of them
+    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : { ...FIT.margin, y: FIT.margin.y + foot };
     this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
     this.camera.shift(0, -foot);
     this.moved = Boolean(ids);
+    this.fitted = ids ?? null;
     this.render();
   }
 
   /** @param {string} id */
   centreOn(id) {
     this.camera.go({ ...this.camera.box(), ...pointOf(this.place(id)) });
-    this.moved = true;
+    this.leave();
     this.settle();
   }
 
@@ -335,20 +368,20 @@ export class Canvas {
   /** @param {number} factor */
   zoom(factor) {
     this.camera.zoom({ x: this.camera.width / 2, y: this.camera.height / 2 }, factor);
-    this.moved = true;
+    this.leave();
     this.settle();
   }
 
-  /** @returns {Box | null} */
+  /** @returns {Box | null} none beside a line among partners, whom an address of the line does not show */
   box() {
-    return this.moved ? this.camera.box() : null;
+    return this.moved && !(this.ego && this.state.edge) ? this.camera.box() : null;
   }
 
   /** @param {Box | null} box */
   setBox(box) {
     if (!box) return this.fit();
     this.camera.go(box);
-    this.moved = true;
+    this.leave();
     this.render();
   }
 

@@ -6,7 +6,7 @@ import { drawMark, RING } from "./mark.js";
 import { drawOutlines, outlines, outlineTitles } from "./outline.js";
 import { paintTitles } from "./paint.js";
 import { palette } from "./palette.js";
-import { reach, sceneOf } from "./scene.js";
+import { isTold, reach, sceneOf } from "./scene.js";
 import { OPACITY, VisData, visOptions } from "./vis.js";
 
 const MARGIN = { x: 64, y: 34 };
@@ -58,7 +58,10 @@ export class Drawing {
   listen() {
     const { network } = this;
     network.on("beforeDrawing", (context) => this.renderGroups(context));
-    network.on("afterDrawing", (context) => this.renderCaptions(context));
+    network.on("afterDrawing", (context) => {
+      this.renderLight(context);
+      this.renderCaptions(context);
+    });
     network.on("hoverNode", ({ node }) => this.hover(node));
     network.on("blurNode", () => this.hover(""));
     network.on("click", ({ pointer }) => this.deeds.choose(this.pick(pointer.DOM)));
@@ -147,13 +150,43 @@ export class Drawing {
 
   /** @param {import("./vis.js").Call} call */
   renderNode({ ctx, id, x, y }) {
-    const { size, type } = known(this.model.nodes, id);
-    const { look } = known(this.model.type, type);
+    const { size } = known(this.model.nodes, id);
     const drawNode = () => {
       this.places.set(id, { x, y });
-      drawMark(ctx, { x, y, size, path: look.path, look, ...this.marking(id) }, this.colours);
+      if (!this.light?.nodes.has(id)) this.drawMark(ctx, id, { x, y });
     };
     return { drawNode, nodeDimensions: { width: 2.2 * size, height: 2.2 * size } };
+  }
+
+  /** @param {string} id */
+  isMarked(id) {
+    const { selected, focused, hovered } = this.marking(id);
+    return selected || focused || hovered;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {string} id
+   * @param {Point} place
+   */
+  drawMark(context, id, { x, y }) {
+    const { size, type } = known(this.model.nodes, id);
+    const { look } = known(this.model.type, type);
+    drawMark(context, { x, y, size, path: look.path, look, ...this.marking(id) }, this.colours);
+  }
+
+  /**
+   * Draw what is in the light above what is faded.
+   * @param {CanvasRenderingContext2D} context
+   */
+  renderLight(context) {
+    for (const id of this.light?.edges ?? []) this.network.body.edges[id].draw(context);
+    for (const [id, place] of this.places) {
+      if (!this.light?.nodes.has(id)) continue;
+      context.save();
+      this.drawMark(context, id, place);
+      context.restore();
+    }
   }
 
   /** @param {string} id */
@@ -183,7 +216,8 @@ export class Drawing {
     const { a: scale, e, f } = context.getTransform();
     const ratio = this.ratio();
     const screen = { width: this.container.clientWidth, height: this.container.clientHeight };
-    const marks = Array.from(this.places, ([id, { x, y }]) =>
+    const seen = [...this.places].filter(([id]) => !this.light || this.light.nodes.has(id) || this.isMarked(id));
+    const marks = seen.map(([id, { x, y }]) =>
       this.labelled(id, { x: (x * scale + e) / ratio, y: (y * scale + f) / ratio }, scale / ratio));
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -207,8 +241,8 @@ export class Drawing {
    */
   labelled(id, { x, y }, scale) {
     const { short, size } = known(this.model.nodes, id);
-    const { selected, focused, hovered, faded } = this.marking(id);
-    const must = selected || focused || hovered;
+    const { faded } = this.marking(id);
+    const must = this.isMarked(id) || (!faded && isTold(this.light, this.state));
     const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + known(this.model.incident, id).length;
     const text = faded && !must ? "" : short;
     const radius = (size * 1.1 + (must ? RING : 0)) * scale;

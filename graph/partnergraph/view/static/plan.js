@@ -8,6 +8,7 @@ import { covers } from "./title.js";
 const REACH = { mark: 8, stroke: 5 };
 const LABELLED = 3; // px of radius from which on a mark has a label
 const LABELS = 160;
+const WIDER = 3; // px that a selected line is wider
 const PIECES = 8; // of a bent line, to find what is near it
 
 /**
@@ -19,23 +20,27 @@ const PIECES = 8; // of a bent line, to find what is near it
  */
 
 /**
- * The plan of an entity with its partners; their relations to one another are faded.
+ * The plan of an entity with its partners; their relations to one another are faded. A selected relation lies above, its ends named.
  * @param {import("./ego.js").Ego} ego
  * @param {Model} model
  * @param {import("./camera.js").Camera} camera
+ * @param {string} selected relation, or nothing
  * @returns {Plan}
  */
-export function egoPlan(ego, model, camera) {
+export function egoPlan(ego, model, camera, selected) {
   const stroke = (/** @type {boolean} */ faded) => (/** @type {import("./model.js").Relation} */ edge) => {
     const [from, to] = [edge.from, edge.to].map((end) => camera.toScreen(known(ego.places, end)));
-    return { edge, from, to, via: viaPoint(from, to, edge.bend), width: edge.width, faded };
+    return { edge, from, to, via: viaPoint(from, to, edge.bend), width: edge.id === selected ? edge.width + WIDER : edge.width, faded: faded && edge.id !== selected };
   };
+  const line = model.edges.get(selected);
+  const ends = new Set(line ? [line.from, line.to] : []);
   const marks = [...ego.places].map(([id, place]) => {
     const { size, type } = known(model.nodes, id);
     const r = size * Math.min(1, Math.max(0.4, camera.scale));
-    return { id, ...camera.toScreen(place), r, type, faded: false, strong: id === ego.id, hub: false };
+    return { id, ...camera.toScreen(place), r, type, faded: false, strong: id === ego.id || ends.has(id), hub: false };
   });
   const strokes = [...ego.among.map(stroke(true)), ...ego.edges.map(stroke(false)), ...ego.loops.map(stroke(false))];
+  strokes.sort((one, other) => Number(one.edge.id === selected) - Number(other.edge.id === selected));
   return { discs: [], lines: [], strokes, marks: [...marks.slice(1), marks[0]], faded: false, dashed: true };
 }
 

@@ -43,7 +43,7 @@ export function sceneOf(drawn, paper = { width: Infinity, height: Infinity }) {
   const shift = (/** @type {Point} */ { x, y }) => ({ x: (x - left + MARGIN) * scale, y: (y - top + MARGIN) * scale });
   const places = new Map([...positions].map(([id, point]) => [id, shift(point)]));
   const moved = { ...drawn, positions: places, scale };
-  const shapes = [...places.keys()].map((id) => shape(moved, id));
+  const shapes = lifted([...places.keys()], drawn.light?.nodes).map((id) => shape(moved, id));
   const drawnOutlines = drawn.state.outlines ? outlines(places, drawn.model.nodes) : [];
   const padding = PADDING * scale;
   const marks = labels(moved);
@@ -71,6 +71,15 @@ export function viaPoint(from, to, bend) {
 }
 
 /**
+ * What lies above comes last: all that is in the light.
+ * @param {string[]} ids
+ * @param {Set<string>} [lit]
+ */
+function lifted(ids, lit) {
+  return lit ? [...ids.filter((id) => !lit.has(id)), ...lit] : ids;
+}
+
+/**
  * @param {Placed} drawn
  * @param {string} id
  * @returns {Shape}
@@ -90,7 +99,7 @@ function shape({ model, state, light, colours, positions, scale }, id) {
  */
 function strokes({ model, view, light, colours, positions, opacity, scale }) {
   const thin = Math.max(THINNEST, scale);
-  const shown = [...model.edges.values()].filter((edge) => view.edges.has(edge.id));
+  const shown = lifted([...view.edges], light?.edges).map((id) => known(model.edges, id));
   return shown.map((edge) => {
     const [from, to] = [known(positions, edge.from), known(positions, edge.to)];
     const lit = !light || light.edges.has(edge.id);
@@ -117,13 +126,22 @@ export function titleCaption({ lines, x, y, box }) {
  * @returns {import("./caption.js").Mark[]}
  */
 function labels({ model, state, light, positions, scale }) {
-  return [...positions].map(([id, { x, y }]) => {
+  const seen = [...positions].filter(([id]) => !light || light.nodes.has(id));
+  return seen.map(([id, { x, y }]) => {
     const { short, size } = known(model.nodes, id);
-    const lit = !light || light.nodes.has(id);
-    const must = state.node === id;
-    const rank = (must ? 1e6 : 0) + (light && lit ? 1e3 : 0) + known(model.incident, id).length;
-    return { id, text: lit ? short : "", x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must };
+    const must = state.node === id || isTold(light, state);
+    const rank = (must ? 1e6 : 0) + (light ? 1e3 : 0) + known(model.incident, id).length;
+    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must };
   });
+}
+
+/**
+ * Whether all that is in the light has its name: the ends of a relation, the entities of a path.
+ * @param {import("./renderer.js").Light | null} light
+ * @param {{node: string}} state
+ */
+export function isTold(light, { node }) {
+  return light !== null && !(node && light.nodes.has(node));
 }
 
 /**
