@@ -175,6 +175,7 @@ def test_path_is_drawn_over_the_groups(open_page: Open, large: "nx.MultiGraph[st
     expect(page.locator("#details h2")).to_have_text(f"Path: {EN.say('pathSteps', n=steps)}")
     buttons = page.locator(".steps > li > p:first-child button").all_inner_texts()
     assert set(buttons) <= set(marked(page))
+    expect(page.locator("#scope span")).to_have_text(f"Path: {EN.say('pathSteps', n=steps)}")
     shoot(page, "canvas-3000-path")
 
 
@@ -209,8 +210,10 @@ def test_pointer_and_keys(open_page: Open, large: "nx.MultiGraph[str]") -> None:
     page.locator("#fit").click()
     assert page.locator("canvas").evaluate(PICTURE) == whole
     page.locator("#drawing").hover()
-    page.mouse.wheel(0, -500)
+    for _ in range(6):
+        page.mouse.wheel(0, -500)
     expect(page).to_have_url(re.compile(r"#at="))
+    expect(page.locator("#scope span")).to_contain_text(re.compile(r"\d+ of \d+ groups in sight"))
     page.locator("#drawing").focus()
     page.keyboard.press("ArrowRight")
     said = page.locator("#live").inner_text()
@@ -263,7 +266,9 @@ def test_fifty_thousand(open_text: OpenText, page_of: PageOf, huge: "nx.MultiGra
     expect(page.locator("#scope button")).to_be_visible()
     shoot(page, "canvas-50000-group")
     page.locator("#drawing").hover()
-    page.mouse.wheel(0, -1200)
-    page.mouse.wheel(0, -1200)
+    for _ in range(6):
+        page.mouse.wheel(0, -500)
+    for _ in range(6):
+        page.mouse.wheel(0, -500)
     page.wait_for_timeout(500)  # drawn anew when it has stood still for a moment
     shoot(page, "canvas-50000-near")

@@ -266,7 +266,7 @@ def test_keys_are_explained(open_page: Open, network: "nx.MultiGraph[str]") -> N
 
 
 def test_tab_reaches_all_controls(open_page: Open, network: "nx.MultiGraph[str]") -> None:
-    """The first stop is the skip link; then search, buttons, filters, drawing, details and tables come in order."""
+    """The first stops are the skip links; then search, buttons, filters, drawing, details and tables come in order."""
     page = open_page(network)
     stops = []
     for _ in range(70):
@@ -274,9 +274,23 @@ def test_tab_reaches_all_controls(open_page: Open, network: "nx.MultiGraph[str]"
         stops += page.locator(":focus").evaluate_all(
             "found => found.map(one => one.id || one.className || one.tagName)"
         )
-    assert stops[:5] == ["skip", "search", "fit", "theme", "SUMMARY"]
+    assert stops[:7] == ["skip", "skip scripted", "search", "fit", "theme", "open-charts", "SUMMARY"]
     assert stops.index("keys") < stops.index("path-from") < stops.index("drawing") < stops.index("name clip")
-    assert stops.index("name clip") < stops.index("play") < stops.index("from-year") < stops.index("SUMMARY", 6)
+    assert stops.index("name clip") < stops.index("play") < stops.index("from-year") < stops.index("SUMMARY", 8)
+
+
+def test_focus_is_never_lost(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """A skip link goes to the drawing and keeps the address; Escape gives the focus back to the search."""
+    page = open_page(network, at="#entity=body:society-1")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#drawing")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"#entity=body:society-1$"))
+    find(page, "institute 1")
+    expect(page.locator("#details h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#search")).to_be_focused()
 
 
 def test_tables_select(open_page: Open, network: "nx.MultiGraph[str]") -> None:

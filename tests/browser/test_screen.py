@@ -121,7 +121,7 @@ def test_german_legend_keeps_words_whole(open_page: Open) -> None:
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.add_node("urn:a", label="A", types=(PG + "ResearchOrganisation",), type_label="Research organisation")
     name = open_page(graph, "de").locator(".choice .name").first
-    expect(name).to_have_text("Forschungseinrichtung")
+    expect(name).to_have_text("Forschungsorganisation")
     assert name.evaluate("name => name.clientHeight") < 25
 
 

@@ -10,9 +10,9 @@ import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
 import { startPointer } from "./pointer.js";
+import { sightOf } from "./sight.js";
 import { Surface } from "./surface.js";
 import { titlesOf } from "./title.js";
-import { say } from "./words.js";
 
 export const FIT = { margin: { x: 34, y: 46 }, largest: 1.35 };
 const EGO_MARGIN = { x: 150, y: 34 };
@@ -239,15 +239,7 @@ export class Canvas {
     const [line, button] = [one("#scope span"), one("#scope button")];
     one("#scope").hidden = !this.view?.nodes.size;
     button.hidden = !this.ego && !this.moved;
-    line.textContent = this.scope();
-  }
-
-  /** @returns {string} */
-  scope() {
-    const n = this.atlas.discs().length;
-    if (!this.ego) return say(this.plan.discs.length === n && this.plan.discs.every((disc) => disc.open) ? "scopeOpen" : "scopeGroups", { n });
-    const { count, partners } = this.ego;
-    return count > partners.length ? say("scopeStrongest", { n: count, shown: partners.length }) : say("scopeEgo", { n: count });
+    line.textContent = sightOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length });
   }
 
   /**

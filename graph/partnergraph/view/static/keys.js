@@ -42,6 +42,7 @@ export function startDrawingKeys(drawing, deeds) {
  */
 export function startPageKeys(deeds) {
   const dialog = one("#key-list");
+  startSkips();
   one("#keys").addEventListener("click", () => dialog.showModal());
   one("button", dialog).addEventListener("click", () => dialog.close());
   document.addEventListener("keydown", (event) => {
@@ -55,6 +56,16 @@ export function startPageKeys(deeds) {
     else return;
     event.preventDefault();
   });
+}
+
+/** Let the links that skip move the focus, and leave the address as it is. */
+function startSkips() {
+  for (const link of document.querySelectorAll("a.skip")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      one(link.getAttribute("href") ?? "").focus();
+    });
+  }
 }
 
 /**

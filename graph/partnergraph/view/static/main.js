@@ -42,6 +42,8 @@ class Page {
     /** @type {{box: import("./renderer.js").Box | null} | null} where the picture had been before a path was shown */
     this.before = null;
     this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box), tell: tellAstray });
+    /** @type {Element | null} where the focus had been before it went to the details */
+    this.came = null;
     this.timeline = new Timeline(model, this.state); // before the drawing, which is as large as it leaves room for
     this.drawing = renderer(one("#drawing"), model, this.state, {
       choose: (picked) => this.pick(picked),
@@ -127,6 +129,7 @@ class Page {
     this.state.selectNode(id);
     this.tables.close();
     this.drawing.show(id);
+    this.came = document.activeElement;
     this.details.enter();
   }
 
@@ -152,6 +155,14 @@ class Page {
     if (closeMenu() || this.tables.close() || openSheet("")) return;
     const selected = this.state.node || this.state.edge;
     this.state.set(selected ? { node: "", edge: "", focus: "" } : { pathFrom: "", pathTo: "", focus: "" });
+    this.back();
+  }
+
+  /** Give the focus back where what had it is gone: to where it came from, or to the drawing. */
+  back() {
+    if (document.activeElement !== document.body) return;
+    const came = this.came instanceof HTMLInputElement ? this.came : one("#drawing");
+    came.focus({ preventScroll: true });
   }
 
   /** @param {Set<string>} changed */

@@ -19,7 +19,7 @@ const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is nam
  */
 
 /**
- * The titles of the largest groups that there is room for.
+ * The titles of the largest groups that there is room for: none stands on another group's disc.
  * @param {Disc[]} discs
  * @param {Group[]} groups
  * @param {number[]} counts
@@ -36,7 +36,8 @@ export function titlesOf(discs, groups, counts, screen, marks = [], wide = rough
     if (placed.length === NAMED) break;
     if (disc.x <= 0 || disc.x >= screen.width) continue;
     const tried = candidates(disc, groups[disc.group], counts[disc.group], wide).map((title) => moved(title, screen.width));
-    const found = tried.find(({ box }) => isFree(box, placed, screen) && !marks.some((mark) => covers(box, mark)));
+    const inTheWay = [...marks, ...discs.filter((each) => each !== disc)];
+    const found = tried.find(({ box }) => isFree(box, placed, screen) && !inTheWay.some((each) => touches(box, each)));
     if (found) placed.push(found);
   }
   return placed;
@@ -70,6 +71,15 @@ function roughly(line) {
  */
 export function covers({ left, top, right, bottom }, { x, y, r }) {
   return x + r > left && x - r < right && y + r > top && y - r < bottom;
+}
+
+/**
+ * Whether a disc reaches into a box.
+ * @param {Box} box
+ * @param {{x: number, y: number, r: number}} disc
+ */
+function touches({ left, top, right, bottom }, { x, y, r }) {
+  return Math.hypot(x - Math.min(right, Math.max(left, x)), y - Math.min(bottom, Math.max(top, y))) < r;
 }
 
 /**

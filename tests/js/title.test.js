@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { titlesOf } from "../../graph/partnergraph/view/static/title.js";
+
+const BLOCKS = { "data-settings": { by: "", groups: [] }, "data-words": { groupMore: "+ {n}", language: "en", thousands: ",", decimal: "." } };
+globalThis.document = /** @type {any} */ ({ getElementById: (/** @type {string} */ id) => ({ textContent: JSON.stringify(BLOCKS[id]) }) });
+
+test("no title stands on the disc of another group", () => {
+  const groups = Array.from({ length: 40 }, (_, place) => ({ x: 0, y: 0, r: 0, size: 5, type: 0, names: [`Institute of Physics ${place}`, "B"], country: "", kind: "" }));
+  const discs = groups.map((_, group) => ({ x: 40 + (group % 8) * 90, y: 40 + Math.floor(group / 8) * 90, r: 15 + (group % 5) * 6, group, type: 0, open: false }));
+  const titles = titlesOf(discs, groups, groups.map(() => 5), { width: 760, height: 480 });
+  assert.ok(titles.length > 3);
+  for (const { box, lines } of titles) {
+    const own = discs.filter(({ x, y, r }) => Math.hypot(x - Math.min(box.right, Math.max(box.left, x)), y - Math.min(box.bottom, Math.max(box.top, y))) < r);
+    assert.ok(own.length <= 1, lines.join());
+  }
+});
