@@ -10,7 +10,7 @@ import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
 import { startPointer } from "./pointer.js";
-import { scopeOf } from "./sight.js";
+import { sightOf } from "./sight.js";
 import { Surface } from "./surface.js";
 import { titlesOf } from "./title.js";
 
@@ -239,7 +239,7 @@ export class Canvas {
     const [line, button] = [one("#scope span"), one("#scope button")];
     one("#scope").hidden = !this.view?.nodes.size;
     button.hidden = !this.ego && !this.moved;
-    line.textContent = scopeOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length });
+    line.textContent = sightOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length });
   }
 
   /**

@@ -44,6 +44,8 @@ class Page {
     /** @type {Element | null} where the focus had been before it went to the details */
     this.came = null;
     this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box), tell: tellAstray });
+    /** @type {Element | null} where the focus had been before it went to the details */
+    this.came = null;
     this.timeline = new Timeline(model, this.state); // before the drawing, which is as large as it leaves room for
     this.drawing = renderer(one("#drawing"), model, this.state, {
       choose: (picked) => this.pick(picked),

@@ -7,7 +7,7 @@ import { say } from "./words.js";
  *   edge: string, groups: number}} seen `edge` is the selected relation, `groups` how many there are
  * @returns {string}
  */
-export function scopeOf({ ego, light, plan: { discs }, edge, groups }) {
+export function sightOf({ ego, light, plan: { discs }, edge, groups }) {
   if (ego) return partners(ego);
   if (light) return edge ? say("relationCount", { n: light.edges.size }) : `${say("path")}: ${say("pathSteps", { n: light.edges.size })}`;
   if (discs.length < groups) return say("scopeSome", { n: discs.length, all: groups });
