@@ -41,8 +41,6 @@ class Page {
     this.light = null;
     /** @type {{box: import("./renderer.js").Box | null} | null} where the picture had been before a path was shown */
     this.before = null;
-    /** @type {Element | null} where the focus had been before it went to the details */
-    this.came = null;
     this.address = new Address(model, this.state, { box: () => this.drawing.box(), goTo: (box) => this.goTo(box), tell: tellAstray });
     /** @type {Element | null} where the focus had been before it went to the details */
     this.came = null;
