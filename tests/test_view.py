@@ -296,7 +296,7 @@ def test_scripts_are_joined_in_order() -> None:
 def test_modules_keep_their_own_names() -> None:
     """A name that a module does not export may be used in another module too: each stands in a scope of its own."""
     assert asset.program().count("const MARGIN = ") > 1
-    assert asset.program().count("const { fold, slug } = (() => {") == 1
+    assert asset.program().count("const { fold, loose, slug } = (() => {") == 1
 
 
 def test_script_that_would_end_its_element_is_refused() -> None:
