@@ -26,7 +26,7 @@ COVERED = """() => {
     return { name, left: left + rim, top: top + rim, right: right - rim, bottom: bottom - rim };
   });
   const texts = boxes("g[font-size] > text", 3);
-  const marks = boxes("g[stroke] > g > path:last-child", 1);
+  const marks = boxes('g[stroke] > g > path[fill-opacity="1"]:last-child', 1);
   const apart = (one, two) =>
     one.left >= two.right || two.left >= one.right || one.top >= two.bottom || two.top >= one.bottom;
   return texts.flatMap((one, place) => [...texts.slice(place + 1), ...marks]
@@ -45,7 +45,7 @@ def drawn(page: Page) -> tuple[str, ET.Element]:
 
 
 def covered(browser: Browser, address: str) -> list[str]:
-    """Give which labels of a drawing lie on another label or on a mark."""
+    """Give which labels of a drawing lie on another label or on a mark that is not faded."""
     page = browser.new_page()
     page.goto(address)
     found = page.evaluate(COVERED)
@@ -88,7 +88,7 @@ def test_groups_are_apart_and_named(
 
 @pytest.mark.parametrize("renderer", ["vis", "canvas"])
 def test_no_label_lies_on_anything(open_page: Open, browser: Browser, renderer: str) -> None:
-    """In a crowd no label lies on a mark or on another label, also while an entity is selected."""
+    """In a crowd no label lies on another one or on a mark; while an entity is selected on none that is lit."""
     page = open_page(synthetic.network(200), renderer=renderer)
     assert covered(browser, drawn(page)[0]) == []
     find(page, "society 1")

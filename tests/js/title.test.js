@@ -15,3 +15,10 @@ test("no title stands on the disc of another group", () => {
     assert.ok(own.length <= 1, lines.join());
   }
 });
+
+test("a group among groups that are dots has its title", () => {
+  const groups = Array.from({ length: 9 }, (_, place) => ({ x: 0, y: 0, r: 0, size: 5, type: 0, names: [`Institute ${place}`], country: "", kind: "" }));
+  const discs = groups.map((_, group) => ({ x: 200 + 16 * Math.cos(group) * Number(group > 0), y: 200 + 16 * Math.sin(group) * Number(group > 0), r: group ? 4 : 12, group, type: 0, open: false }));
+  const titles = titlesOf(discs, groups, groups.map(() => 5), { width: 400, height: 400 });
+  assert.deepEqual(titles.map(({ lines }) => lines[0]), ["Institute 0"]);
+});

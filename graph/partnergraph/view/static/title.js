@@ -19,7 +19,7 @@ const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is nam
  */
 
 /**
- * The titles of the largest groups that there is room for: none stands on another group's disc.
+ * The titles of the largest groups that there is room for: none stands on the disc of another group that could have one.
  * @param {Disc[]} discs
  * @param {Group[]} groups
  * @param {number[]} counts
@@ -36,7 +36,7 @@ export function titlesOf(discs, groups, counts, screen, marks = [], wide = rough
     if (placed.length === NAMED) break;
     if (disc.x <= 0 || disc.x >= screen.width) continue;
     const tried = candidates(disc, groups[disc.group], counts[disc.group], wide).map((title) => moved(title, screen.width));
-    const inTheWay = [...marks, ...discs.filter((each) => each !== disc)];
+    const inTheWay = [...marks, ...discs.filter((each) => each !== disc && each.r >= TITLED.one)]; // smaller ones are dots
     const found = tried.find(({ box }) => isFree(box, placed, screen) && !inTheWay.some((each) => touches(box, each)));
     if (found) placed.push(found);
   }
