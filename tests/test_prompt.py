@@ -1,5 +1,6 @@
 """The prompt of the shell: keys, the history and the colours."""
 
+import io
 import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import Application, create_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from partnergraph.cli import prompt
 from partnergraph.questions.lexicon import Lexicon
@@ -113,3 +116,24 @@ def test_colours_change_no_letter(text: str) -> None:
     """Every line is coloured as it stands."""
     lines = prompt._Colours().lex_document(Document(text))  # noqa: SLF001 - what the terminal shows is hard to read
     assert ["".join(piece[1] for piece in lines(number)) for number in range(text.count("\n") + 1)] == text.split("\n")
+
+
+def ended_while_drawing(shown: io.StringIO, file: Path) -> list[str]:
+    """Show the prompt, and be told to end before it waits for keys."""
+    output = Vt100_Output(shown, lambda: Size(rows=40, columns=100))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=output), Store() as store:
+        return list(prompt.statements(Lexicon(store), file=file))
+
+
+def test_a_prompt_that_ends_while_it_is_drawn_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal to end that comes before the prompt waits for keys leaves no mode for pasting behind."""
+
+    def end(_: "Application[str]") -> None:
+        raise SystemExit(143)
+
+    monkeypatch.setattr(Application, "_start_auto_refresh_task", end)
+    shown = io.StringIO()
+    with pytest.raises(SystemExit):
+        apart(lambda: ended_while_drawing(shown, tmp_path / "history"))
+    told = shown.getvalue()
+    assert told.rindex("\x1b[?2004l") > told.rindex("\x1b[?2004h")

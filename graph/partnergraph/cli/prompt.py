@@ -51,6 +51,9 @@ def statements(lexicon: Lexicon, *, file: Path | None = None) -> Iterator[str]:
             continue
         except EOFError:
             return
+        except SystemExit:  # a signal to end may come in the middle of a drawing, which then is not put back
+            session.app.renderer.reset()
+            raise
         if text.strip():
             yield text.rstrip()
 
