@@ -188,7 +188,7 @@ def _refuse_twins(deliveries: Sequence[Delivery]) -> None:
         if each.origin.graph in seen:
             raise InputError(
                 f"{each.origin.title}: would take the place of {seen[each.origin.graph]}, which has the same name; "
-                "rename one of them, or take them in one by one with --graph"
+                "rename one of them"
             )
         seen[each.origin.graph] = each.origin.title
 
