@@ -1,35 +1,20 @@
 """``partnergraph import cordis``: what the European Commission publishes of its research projects."""
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from partnergraph.cli import progress
-from partnergraph.cli.importing import ADD, DRY_RUN, RELEASE, REPORT, renewed, told
-from partnergraph.cli.shared import KEPT, PLACE
+from partnergraph.cli.importing import releasing, take_in
+from partnergraph.cli.shared import PLACE
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=PLACE)
-@KEPT
+@releasing
 @click.option("--keep-persons", is_flag=True, help="Take in natural persons too, who stand among the participants.")
-@click.option("--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file).")
-@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
-@DRY_RUN
-@ADD
-@RELEASE
-@REPORT
-def cordis(
-    files: tuple[Path, ...],
-    store: Path,
-    keep_persons: bool,
-    read_on: str | None,
-    no_derived: bool,
-    dry_run: bool,
-    add: bool,
-    release: str,
-    report: Path | None,
-) -> None:
+def cordis(files: tuple[Path, ...], keep_persons: bool, **given: Any) -> None:  # noqa: ANN401 - click's own
     """Import projects, participants and topics from CORDIS, all of them or none.
 
     FILES are the official archives of FP7, Horizon 2020 and Horizon Europe, folders that hold their tables, or single
@@ -46,13 +31,6 @@ def cordis(
       partnergraph import cordis cordis-h2020projects-csv.zip --store office
       partnergraph import cordis fp7/ topics.csv --store office --report left-out.csv
     """
-    from partnergraph.loading.freight import Manner
-    from partnergraph.loading.ledger import Ledger
     from partnergraph.sources import cordis as importer
 
-    manner = Manner(read_on, derive=not no_derived, dry_run=dry_run, add=add, release=release)
-    with progress.shown() as watch:
-        ledger = Ledger(watch)
-        done = importer.into(store, files, ledger, manner, persons=keep_persons)
-    told(ledger, report)
-    renewed(store, done, dry_run=dry_run)
+    take_in(partial(importer.into, persons=keep_persons), files, **given)

@@ -2,19 +2,19 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.printed import counted
+from partnergraph.cli.shared import KEPT, PLACE, WORDS, Command, changing, deliver, reserve, standard_output
 from partnergraph.cli.shared import OUTPUT as TARGET
-from partnergraph.cli.shared import PLACE, WORDS, changing, deliver, reserve, standard_output
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from partnergraph.loading.freight import Freight
+    from partnergraph.loading.freight import Freight, Manner
     from partnergraph.loading.intake import Intake
     from partnergraph.loading.ledger import Ledger, Skip
     from partnergraph.sources.sheets.tables import Way
@@ -50,14 +50,44 @@ OUTPUT = click.option(
     help="Write RDF to this file instead, by its extension; - is Turtle on stdout.",
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-ADD = click.option("--add", is_flag=True, help="Add to what is there; what an earlier release said stays too.")
-RELEASE = click.option(
+_READ_ON = click.option(
+    "--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file)."
+)
+_NO_DERIVED = click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+_ADD = click.option("--add", is_flag=True, help="Add to what is there; what an earlier release said stays too.")
+_RELEASE = click.option(
     "--release",
     metavar="NAME",
     default="",
     type=WORDS,
     help="Of which source it is a release, if not of that of before.",
 )
+
+
+def releasing(command: Command) -> Command:
+    """Add the options of a command that takes in a release of a source, for ``take_in``."""
+    return KEPT(_READ_ON(_NO_DERIVED(DRY_RUN(_ADD(_RELEASE(REPORT(command)))))))
+
+
+def take_in(
+    into: "Callable[[Path, tuple[Path, ...], Ledger, Manner], Freight]",
+    files: tuple[Path, ...],
+    **given: Any,  # noqa: ANN401 - click's own
+) -> None:
+    """Take files into a store by an importer, as the options of ``releasing`` say, and tell what came of it."""
+    from partnergraph.loading.freight import Manner
+    from partnergraph.loading.ledger import Ledger
+
+    store, dry_run = given["store"], given["dry_run"]
+    derive = not given["no_derived"]
+    manner = Manner(given["read_on"], derive=derive, dry_run=dry_run, add=given["add"], release=given["release"])
+    with progress.shown() as watch:
+        ledger = Ledger(watch)
+        done = into(store, files, ledger, manner)
+    told(ledger, given["report"])
+    renewed(store, done, dry_run=dry_run)
+
+
 READ = click.option(
     "--read",
     metavar="DATE",

@@ -1,33 +1,18 @@
 """``partnergraph import ror``: the Research Organization Registry."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from partnergraph.cli import progress
-from partnergraph.cli.importing import ADD, DRY_RUN, RELEASE, REPORT, renewed, told
-from partnergraph.cli.shared import KEPT, PLACE
+from partnergraph.cli.importing import releasing, take_in
+from partnergraph.cli.shared import PLACE
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=PLACE)
-@KEPT
-@click.option("--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file).")
-@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
-@DRY_RUN
-@ADD
-@RELEASE
-@REPORT
-def ror(
-    files: tuple[Path, ...],
-    store: Path,
-    read_on: str | None,
-    no_derived: bool,
-    dry_run: bool,
-    add: bool,
-    release: str,
-    report: Path | None,
-) -> None:
+@releasing
+def ror(files: tuple[Path, ...], **given: Any) -> None:  # noqa: ANN401 - click's own
     """Import bodies from a dump of the Research Organization Registry (ROR), all of them or none.
 
     FILES are dumps of version 2 or 1: the zip file, or the JSON or CSV in it. Names come in all languages, with places,
@@ -41,13 +26,6 @@ def ror(
     Example:
       partnergraph import ror v2.2-2026-10-ror-data.zip --store office
     """
-    from partnergraph.loading.freight import Manner
-    from partnergraph.loading.ledger import Ledger
     from partnergraph.sources import ror as importer
 
-    manner = Manner(read_on, derive=not no_derived, dry_run=dry_run, add=add, release=release)
-    with progress.shown() as watch:
-        ledger = Ledger(watch)
-        done = importer.into(store, files, ledger, manner)
-    told(ledger, report)
-    renewed(store, done, dry_run=dry_run)
+    take_in(importer.into, files, **given)
