@@ -15,14 +15,13 @@ from typing import TypeVar
 import numpy as np
 
 import partnergraph
+from bench import panel
 from bench.section import Aim, Section, aims, shown
 from partnergraph import ontology
-from partnergraph.drawing import community
 from partnergraph.drawing.community import Ties
 from partnergraph.knowledge import KnowledgeGraph
 from partnergraph.loading import freight
 from partnergraph.loading.ledger import Ledger
-from partnergraph.measures import measure
 from partnergraph.networks.projection import Projection
 from partnergraph.sources import cordis
 from partnergraph.storage.store import ONTOLOGY, Store
@@ -85,7 +84,8 @@ def _loaded(source: Path) -> KnowledgeGraph:
 
 def measured(kg: KnowledgeGraph, pairs: Projection, laps: Laps) -> None:
     """Take the steps that follow the network: panel, groups, paths, recommendation, comparison."""
-    laps.take("panel", lambda: panel(pairs))
+    ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.newman)
+    laps.take("panel", lambda: [way() for way in panel.ways(ties).values()])
     laps.take("groups, two runs", lambda: kg.groups(runs=2))
     order = np.argsort(-np.bincount(np.concatenate([pairs.one, pairs.other]), minlength=len(pairs.parties)))
     bodies = [pairs.parties[place] for place in order[np.linspace(0, len(order) // 2, 2 * _ASKED, dtype=int)].tolist()]
@@ -95,15 +95,3 @@ def measured(kg: KnowledgeGraph, pairs: Projection, laps: Laps) -> None:
         laps.take(f"path {number}", partial(paths, one, other))
     laps.take("recommendation", lambda: kg.recommend(bodies[2], as_of=_DAY))
     laps.take("comparison of two", lambda: kg.compare(bodies[0], bodies[1], as_of=_DAY))
-
-
-def panel(pairs: Projection) -> tuple[object, ...]:
-    """Give the standard measures of a network: strength, parts, cores, PageRank, clustering, and groups by Leiden.
-
-    >>> from partnergraph.networks import projection
-    >>> len(panel(projection.of([])))
-    6
-    """
-    ties = Ties(len(pairs.parties), pairs.one, pairs.other, pairs.newman)
-    ways = (measure.strength, measure.part, measure.core, measure.pagerank, measure.clustering, community.leiden)
-    return tuple(way(ties) for way in ways)

@@ -91,10 +91,13 @@ def compare(ours: Mapping[str, Step], theirs: Mapping[str, Step]) -> None:
             raise ValueError(f"networkx gives other values of {name}")
 
 
-def by_us(file: Path) -> Mapping[str, Step]:
-    """Give our measures of the pairs in a file."""
-    ties = _ties(file)
-    ways: dict[str, Callable[[], Any]] = {
+def ways(ties: Ties) -> Mapping[str, Callable[[], Any]]:
+    """Give what takes each of the measures, in their order.
+
+    >>> len(ways(Ties(0, np.zeros(0, int), np.zeros(0, int), np.zeros(0))))
+    7
+    """
+    return {
         _HANDED: lambda: [ties.graph.numberOfNodes()],
         "strength": lambda: measure.strength(ties).values,
         "parts": lambda: measure.part(ties).values,
@@ -103,7 +106,11 @@ def by_us(file: Path) -> Mapping[str, Step]:
         "clustering": lambda: measure.clustering(ties).values,
         _GROUPS: lambda: community.leiden(ties),
     }
-    return {name: _step(way) for name, way in ways.items()}
+
+
+def by_us(file: Path) -> Mapping[str, Step]:
+    """Give our measures of the pairs in a file."""
+    return {name: _step(way) for name, way in ways(_ties(file)).items()}
 
 
 def by_networkx(file: Path) -> Mapping[str, Step]:
