@@ -34,7 +34,8 @@ made from the same file. [From your spreadsheet to your network](spreadsheets.md
   founding (`800` and `0800` are one), before 1800 for all else, after 2199.
 - Every row is evidence for what it says: the file, the sheet and the row. `source_url` adds the document that the row
   itself rests on.
-- Two rows with the same id are one thing, and must not disagree.
+- Two rows with the same id are one thing, and must not disagree; where files that come one after the other do, both are
+  kept and it is told.
 """
 _KINDS = {
     "country": "country",

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from partnergraph.cli import main
-from partnergraph.errors import InputError
+from partnergraph.errors import InputError, StoreError
 from partnergraph.loading import load
 from partnergraph.reconciliation import candidacy, decision, match
+from partnergraph.reconciliation.candidacy import Bodies
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
 
 DATA = Path(__file__).parent / "data" / "matching"
@@ -192,3 +193,17 @@ def test_a_table_that_decides_nothing_is_told(store: Path, tmp_path: Path) -> No
     path = table(tmp_path, "body:pic-1,body:ror-light,1,,")
     done = CliRunner().invoke(main, ["match", "--store", str(store), "--accept", str(path)])
     assert (done.exit_code, done.stderr) == (0, f"{path}: no row says yes or no: nothing to take in\n")
+
+
+def test_nobody_decides_meanwhile(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From reading what was decided to saying what is decided now the store is held: no decision of others is lost."""
+    look = candidacy.read
+
+    def slowly(kept: Store) -> Bodies:
+        with pytest.raises(StoreError, match="process"):
+            decision.undo(store, day=DAY)
+        return look(kept)
+
+    monkeypatch.setattr(candidacy, "read", slowly)
+    decision.accept(table(tmp_path, "body:pic-1,body:ror-light,1,,yes"), store, day=DAY)
+    assert pairs(store) == [("ror-light", "sameAs", "pic-1")]

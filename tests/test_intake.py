@@ -10,7 +10,8 @@ import pytest
 import partnergraph as pg
 from partnergraph.errors import InputError, StoreError
 from partnergraph.loading import intake
-from partnergraph.loading.intake import Delivery, Intake, Origin
+from partnergraph.loading.intake import Delivery, Intake
+from partnergraph.loading.record import Origin
 from partnergraph.storage import update, upkeep
 from partnergraph.storage.queryable import Scope
 from partnergraph.storage.store import SHARED, Store

@@ -5,15 +5,18 @@ import datetime as dt
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import partnergraph as pg
 from partnergraph.cli import main
+from partnergraph.errors import StoreError
+from partnergraph.loading import withdrawal
 from partnergraph.loading.ledger import Ledger
 from partnergraph.reconciliation import decision
-from partnergraph.sources.sheets import column, office
+from partnergraph.sources.sheets import column, office, tables
 from partnergraph.sources.sheets.tables import Way
 
 WAY = Way(dt.date(2026, 11, 25))
@@ -258,3 +261,74 @@ def test_a_table_that_is_no_sheet_is_in_the_report(tmp_path: Path) -> None:
         ("bodies.csv", "cell", "the sheet bodies has no column"),
     ]
     assert names(store) == ["EIBIR", "European Society of Radiology"]
+
+
+def test_what_other_files_say_otherwise_is_told(tmp_path: Path) -> None:
+    """With the cell, its value and the other's; both stay, and the question of disagreements shows them."""
+    store, head = tmp_path / "store", "id,name,country,founded\n"
+    first, second = written(tmp_path, first=f"{head}a,Alpha,AT,1998\n", second=f"{head}a,Alpha,DE,1997\n")
+    run("import", "tables", first, "--store", store)
+    done = run("import", "tables", second, "--store", store)
+    rest = "; both are kept, and 'partnergraph ask disagreements' shows them"
+    assert done.exit_code == 0
+    assert f"second.csv:2:country: 'DE' is not what first.csv says: AT{rest}\n" in done.stderr
+    assert f"second.csv:2:founded: '1997' is not what first.csv says: 1998{rest}\n" in done.stderr
+    with pg.open(store=store) as graph:
+        told = [
+            [str(row[name]) for name in ("property", "value", "sources")]
+            for row in graph.ask("disagreements").records()
+        ]
+    assert told == [
+        ["addressCountry", "Austria", "first.csv"],
+        ["addressCountry", "Germany", "second.csv"],
+        ["foundingDate", "1997", "second.csv"],
+        ["foundingDate", "1998", "first.csv"],
+    ]
+
+
+def test_a_more_exact_date_and_another_language_are_no_dissent(tmp_path: Path) -> None:
+    """1998 and 1998-05 agree, and so do names in two languages; nor does a file dissent from what it said itself."""
+    store, head = tmp_path / "store", "id,name,founded\n"
+    first, second = written(tmp_path, first=f"{head}a,Alpha,1998\n", second=f"{head}a,Alfa@de,1998-05\n")
+    run("import", "tables", first, "--store", store)
+    assert "is not what" not in run("import", "tables", second, "--store", store).stderr
+    second.write_text(f"{head}a,Alfa@de,1998-06\n")
+    assert "is not what" not in run("import", "tables", second, "--store", store).stderr
+
+
+def test_what_two_others_say_is_told_of_both(tmp_path: Path) -> None:
+    """What is parked for one source because another says it too is told as what both say."""
+    store, head = tmp_path / "store", "id,name,founded\n"
+    paths = written(
+        tmp_path, **{name: f"{head}a,Alpha,{year}\n" for name, year in (("x", 1998), ("y", 1998), ("z", 1997))}
+    )
+    for path in paths[:2]:
+        run("import", "tables", path, "--store", store)
+    told = run("import", "tables", paths[2], "--store", store, "--dry-run").stderr
+    assert ("not what x.csv says: 1998" in told, "not what y.csv says: 1998" in told) == (True, True)
+
+
+def test_another_file_of_the_same_name_is_told(tmp_path: Path) -> None:
+    """It takes the place of the first, of which nothing is left; a changed one is not told."""
+    store, words = tmp_path / "store", "describes nothing that the file of this name described before"
+    (path,) = written(tmp_path, bodies="id,name,city\na,Alpha,Vienna\nb,Beta,\n")
+    run("import", "tables", path, "--store", store)
+    path.write_text("id,name,city\nb,Beta,Vienna\n")
+    assert words not in run("import", "tables", path, "--store", store).stderr
+    path.write_text("id,name,city\nc,Gamma,Vienna\n")
+    assert f"bodies.csv: {words}" in run("import", "tables", path, "--store", store).stderr
+
+
+def test_nobody_takes_out_what_a_row_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the store has is looked up and written under one claim: another writer is refused meanwhile."""
+    store, (bodies, members) = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    office.keep([bodies], store, WAY, Ledger())
+    look = tables.read
+
+    def slowly(*given: Any) -> tables.Reading:  # noqa: ANN401 - whatever it is given
+        with pytest.raises(StoreError):
+            withdrawal.out(store, ["bodies.csv"])
+        return look(*given)
+
+    monkeypatch.setattr(tables, "read", slowly)
+    assert office.keep([members], store, WAY, Ledger()).problems == ()

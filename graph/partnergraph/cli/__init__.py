@@ -38,6 +38,7 @@ from partnergraph.cli.ror import ror
 from partnergraph.cli.shell import shell
 from partnergraph.cli.stats import stats
 from partnergraph.cli.template import template
+from partnergraph.cli.unload import unload
 from partnergraph.cli.update import update
 from partnergraph.cli.upkeep import backup_store, check_store, compact_store
 from partnergraph.cli.validate import validate
@@ -192,6 +193,7 @@ for command in (
     shell,
     stats,
     template,
+    unload,
     update,
     validate,
     view,

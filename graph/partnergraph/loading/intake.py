@@ -10,8 +10,8 @@ the first says it no more, it comes to light there. What was disjoint so stays d
 look for what overlaps, which would take half a minute for a million triples.
 """
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,6 +21,8 @@ from urllib.parse import quote, unquote
 import pyoxigraph as ox
 
 from partnergraph.errors import InputError
+from partnergraph.loading import record
+from partnergraph.loading.record import Origin
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, SHARED, GraphName, Store
@@ -29,29 +31,9 @@ from partnergraph.vocab import GRAPH, PREFIXES
 
 _OURS = {DERIVED, FILES, ONTOLOGY}
 _NODE = ox.NamedNode
-_TYPE = _NODE(PREFIXES["rdf"] + "type")
-_DATASET = _NODE(PREFIXES["void"] + "Dataset")
-_TITLE = _NODE(PREFIXES["dcterms"] + "title")
-_LICENCE = _NODE(PREFIXES["dcterms"] + "license")
-_SOURCE = _NODE(PREFIXES["dcterms"] + "source")
 _READ = _NODE(PREFIXES["prov"] + "generatedAtTime")
-_SHA256 = _NODE(PREFIXES["pg"] + "sha256")
-_PART = _NODE(PREFIXES["dcterms"] + "hasPart")
 _END = b" .\n"
 _SUBJECTS = 1 << 16  # of which it is kept whether another source tells of them
-_MOMENT = _NODE(PREFIXES["xsd"] + "dateTime")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the content of a named graph comes from; ``licence`` and ``url`` are IRIs, empty if unknown."""
-
-    graph: ox.NamedNode
-    title: str
-    sha256: str
-    read: dt.date
-    licence: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +92,7 @@ def into(path: Path, deliveries: Sequence[Delivery], *, derive: bool = True, dry
     When this returns all of it is on disk, and the derived ties are those of what is stated now; with ``dry_run``
     nothing has changed, and the changes are those that there would be. Where it raises nothing has changed either.
 
+    >>> import datetime as dt
     >>> import tempfile
     >>> origin = Origin(graph("a.ttl"), "a.ttl", "", dt.date(2026, 11, 25))
     >>> given = [ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))]
@@ -117,17 +100,80 @@ def into(path: Path, deliveries: Sequence[Delivery], *, derive: bool = True, dry
     ...     [into(Path(path), [Delivery(origin, lambda: given)]).changes[0].came for _ in range(2)]
     [1, 0]
     """
-    _refuse_twins(deliveries)
-    with draft.begin(path, create=True) as made:
-        disjoint = _is_disjoint(made)
-        taken = [_take(made.store, each) for each in deliveries]
-        _clear(made.store)
-        disjoint = disjoint and not any(named for _, named in taken)
-        if disjoint:
+    with begin(path) as made:
+        return publish(made, deliveries, derive=derive, dry_run=dry_run)
+
+
+@contextmanager
+def begin(path: Path, *, create: bool = True) -> Iterator[Draft]:
+    """Begin the next state of the store in a folder, for who has to read what is there before he knows what comes.
+
+    Nobody else changes it meanwhile, so what was read still holds when the sources come.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as path, begin(Path(path)) as made:
+    ...     publish(made, [], dry_run=True).stated
+    0
+    """
+    with draft.begin(path, create=create) as made:
+        if _is_disjoint(made):
             made.store.trust()  # looking takes half a minute for a million triples
-        made.renew(derive=derive)
-        after = made.preview() if dry_run else made.publish(disjoint=disjoint, told=made.before.told)
+        yield made
+
+
+def publish(made: Draft, deliveries: Sequence[Delivery], *, derive: bool = True, dry_run: bool = False) -> Intake:
+    """Take sources into the draft of a store and let it be the state of the store from now on, as ``into`` does.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as path, begin(Path(path)) as made:
+    ...     publish(made, []).stated
+    0
+    """
+    _refuse_twins(deliveries)
+    taken = [take(made.store, each) for each in deliveries]
+    _clear(made.store)
+    disjoint = _is_disjoint(made) and not any(named for _, named in taken)
+    made.store.trust(disjoint=disjoint)
+    made.renew(derive=derive)
+    after = made.preview() if dry_run else made.publish(disjoint=disjoint, told=made.before.told)
     return Intake(tuple(change for change, _ in taken), draft.stated(after), after.graphs.get(DERIVED.value, 0))
+
+
+def take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
+    """Take one source into a store; give what changed, and whether its file names graphs of its own.
+
+    >>> import datetime as dt
+    >>> store, origin = Store(ox.Store()), Origin(graph("a.ttl"), "a.ttl", "", dt.date(2026, 11, 25))
+    >>> take(store, Delivery(origin, lambda: [ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))]))[
+    ...     0
+    ... ].came
+    1
+    """
+    origin = delivery.origin
+    known = bool(record.title(store, origin.graph))
+    if delivery.alone and known and record.sha256(store, origin.graph) == origin.sha256:
+        return Change(origin.graph.value, origin.title, 0, 0, known=True), False
+    place = _Place(store, origin.graph, record.parts(store, origin.graph))
+    came, went = _renew(place, delivery) if place.is_held() else (_add(place, delivery), 0)
+    record.write(store, origin, place.parts)
+    emptied = went > 0 and not place.is_held()
+    return Change(origin.graph.value, origin.title, came, went, known=known, emptied=emptied), place.named
+
+
+def leave(store: Store, graph: ox.NamedNode) -> Change:
+    """Take out what a source says, with its record; what another one says too stays, and comes to light there.
+
+    >>> store = Store(ox.Store())
+    >>> store.engine.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), graph("a.ttl")))
+    >>> leave(store, graph("a.ttl")).went, len(store.engine)
+    (1, 0)
+    """
+    place = _Place(store, graph, record.parts(store, graph))
+    name = record.title(store, graph)
+    _, went = _replace(place, ())
+    record.forget(store, graph)
+    _clear(store)
+    return Change(graph.value, name, 0, len(went), known=True, emptied=bool(went))
 
 
 def parked(graph: ox.NamedNode | ox.DefaultGraph) -> ox.NamedNode:
@@ -148,6 +194,18 @@ def is_parked(graph: GraphName) -> bool:
     return str(getattr(graph, "value", "")).startswith(SHARED)
 
 
+def owner(graph: GraphName) -> GraphName:
+    """Give the graph of the source to which a graph belongs: that for which it has what another one says too, or it.
+
+    >>> owner(parked(ox.NamedNode("urn:a"))), owner(ox.NamedNode("urn:a"))
+    (<NamedNode value=urn:a>, <NamedNode value=urn:a>)
+    """
+    if not is_parked(graph):
+        return graph
+    name = unquote(str(getattr(graph, "value", "")).removeprefix(SHARED))
+    return _NODE(name) if name else ox.DefaultGraph()
+
+
 def is_seen(graph: GraphName) -> bool:
     """Say whether it is a graph of what is stated, and that a query sees.
 
@@ -158,7 +216,7 @@ def is_seen(graph: GraphName) -> bool:
 
 
 def surface(engine: ox.Store, triple: ox.Quad) -> None:
-    """Let what is parked come to light in the graph of its source, now that no graph that a query sees says it.
+    """Let what is parked come to light in the graph of its source, if no graph that a query sees says it any more.
 
     >>> engine, triple = ox.Store(), ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))
     >>> engine.add(ox.Quad(*triple.triple, parked(ox.NamedNode("urn:g"))))
@@ -166,20 +224,11 @@ def surface(engine: ox.Store, triple: ox.Quad) -> None:
     >>> [quad.graph_name.value for quad in engine]
     ['urn:g']
     """
-    found = engine.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-    for each in [quad for quad in found if is_parked(quad.graph_name)][:1]:
+    found = [*engine.quads_for_pattern(triple.subject, triple.predicate, triple.object)]
+    said = any(is_seen(quad.graph_name) for quad in found)
+    for each in [] if said else [quad for quad in found if is_parked(quad.graph_name)][:1]:
         engine.remove(each)
-        engine.add(ox.Quad(each.subject, each.predicate, each.object, _owner(each.graph_name)))
-
-
-def recorded(store: Store, graph: ox.NamedNode) -> str | None:
-    """Give the hash under which a source was taken in; None where it was not.
-
-    >>> recorded(Store(), graph("a.ttl")) is None
-    True
-    """
-    found = next(store.engine.quads_for_pattern(graph, _SHA256, None, FILES), None)
-    return found.object.value if found and isinstance(found.object, ox.Literal) else None
+        engine.add(ox.Quad(each.subject, each.predicate, each.object, owner(each.graph_name)))
 
 
 def _refuse_twins(deliveries: Sequence[Delivery]) -> None:
@@ -269,24 +318,6 @@ class _Place:
             surface(engine, quad)
 
 
-def _owner(shelf: GraphName) -> ox.NamedNode | ox.DefaultGraph:
-    name = unquote(str(getattr(shelf, "value", "")).removeprefix(SHARED))
-    return _NODE(name) if name else ox.DefaultGraph()
-
-
-def _take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
-    """Take in one source; give what changed, and whether its file names graphs of its own."""
-    origin = delivery.origin
-    known = recorded(store, origin.graph)
-    if delivery.alone and known == origin.sha256:
-        return Change(origin.graph.value, origin.title, 0, 0, known=True), False
-    place = _Place(store, origin.graph, _parts(store, origin.graph))
-    came, went = _replace(place, delivery) if place.is_held() else (_add(place, delivery), 0)
-    _record(store, origin, place.parts)
-    emptied = went > 0 and not place.is_held()
-    return Change(origin.graph.value, origin.title, came, went, known=known is not None, emptied=emptied), place.named
-
-
 def _add(place: _Place, delivery: Delivery) -> int:
     """Take in a source that is new; give the number of its triples."""
     engine = place.store.engine
@@ -298,20 +329,26 @@ def _add(place: _Place, delivery: Delivery) -> int:
     return len(engine) - before
 
 
-def _replace(place: _Place, delivery: Delivery) -> tuple[int, int]:
-    """Bring a source up to date; give the numbers of triples that came and that went.
+def _replace(place: _Place, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Bring a source up to date; give the triples that came and that went.
 
     What it says and what it said are held against each other as lines, by their hashes: term by term it would take
     five times as long. The lines lie in files without a name, which are gone with the process.
     """
     with TemporaryFile() as said, TemporaryFile() as before:
-        ox.serialize(delivery.quads(), said, ox.RdfFormat.N_QUADS)
+        ox.serialize(quads, said, ox.RdfFormat.N_QUADS)
         place.dump(before)
         new, old = _hashes(said), _hashes(before)
         went = [*place.put(_besides(before, new))]
         came = dict.fromkeys(place.put(_besides(said, old)))
     place.remove(went)
     place.store.engine.bulk_extend(list(place.apart(came)))
+    return [*came], went
+
+
+def _renew(place: _Place, delivery: Delivery) -> tuple[int, int]:
+    """Bring a source up to date; give the numbers of triples that came and that went, days of reading aside."""
+    came, went = _replace(place, delivery.quads())
     return _undated(came), _undated(went)
 
 
@@ -336,26 +373,3 @@ def _clear(store: Store) -> None:
     for graph in list(store.engine.named_graphs()):
         if not store.holds(graph):
             store.engine.remove_graph(graph)
-
-
-def _parts(store: Store, graph: ox.NamedNode) -> list[ox.NamedNode]:
-    found = store.engine.quads_for_pattern(graph, _PART, None, FILES)
-    return sorted((quad.object for quad in found if isinstance(quad.object, ox.NamedNode)), key=str)
-
-
-def _record(store: Store, origin: Origin, parts: Iterable[ox.NamedNode]) -> None:
-    engine = store.engine
-    for quad in list(engine.quads_for_pattern(origin.graph, None, None, FILES)):
-        engine.remove(quad)
-    engine.extend(ox.Quad(origin.graph, name, value, FILES) for name, value in _said(origin, parts))
-
-
-def _said(origin: Origin, parts: Iterable[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
-    yield _TYPE, _DATASET
-    yield _TITLE, ox.Literal(origin.title)
-    yield _SHA256, ox.Literal(origin.sha256)
-    yield _READ, ox.Literal(f"{origin.read.isoformat()}T00:00:00Z", datatype=_MOMENT)
-    for name, iri in ((_LICENCE, origin.licence), (_SOURCE, origin.url)):
-        if iri:
-            yield name, _NODE(iri)
-    yield from ((_PART, part) for part in parts)

@@ -15,8 +15,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from partnergraph.loading import intake
-from partnergraph.loading.intake import Delivery, Intake, Origin
+from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.ledger import Ledger, Place, Skip
+from partnergraph.loading.record import Origin
 from partnergraph.storage import draft, parser, prefix
 from partnergraph.storage.archive import Member
 from partnergraph.storage.store import DERIVED, ONTOLOGY, Store

@@ -106,11 +106,12 @@ def _sides(thing: str, rows: Iterable[ox.QuerySolution], profiles: Mapping[str, 
 def _side(row: ox.QuerySolution, profiles: Mapping[str, Profile]) -> Side:
     value = profiles.get(term.key(row["value"]))
     statement = term.key(row["statement"])
-    profile = profiles.get(statement)
+    profile, source = profiles.get(statement), term.text(row["source"])
+    found = profile.evidence if profile else ()
     return Side(
         value=value.label if value else term.text(row["value"]),
         preferred=term.value(row["preferred"]) is True,
         statement=statement,
         note=profile.note if profile else "",
-        evidence=profile.evidence if profile else (),
+        evidence=tuple(each for each in found if each.title == source) or found,
     )

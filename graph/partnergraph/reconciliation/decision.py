@@ -16,13 +16,14 @@ import pyoxigraph as ox
 
 from partnergraph.errors import InputError
 from partnergraph.loading import intake
-from partnergraph.loading.intake import Delivery, Intake, Origin
+from partnergraph.loading.intake import Delivery, Intake
+from partnergraph.loading.record import Origin
 from partnergraph.reconciliation import candidacy
 from partnergraph.reconciliation.candidacy import Bodies
 from partnergraph.reconciliation.match import COLUMNS
 from partnergraph.sources import cell
 from partnergraph.sources.sheets import grid
-from partnergraph.storage import archive, note
+from partnergraph.storage import archive
 from partnergraph.storage.store import Store
 from partnergraph.values import filename
 from partnergraph.vocab import GRAPH, PREFIXES, expand
@@ -95,19 +96,18 @@ def accept(path: Path, store: Path, *, day: dt.date, dry_run: bool = False) -> I
     ...     accept(path, store, day=dt.date(2026, 11, 25)).changes[0].came
     1
     """
-    note.changing(store)
-    with Store.open(store) as kept:
-        decisions = read(path, candidacy.read(kept))
-        said = {(quad.object, quad.subject): quad for quad in _said(kept)}
-    for each in decisions:
-        pair = ox.NamedNode(each.body), ox.NamedNode(each.candidate)
-        said.pop(pair, None)
-        if each.accept is not None:
-            said[pair] = ox.Quad(pair[1], _SAME if each.accept else _DIFFERENT, pair[0])
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    quads = sorted(said.values(), key=str)
-    delivery = Delivery(Origin(MATCHES, filename.shown(path.name), digest, day), lambda: quads, alone=False)
-    return intake.into(store, [delivery], dry_run=dry_run)
+    with intake.begin(store, create=False) as made:
+        decisions = read(path, candidacy.read(made.store))
+        said = {(quad.object, quad.subject): quad for quad in _said(made.store)}
+        for each in decisions:
+            pair = ox.NamedNode(each.body), ox.NamedNode(each.candidate)
+            said.pop(pair, None)
+            if each.accept is not None:
+                said[pair] = ox.Quad(pair[1], _SAME if each.accept else _DIFFERENT, pair[0])
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        quads = sorted(said.values(), key=str)
+        delivery = Delivery(Origin(MATCHES, filename.shown(path.name), digest, day), lambda: quads, alone=False)
+        return intake.publish(made, [delivery], dry_run=dry_run)
 
 
 def undo(store: Path, *, day: dt.date, dry_run: bool = False) -> Intake:
@@ -121,9 +121,9 @@ def undo(store: Path, *, day: dt.date, dry_run: bool = False) -> Intake:
     ...     undo(Path(folder), day=dt.date(2026, 11, 25)).changes[0].went
     0
     """
-    with Store.open(store):  # says what is wrong with the folder, which the intake would make
+    with intake.begin(store, create=False) as made:
         delivery = Delivery(Origin(MATCHES, "matches", "", day), tuple, alone=False)
-    return intake.into(store, [delivery], dry_run=dry_run)
+        return intake.publish(made, [delivery], dry_run=dry_run)
 
 
 def _said(store: Store) -> Iterator[ox.Quad]:

@@ -145,9 +145,9 @@ class Store(Queryable):
         self._shared = True
         return self._live
 
-    def trust(self) -> None:
-        """Believe that no triple stands in two graphs that a query sees, from now on, rather than look for one."""
-        self._disjoint = True
+    def trust(self, *, disjoint: bool = True) -> None:
+        """Believe from now on that no triple stands in two graphs that a query sees, or look for one again."""
+        self._disjoint = disjoint
         self._forget()
 
     def close(self) -> None:

@@ -12,13 +12,14 @@ import pyoxigraph as ox
 
 from partnergraph import resource
 from partnergraph.loading import intake
-from partnergraph.loading.intake import Delivery, Intake, Origin
+from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.ledger import Ledger, Skip
-from partnergraph.sources.sheets import column, tables
-from partnergraph.sources.sheets.register import NOTHING, Stock, Thing
+from partnergraph.loading.record import Origin
+from partnergraph.sources.sheets import column, dissent, tables
+from partnergraph.sources.sheets.register import Stock, Thing
 from partnergraph.sources.sheets.row import File
 from partnergraph.sources.sheets.tables import Reading, Way
-from partnergraph.storage import archive, folder, note
+from partnergraph.storage import archive
 from partnergraph.storage.queryable import Scope
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
 from partnergraph.ties import identity
@@ -40,7 +41,8 @@ class Deed:
 def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
     r"""Take sheets into the store in a folder, which is made if need be: all of them, or nothing.
 
-    Where there are problems and the way is not lenient nothing has changed; so it is with a trial.
+    Where there are problems and the way is not lenient nothing has changed; so it is with a trial. What other sources
+    in the store say otherwise is noted in the ledger, and both are kept.
 
     >>> import datetime as dt
     >>> import tempfile
@@ -51,13 +53,15 @@ def keep(paths: Sequence[Path], store: Path, way: Way, ledger: Ledger) -> Deed:
     >>> deed.intake.changes[0].came if deed.intake else 0
     11
     """
-    note.changing(store)
     own = {intake.graph(member.below(path)).value for path in paths for member in archive.members(path)}
-    reading = tables.read(paths, ledger, way, _known(store, own))
-    if reading.problems and not way.lenient:
-        return Deed(reading.problems, None)
-    deliveries = [_delivery(reading, file, way, ledger) for file in reading.files]
-    return Deed(reading.problems, intake.into(store, deliveries, derive=way.derive, dry_run=way.dry_run))
+    with intake.begin(store) as made:
+        reading = tables.read(paths, ledger, way, _known(made.store, own))
+        if reading.problems and not way.lenient:
+            return Deed(reading.problems, None)
+        for each in dissent.found(reading, made.store):
+            ledger.note(each)
+        deliveries = [_delivery(reading, file, way, ledger) for file in reading.files]
+        return Deed(reading.problems, intake.publish(made, deliveries, derive=way.derive, dry_run=way.dry_run))
 
 
 def written(reading: Reading, form: format.Format) -> str:
@@ -84,19 +88,16 @@ def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Deliver
     return Delivery(origin, said, alone=False)
 
 
-def _known(store: Path, without: Collection[str]) -> Stock:
+def _known(store: Store, without: Collection[str]) -> Stock:
     """Give the things in a store, with their names, that the files to be taken in do not describe themselves."""
-    if folder.newest(store) is None:
-        return NOTHING
-    with Store.open(store) as kept:
-        graphs = [graph.value for graph in kept.engine.named_graphs() if isinstance(graph, ox.NamedNode)]
-        scope = Scope(graphs=("", *(graph for graph in graphs if graph not in _OURS and graph not in without)))
-        classes, names = dict[str, set[str]](), dict[str, list[str]]()
-        for row in kept.select(_CLASSES, scope):
-            classes.setdefault(row["thing"].value, set()).add(row["class"].value)
-        for row in kept.select(resource.query("lookups", "names"), scope):
-            names.setdefault(row["thing"].value, []).append(row["name"].value)
-        same = identity.read(kept)
+    graphs = [graph.value for graph in store.engine.named_graphs() if isinstance(graph, ox.NamedNode)]
+    scope = Scope(graphs=("", *(graph for graph in graphs if graph not in _OURS and graph not in without)))
+    classes, names = dict[str, set[str]](), dict[str, list[str]]()
+    for row in store.select(_CLASSES, scope):
+        classes.setdefault(row["thing"].value, set()).add(row["class"].value)
+    for row in store.select(resource.query("lookups", "names"), scope):
+        names.setdefault(row["thing"].value, []).append(row["name"].value)
+    same = identity.read(store)
     things = (_thing(iri, classes.get(iri, set()), sorted(found)) for iri, found in sorted(names.items()))
     return Stock(tuple((thing, names[thing.iri]) for thing in things), same)
 

@@ -6,12 +6,12 @@ rows are left out, and those that need them, each booked with its reason.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph.loading.ledger import Ledger, Skip
+from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources.sheets import row as rows_of
 from partnergraph.sources.sheets import tie
 from partnergraph.sources.sheets.register import NOTHING, Stock
@@ -36,11 +36,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: triples by the name of their file, the files, and what is wrong."""
+    """What was read: triples by the name of their file, the files, and what is wrong.
+
+    ``places`` tells where what has one value stands: names, dates and countries.
+    """
 
     triples: Mapping[str, tuple[ox.Triple, ...]]
     files: tuple[File, ...]
     problems: tuple[Skip, ...]
+    places: Mapping[ox.Triple, Place] = field(default_factory=dict)
 
     def said(self, file: File) -> tuple[ox.Triple, ...]:
         """Give what one file says."""
@@ -83,7 +87,7 @@ def read(
     for each in given.rows:
         _book(ledger, each, left.get(id(each)), sound)
     said = {name: tuple(triples) for name, triples in writer.said.items()} if sound else {}
-    return Reading(said, given.files, tuple(sorted(problems, key=_order)))
+    return Reading(said, given.files, tuple(sorted(problems, key=_order)), writer.places if sound else {})
 
 
 def _book(ledger: Ledger, row: Row, left: Skip | None, sound: bool) -> None:

@@ -12,7 +12,7 @@ from itertools import count
 import pyoxigraph as ox
 
 from partnergraph.errors import InputError
-from partnergraph.loading.ledger import Skip
+from partnergraph.loading.ledger import Place, Skip
 from partnergraph.sources.sheets import column, entry, proof
 from partnergraph.sources.sheets.column import Column
 from partnergraph.sources.sheets.proof import EVIDENCE, A
@@ -33,6 +33,7 @@ _ORDER = ("kept", "things", "adds", "relations", "triples")
 _PROVED = ("things", "adds", "relations")
 _USUAL = {"body": "organisation"}
 _SINGLE = {"country", "date", "flag", "iri", "name", "number", "place", "ref", "type"}
+_CONTESTED = {"country", "date", "name"}
 _BEGINS, _ENDS = ("founded", "signed", "start"), ("ended", "ends", "end", "terminated")
 _TIED = {"memberships": ("member", "organisation", "as member of"), "participations": ("body", "project", "in")}
 
@@ -52,6 +53,8 @@ class Writer:
         self.said: dict[str, dict[ox.Triple, None]] = {}
         self.values: dict[tuple[str, str], str] = {}
         """Dates that were said of a thing, by its IRI and the property."""
+        self.places: dict[ox.Triple, Place] = {}
+        """Where what has one value was said: names, dates and countries."""
         self._day, self._at = day, ""
         self._proved = set[str]()
         self._rows: dict[str, Row] = {}
@@ -162,7 +165,9 @@ class Writer:
         for each in row.sheet.columns:
             if each.name in row.cells:
                 self._at = each.name
-                yield from self._cell(thing, each, row.cells[each.name], nodes)
+                said = list(self._cell(thing, each, row.cells[each.name], nodes))
+                yield from said
+                self.places |= dict.fromkeys(said, row.at(each.name)) if each.kind in _CONTESTED else {}
         if row.sheet.form == "things":
             yield from (ox.Triple(node, EVIDENCE, each) for each in nodes)
 
