@@ -12,7 +12,7 @@ import partnergraph as pg
 from partnergraph.drawing import layout
 from partnergraph.view import words
 from partnergraph.vocab import PG
-from tests.browser.conftest import INK, PICTURE, RENDERERS, SIDEWAYS, Open, Shoot, find
+from tests.browser.conftest import DRAWN, INK, PICTURE, RENDERERS, SIDEWAYS, Open, Shoot, find
 
 EN = words.of()
 
@@ -69,6 +69,21 @@ def test_narrow_screens_have_one_menu(open_page: Open, network: "nx.MultiGraph[s
     page.locator("#charts .close").click()
     expect(menu).to_be_focused()
     expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+def test_phone_names_the_hub(open_page: Open) -> None:
+    """At first sight of a phone the entity that all others are tied to has its name, however close they stand."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("urn:hub", label="Hub")
+    for number in range(150):
+        graph.add_edge("urn:hub", f"urn:{number}", kind_label="k")
+        graph.nodes[f"urn:{number}"]["label"] = f"Institute of Physics {number}"
+    page = open_page(graph, width=390, height=844, device_scale_factor=2, has_touch=True)
+    page.evaluate(DRAWN)
+    page.locator("#open-more").click()
+    page.locator("#fit").click()
+    page.locator("#drawing").focus()
+    assert [name for name, *_ in page.evaluate("() => window.drawn")].count("Hub") >= 1
 
 
 def test_forced_colours_and_reduced_motion(open_page: Open, network: "nx.MultiGraph[str]") -> None:

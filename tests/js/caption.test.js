@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { captions } from "../../graph/partnergraph/view/static/caption.js";
 import { Grid } from "../../graph/partnergraph/view/static/grid.js";
+import { instead } from "../../graph/partnergraph/view/static/plate.js";
 import { wrap } from "../../graph/partnergraph/view/static/lines.js";
 
 const SCREEN = { width: 900, height: 600 };
@@ -63,6 +64,35 @@ test("a label that must be there is, whatever is in its way", () => {
   const all = marks(300, 25);
   Object.assign(all[0], { must: true, rank: 1e6 });
   assert.ok(captions(context, all, SCREEN).some(({ lines }) => lines.join(" ") === all[0].text));
+});
+
+test("that of a great one is there before all others where it covers two marks at most, and not where it covers more", () => {
+  const near = (/** @type {number} */ step) => Array.from({ length: 40 }, (_, place) => ({
+    id: `n${place}`, text: place ? `${place}` : "ESR", x: 450 + (place && step * (1 + (place % 3)) * Math.cos(place)), y: 300 + (place && step * (1 + (place % 3)) * Math.sin(place)),
+    radius: 6, rank: 40 - place, strong: !place, must: false,
+  }));
+  const named = (/** @type {number} */ step, great = true) => captions(context, near(step).map((mark, place) => ({ ...mark, great: great && !place })), SCREEN).some(({ id }) => id === "n0");
+  assert.deepEqual([named(20), named(20, false), named(6)], [true, false, false]);
+});
+
+test("a label stays in the disc that it is within", () => {
+  const mark = { ...marks(1, 1)[0], x: 300, y: 300, text: "Institute" };
+  const placed = (/** @type {number} */ r, x = 300) => captions(context, [{ ...mark, within: { x, y: 300, r } }], SCREEN).length;
+  assert.deepEqual([placed(60), placed(20), placed(60, 350)], [1, 0, 1]);
+  const [{ box }] = captions(context, [{ ...mark, within: { x: 350, y: 300, r: 60 } }], SCREEN);
+  assert.ok(box.left >= 280);
+});
+
+test("a plate covers the label that it replaces, and stays on the screen", () => {
+  for (const [x, text] of [[450, "Left and right"], [12, "ESR"], [890, "ESR"]]) {
+    const mark = { ...marks(1, 1)[0], x: Number(x), y: 300, text: String(text) };
+    const [label] = captions(context, [mark], SCREEN);
+    const [whole] = captions(context, [{ ...mark, text: "European Society of Medical Imaging Informatics", strong: true, must: true }], SCREEN);
+    const { box, id } = instead(label, whole, SCREEN);
+    assert.equal(id, mark.id);
+    assert.ok(box.left >= 0 && box.right <= SCREEN.width);
+    assert.ok(box.left <= label.box.left + 4 && box.right >= label.box.right - 4 && box.top <= label.box.top && box.bottom >= label.box.bottom);
+  }
 });
 
 test("a label is broken into at most three lines of about the same length", () => {

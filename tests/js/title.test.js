@@ -22,3 +22,12 @@ test("a group among groups that are dots has its title", () => {
   const titles = titlesOf(discs, groups, groups.map(() => 5), { width: 400, height: 400 });
   assert.deepEqual(titles.map(({ lines }) => lines[0]), ["Institute 0"]);
 });
+
+test("no title stands where the screen is taken", () => {
+  const groups = [{ x: 0, y: 0, r: 0, size: 5, type: 0, names: ["Institute"], country: "", kind: "" }];
+  const titled = (/** @type {object[]} */ blocked) => titlesOf([{ x: 200, y: 200, r: 12, group: 0, type: 0, open: false }], groups, [5], /** @type {any} */ ({ width: 400, height: 400, blocked }));
+  assert.equal(titled([]).length, 1);
+  assert.equal(titled([{ left: 0, top: 150, right: 400, bottom: 250 }]).length, 0);
+  const [{ box }] = titled([{ left: 0, top: 100, right: 400, bottom: 190 }]);
+  assert.ok(box.top >= 190);
+});

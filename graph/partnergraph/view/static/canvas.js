@@ -4,11 +4,12 @@ import { block } from "./block.js";
 import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
 import { Ego, MOST } from "./ego.js";
-import { one } from "./element.js";
 import { given, known } from "./known.js";
+import { Notice } from "./notice.js";
 import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
+import { drawPlate } from "./plate.js";
 import { startPointer } from "./pointer.js";
 import { sightOf } from "./sight.js";
 import { Surface } from "./surface.js";
@@ -66,6 +67,9 @@ export class Canvas {
     this.grouped = true;
     this.animate = null;
     this.plan = this.atlas.plan(this.camera, null);
+    /** @type {import("./caption.js").Caption[]} the labels of the picture that is kept */
+    this.written = [];
+    this.notice = new Notice(() => (this.ego ? this.deeds.choose({ node: "", edge: "" }) : this.fit()));
     this.cost = 0;
     this.timer = 0;
     this.frame = 0;
@@ -80,7 +84,6 @@ export class Canvas {
       hover: (point) => this.hover(point),
     });
     new ResizeObserver(() => this.resized()).observe(this.container);
-    one("#scope button").addEventListener("click", () => (this.ego ? this.deeds.choose({ node: "", edge: "" }) : this.fit()));
     this.resized();
   }
 
@@ -178,34 +181,39 @@ export class Canvas {
     const start = performance.now();
     const { context } = this.surface;
     this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera, this.state.edge) : this.atlas.plan(this.camera, this.light);
-    const titles = this.titles();
+    this.tell();
+    const titles = this.titles(this.notice.boxes);
     this.plan.marks = clear(this.plan.marks, titles);
     this.surface.clear();
     paint(context, this.plan, this.model, this.colours);
     if (this.ego) this.paintMarked(this.ego.id, { selected: !this.state.edge });
     paintTitles(context, titles, this.colours);
-    drawCaptions(context, this.captions(titles), this.colours);
+    this.written = this.captions(titles, this.notice.boxes);
+    drawCaptions(context, this.written, this.colours);
     this.surface.keep(this.camera.box());
     this.overlay();
-    this.showScope();
     this.cost = performance.now() - start;
   }
 
-  /** @returns {import("./title.js").Title[]} of groups; none while something is in the light */
-  titles() {
-    const { plan, atlas, camera } = this;
+  /**
+   * @param {import("./grid.js").Box[]} [blocked] where none may stand
+   * @returns {import("./title.js").Title[]} of groups; none while something is in the light
+   */
+  titles(blocked = []) {
+    const { plan, atlas, camera: { width, height } } = this;
     const fixed = plan.marks.filter((mark) => !mark.hub);
-    return plan.faded ? [] : titlesOf(plan.discs, atlas.groups, atlas.counts, camera, fixed, titleWidths(this.surface.context));
+    return plan.faded ? [] : titlesOf(plan.discs, atlas.groups, atlas.counts, { width, height, blocked }, fixed, titleWidths(this.surface.context));
   }
 
   /**
    * @param {import("./title.js").Title[]} titles where no label may stand
+   * @param {import("./grid.js").Box[]} [blocked] and where else
    * @returns {import("./caption.js").Caption[]}
    */
-  captions(titles) {
+  captions(titles, blocked = []) {
     const { plan, camera, model, ego } = this;
     const named = namedOf(plan, model, ego?.id ?? "", new Set(titles.flatMap((title) => title.lines)));
-    return captions(this.surface.context, named, camera, titles.map((title) => title.box));
+    return captions(this.surface.context, named, camera, [...titles.map((title) => title.box), ...blocked]);
   }
 
   /** Draw what the pointer and the keys are at above the picture that is kept. */
@@ -215,9 +223,9 @@ export class Canvas {
     for (const id of new Set([focus, this.hovered])) {
       if (!id || !this.view?.nodes.has(id)) continue;
       const mark = this.paintMarked(id, { selected: this.ego?.id === id, focused: id === focus, hovered: id === this.hovered });
-      const text = known(this.model.nodes, id).label;
-      const label = { ...mark, text, radius: mark.r * 1.1, rank: 1, strong: true, must: true };
-      drawCaptions(this.surface.context, captions(this.surface.context, [label], this.camera), this.colours);
+      if (this.ego?.id === id) continue; // its name stands there, and in the details
+      const plate = { ...mark, within: null, text: known(this.model.nodes, id).label, radius: mark.r * 1.1, rank: 1, strong: true, must: true };
+      drawPlate(this.surface.context, plate, this.written.find((label) => label.id === id), this.camera, this.colours);
     }
   }
 
@@ -235,11 +243,9 @@ export class Canvas {
   }
 
   /** Say what part of the network this is. */
-  showScope() {
-    const [line, button] = [one("#scope span"), one("#scope button")];
-    one("#scope").hidden = !this.view?.nodes.size;
-    button.hidden = !this.ego && !this.moved;
-    line.textContent = sightOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length });
+  tell() {
+    const told = this.view?.nodes.size ? sightOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length }) : "";
+    this.notice.show(told, Boolean(this.ego) || this.moved, this.camera);
   }
 
   /**
@@ -250,6 +256,7 @@ export class Canvas {
     move();
     this.leave();
     this.hovered = "";
+    this.written = []; // they move with the picture
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.settle(), PAUSE);
     this.frame ||= requestAnimationFrame(() => {

@@ -61,7 +61,7 @@ export function namedOf(plan, model, centre, told) {
     id: mark.id, text: ranked.has(mark) ? known(model.nodes, mark.id).short : "", x: mark.x, y: mark.y,
     radius: mark.r * 1.1 + (mark.id === centre ? RING : 0),
     rank: (mark.strong ? 1e6 : 0) + ties(mark), strong: mark.strong, must: mark.strong,
-    side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
+    within: mark.within, side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
   }));
 }
 

@@ -118,7 +118,7 @@ function strokes({ model, view, light, colours, positions, opacity, scale }) {
  * @returns {import("./caption.js").Caption}
  */
 export function titleCaption({ lines, x, y, box }) {
-  return { lines, x, y, strong: true, align: "center", box };
+  return { id: "", lines, x, y, strong: true, align: "center", box };
 }
 
 /**
@@ -131,7 +131,8 @@ function labels({ model, state, light, positions, scale }) {
     const { short, size } = known(model.nodes, id);
     const must = state.node === id || isTold(light, state);
     const rank = (must ? 1e6 : 0) + (light ? 1e3 : 0) + known(model.incident, id).length;
-    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must };
+    const great = model.hubs.has(id);
+    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || great, must, great };
   });
 }
 
