@@ -1,5 +1,6 @@
 /** The details of what is selected. */
 import { cited } from "./citation.js";
+import { doubted } from "./dispute.js";
 import { element, isolated, link, one } from "./element.js";
 import { known } from "./known.js";
 import { nameButton } from "./row.js";
@@ -236,8 +237,7 @@ export class Details {
       edge.strength === 1 ? "" : say("strength", { strength: edge.strength }),
     ].filter(Boolean);
     const line = said.flatMap((text, place) => (place ? [" · ", isolated(text)] : [isolated(text)]));
-    const mark = edge.disputed ? [element("p", {}, element("strong", { class: "disputed" }, say("disputed")))] : [];
-    return [...(line.length ? [element("p", { class: "about" }, ...line)] : []), ...mark, this.evidence(edge.evidence)];
+    return [...(line.length ? [element("p", { class: "about" }, ...line)] : []), ...doubted(edge), this.evidence(edge.evidence)];
   }
 
   /**

@@ -1,8 +1,9 @@
 /** Rows of the tables, as the template writes them. */
 import { cited } from "./citation.js";
+import { doubted } from "./dispute.js";
 import { element, isolated, link } from "./element.js";
 import { known } from "./known.js";
-import { country, say, sayNumber } from "./words.js";
+import { country, sayNumber } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -16,11 +17,10 @@ import { country, say, sayNumber } from "./words.js";
  * @returns {HTMLElement}
  */
 export function relationRow(model, edge, choose) {
-  const mark = edge.disputed ? [element("strong", { class: "disputed" }, say("disputed"))] : [];
   return element("tr", { "data-edge": edge.id },
     element("th", { scope: "row" }, nameButton(model, edge.from, choose)), cell(edge.kind_label),
     element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period), cell(edge.role), cell(edge.via_label),
-    element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...mark, cited(model, edge.evidence)));
+    element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...doubted(edge), cited(model, edge.evidence)));
 }
 
 /**
