@@ -45,6 +45,7 @@ export class Model {
     this.folded = new Map(nodes.map(({ id, label }) => [id, fold(label.slice(0, LENGTH))]));
     this.byName = sorted(nodes, this.folded);
     this.hubs = hubsOf(nodes, this.incident);
+    this.great = greatOf(this.hubs, this.incident);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
     this.steps = stepsOf(edges, this.measure);
@@ -94,6 +95,17 @@ function hubsOf(nodes, incident) {
   const large = nodes.filter((node) => node.size >= HUB.size);
   large.sort((a, b) => known(incident, b.id).length - known(incident, a.id).length);
   return new Set(large.slice(0, HUB.most).map((node) => node.id));
+}
+
+/**
+ * The greatest hubs: those with at least half as many relations as the first.
+ * @param {Set<string>} hubs
+ * @param {Map<string, Relation[]>} incident
+ * @returns {Set<string>} their ids
+ */
+function greatOf(hubs, incident) {
+  const counts = Array.from(hubs, (id) => known(incident, id).length);
+  return new Set([...hubs].filter((_, place) => 2 * counts[place] >= counts[0]));
 }
 
 /**

@@ -131,8 +131,7 @@ function labels({ model, state, light, positions, scale }) {
     const { short, size } = known(model.nodes, id);
     const must = state.node === id || isTold(light, state);
     const rank = (must ? 1e6 : 0) + (light ? 1e3 : 0) + known(model.incident, id).length;
-    const great = model.hubs.has(id);
-    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || great, must, great };
+    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must, great: model.great.has(id) };
   });
 }
 
