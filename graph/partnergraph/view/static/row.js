@@ -19,7 +19,7 @@ import { country, sayNumber } from "./words.js";
 export function relationRow(model, edge, choose) {
   return element("tr", { "data-edge": edge.id },
     element("th", { scope: "row" }, nameButton(model, edge.from, choose)), cell(edge.kind_label),
-    element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period), cell(edge.role), cell(edge.via_label),
+    element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period, "when"), cell(edge.role), cell(edge.via_label),
     element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...doubted(edge), cited(model, edge.evidence)));
 }
 
@@ -33,7 +33,7 @@ export function entityRow(model, node, choose) {
   const names = node.names.flatMap((name, place) => (place ? [", ", isolated(name)] : [isolated(name)]));
   return element("tr", { "data-entity": node.id },
     element("th", { scope: "row" }, nameButton(model, node.id, choose)), element("td", {}, element("span", { class: "clip" }, ...names)),
-    cell(node.type_label), cell(node.country && country(node.country)), cell(node.period), element("td", {}, cited(model, node.evidence)));
+    cell(node.type_label), cell(node.country && country(node.country)), cell(node.period, "when"), element("td", {}, cited(model, node.evidence)));
 }
 
 /**
@@ -57,7 +57,10 @@ export function nameButton(model, id, choose) {
   return button;
 }
 
-/** @param {string} text */
-function cell(text) {
-  return element("td", {}, element("bdi", { class: "clip" }, text));
+/**
+ * @param {string} text
+ * @param {string} [style]
+ */
+function cell(text, style = "") {
+  return element("td", style ? { class: style } : {}, element("bdi", { class: "clip" }, text));
 }
