@@ -284,6 +284,28 @@ def test_screens(open_page: Open, large: "nx.MultiGraph[str]", shoot: Shoot) -> 
     shoot(forced, "canvas-3000-forced-colours")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1400, 860), (390, 844)])
+def test_paper_is_filled(open_page: Open, large: "nx.MultiGraph[str]", width: int, height: int) -> None:
+    """On upright paper the map is as large as its frame has room for, however large the screen is."""
+    page = open_large(open_page, large, width=width, height=height)
+    before = page.locator("canvas").evaluate(PICTURE)
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1032})  # A4 within its margins
+    frame = page.locator(".stage").bounding_box()
+    assert frame
+    places = "all => all.map(one => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+    tops, bottoms = zip(*page.locator(".stage > svg circle").evaluate_all(places), strict=True)
+    assert frame["y"] <= min(tops)
+    assert max(bottoms) <= frame["y"] + frame["height"]
+    assert max(bottoms) - min(tops) > 0.88 * frame["height"]
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    page.wait_for_timeout(200)  # for the size of the screen
+    assert page.locator("canvas").evaluate(PICTURE) == before
+
+
 def test_fifty_thousand(open_text: OpenText, page_of: PageOf, huge: "nx.MultiGraph[str]", shoot: Shoot) -> None:
     """A page of 50,000 entities is of less than 4 MB; it opens, finds, shows partners, opens groups and leads back."""
     text = page_of(huge)

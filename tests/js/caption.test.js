@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { captions } from "../../graph/partnergraph/view/static/caption.js";
-import { Grid } from "../../graph/partnergraph/view/static/grid.js";
 import { instead } from "../../graph/partnergraph/view/static/plate.js";
 import { wrap } from "../../graph/partnergraph/view/static/lines.js";
 
@@ -16,36 +15,6 @@ function marks(count, columns) {
     radius: 6, rank: place, strong: false, must: false,
   }));
 }
-
-/** Boxes that look as if by chance, the same every time. */
-function boxes(count) {
-  let seed = 7;
-  const next = (/** @type {number} */ most) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % most;
-  return Array.from({ length: count }, () => {
-    const [left, top] = [next(1200) - 200, next(900) - 200];
-    return { left, top, right: left + 1 + next(150), bottom: top + 1 + next(60) };
-  });
-}
-
-test("a grid finds what is in the way as looking at every box does, also off the screen", () => {
-  const grid = new Grid();
-  const [taken, asked] = [boxes(200), boxes(300).slice(200)];
-  taken.forEach((box, place) => grid.add(box, `n${place}`));
-  for (const box of asked) {
-    const found = taken.flatMap((other, place) => (place && overlap(box, other) ? [`n${place}`] : []));
-    assert.deepEqual([...grid.hits(box, "n0")].sort(), found.sort());
-    assert.equal(grid.isFree(box, "n0"), !found.length);
-  }
-});
-
-test("what is removed from a grid is in nobody's way", () => {
-  const grid = new Grid();
-  const [box] = boxes(1);
-  grid.add(box, "n0");
-  grid.add(box, "n1");
-  grid.remove(box, "n0");
-  assert.deepEqual([...grid.hits(box, "")], ["n1"]);
-});
 
 test("no label stands over another or within 4 px beside it, over a mark that is not its own, or off the screen", () => {
   const all = marks(60, 9);

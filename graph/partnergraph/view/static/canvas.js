@@ -3,9 +3,10 @@ import { Atlas } from "./atlas.js";
 import { block } from "./block.js";
 import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
-import { Ego, MOST } from "./ego.js";
+import { centreOf, Ego, MOST } from "./ego.js";
 import { given, known } from "./known.js";
 import { Notice } from "./notice.js";
+import { onPaper } from "./paper.js";
 import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
@@ -103,7 +104,7 @@ export class Canvas {
   draw(view, light) {
     if (view !== this.view) this.atlas.filter(view);
     const first = !this.view;
-    const id = this.centre(view);
+    const id = centreOf(this.state, this.ego, this.model, view);
     const [before, filtered, lit] = [this.ego?.id ?? "", view !== this.view, light !== this.light];
     Object.assign(this, { view, light });
     if (id && (id !== before || filtered)) this.ego = this.around(id);
@@ -112,18 +113,6 @@ export class Canvas {
     else if (first) this.fit();
     else this.render();
     if (lit && light && !this.ego && !this.tells(light.nodes)) this.fit(light.nodes);
-  }
-
-  /**
-   * @param {Shown} view
-   * @returns {string} the entity that is shown with its partners: the selected one, or that of a line selected among them
-   */
-  centre(view) {
-    const { node, edge } = this.state;
-    if (view.nodes.has(node)) return node;
-    const ends = edge && this.ego ? [known(this.model.edges, edge).from, known(this.model.edges, edge).to] : [];
-    const around = this.ego && ends.length && view.edges.has(edge) && ends.every((end) => this.ego?.places.has(end));
-    return around && this.ego ? this.ego.id : "";
   }
 
   /**
@@ -180,7 +169,7 @@ export class Canvas {
   paint() {
     const start = performance.now();
     const { context } = this.surface;
-    this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera, this.state.edge) : this.atlas.plan(this.camera, this.light);
+    this.plan = this.planned();
     this.tell();
     const titles = this.titles(this.notice.boxes);
     this.plan.marks = clear(this.plan.marks, titles);
@@ -193,6 +182,10 @@ export class Canvas {
     this.surface.keep(this.camera.box());
     this.overlay();
     this.cost = performance.now() - start;
+  }
+
+  planned() {
+    return this.ego ? egoPlan(this.ego, this.model, this.camera, this.state.edge) : this.atlas.plan(this.camera, this.light);
   }
 
   /**
@@ -333,20 +326,28 @@ export class Canvas {
    * @param {Set<string>} [ids]
    */
   fit(ids) {
-    const some = ids ?? this.ego?.places.keys();
-    const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
-    const foot = some ? SCOPE / 2 : 0; // they lie above the line that tells of them
-    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : { ...FIT.margin, y: FIT.margin.y + foot };
-    this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
-    this.camera.shift(0, -foot);
+    this.aim(ids, FIT.margin);
     this.moved = Boolean(ids);
     this.fitted = ids ?? null;
     this.render();
   }
 
+  /**
+   * @param {Set<string> | undefined} ids
+   * @param {Point} rim px
+   */
+  aim(ids, rim) {
+    const some = ids ?? this.ego?.places.keys();
+    const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
+    const foot = some ? SCOPE / 2 : 0; // they lie above the line that tells of them
+    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : { ...rim, y: rim.y + foot };
+    this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
+    this.camera.shift(0, -foot);
+  }
+
   /** @param {string} id */
   centreOn(id) {
-    this.camera.go({ ...this.camera.box(), ...pointOf(this.place(id)) });
+    this.camera.go({ ...this.camera.box(), ...this.place(id) });
     this.leave();
     this.settle();
   }
@@ -384,15 +385,14 @@ export class Canvas {
     this.render();
   }
 
-  /** @returns {import("./scene.js").Scene} what is in sight */
-  scene() {
-    const { plan, model, colours, camera, ego } = this;
+  /**
+   * @param {import("./scene.js").Size} [paper]
+   * @returns {import("./scene.js").Scene} what is in sight
+   */
+  scene(paper) {
+    const { model, colours, camera, ego, plan } = this;
+    if (paper) return onPaper(this, paper);
     const titles = this.titles();
     return sceneOfPlan({ plan, model, colours, screen: camera, titles, captions: this.captions(titles), selected: ego?.id ?? "" });
   }
-}
-
-/** @param {Point} place */
-function pointOf({ x, y }) {
-  return { x, y };
 }

@@ -2,7 +2,7 @@
 import { known } from "./known.js";
 import { RING } from "./mark.js";
 import { shade } from "./palette.js";
-import { titleCaption, viaPoint } from "./scene.js";
+import { titleCaptions, viaPoint } from "./scene.js";
 import { covers } from "./title.js";
 
 const REACH = { mark: 8, stroke: 5 };
@@ -167,6 +167,6 @@ export function sceneOfPlan({ plan, model, colours, screen, titles, captions, se
   });
   return {
     width: Math.ceil(screen.width), height: Math.ceil(screen.height), paper: colours.canvas, ink: colours.ink, areas: [],
-    beneath: lines, discs, strokes, shapes, captions: [...titles.map(titleCaption), ...captions],
+    beneath: lines, discs, strokes, shapes, captions: [...titles.flatMap(titleCaptions), ...captions],
   };
 }
