@@ -222,6 +222,7 @@ def _hostile_edge(text: str, number: int) -> dict[str, Any]:
         "weight": (float("nan"), float("inf"), -1.0, 1e300)[number % 4],
         "evidence": (_hostile_evidence(text), _hostile_evidence(text)),
         "disputed": True,
+        "disputes": ((text, (text, text)),),
     }
 
 

@@ -124,6 +124,7 @@ def test_a_doubted_value_is_one_of_the_line() -> None:
     """What is doubted of the node that ties counts where the line shows it; what is doubted of its ends does not."""
     tie = Tie("urn:esr", "urn:unit", "urn:part", "", "", "", "urn:unit")
     other = Tie("urn:unit", "urn:unit", "urn:part", "2005", "", "", "urn:unit")
-    for claims, doubt in (({("urn:unit", "2005")}, True), ({("urn:unit", "2006"), ("urn:esr", "2005")}, False)):
-        graph = network.build([Incidence("units", True, (tie, other))], {}, disputed=claims)
-        assert [data["disputed"] for *_, data in graph.edges(data=True)] == [doubt]
+    claim = ("start date", ("2005", "2006"))
+    for places, claims in (([("urn:unit", "2005")], (claim,)), ([("urn:unit", "2006"), ("urn:esr", "2005")], ())):
+        graph = network.build([Incidence("units", True, (tie, other))], {}, disputed={key: [claim] for key in places})
+        assert [(data["disputed"], data["disputes"]) for *_, data in graph.edges(data=True)] == [(bool(claims), claims)]

@@ -83,7 +83,16 @@ def network() -> record.Records:
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.add_node("a", label="A", evidence=(Evidence("https://example.org/s", "Title", "paragraph 1"),))
     graph.add_node("b", label="B", names=("Bee",), links=("https://example.org/b",))
-    graph.add_edge("a", "b", kind_label="works with", start="2014", weight=2.0, disputed=True, parties=3)
+    graph.add_edge(
+        "a",
+        "b",
+        kind_label="works with",
+        start="2014",
+        weight=2.0,
+        disputed=True,
+        disputes=(("end date", ("2016", "2017")),),
+        parties=3,
+    )
     return record.records(graph)
 
 

@@ -1,24 +1,47 @@
 """Looks can be told apart and seen, on light and on dark paper."""
 
+import math
 import re
 from collections import Counter
-from itertools import product
+from itertools import combinations, pairwise, product
+from operator import mul
 
 import pytest
 
 from partnergraph.view import asset, look
 from partnergraph.vocab import PG
 
+CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+AXES = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+
+
+def linear(colour: str) -> list[float]:
+    """Give the red, green and blue of a colour as parts of light."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def turned(rows: tuple[tuple[float, ...], ...], place: list[float]) -> list[float]:
+    """Give a place by other axes."""
+    return [sum(map(mul, row, place)) for row in rows]
+
+
+def oklab(colour: str) -> list[float]:
+    """Give the place of a colour in OKLab (Ottosson 2020), where distances are those that people see."""
+    return turned(AXES, [math.cbrt(part) for part in turned(CONES, linear(colour))])
+
 
 def contrast(one: str, other: str) -> float:
     """Give the contrast of two colours by WCAG 2.2."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    both = luminance(one), luminance(other)
+    both = [sum(map(mul, (0.2126, 0.7152, 0.0722), linear(colour))) for colour in (one, other)]
     return (max(both) + 0.05) / (min(both) + 0.05)
 
 
@@ -33,6 +56,14 @@ def test_looks_can_be_told_apart() -> None:
     theme = asset.record("theme.json")
     assert max(Counter(map(str, theme["types"].values())).values()) == 1
     assert max(Counter(map(str, theme["kinds"].values())).values()) == 1
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_kinds_can_be_told_apart_where_they_are_stacked(mode: str) -> None:
+    """Without dashes the colours of two kinds are 0.1 apart in OKLab, those of kinds that follow one another 0.16."""
+    places = [oklab(kind[mode]) for kind in asset.record("theme.json")["kinds"].values()]
+    assert min(math.dist(one, other) for one, other in combinations(places, 2)) > 0.1
+    assert min(math.dist(one, other) for one, other in pairwise(places)) > 0.16
 
 
 def test_unknown_types_have_looks_of_their_own() -> None:

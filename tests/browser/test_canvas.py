@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from bench import partnership
 from partnergraph.view import overview, record, words
-from tests.browser.conftest import INK, PICTURE, SIDEWAYS, Open, OpenText, PageOf, Shoot, find
+from tests.browser.conftest import DRAWN, INK, PICTURE, SIDEWAYS, Open, OpenText, PageOf, Shoot, find
 from tests.browser.expected import Filters, counted, left
 
 EN = words.of()
@@ -120,6 +120,27 @@ def test_groups_open(open_page: Open, large: "nx.MultiGraph[str]", records: reco
     assert page.locator("canvas").evaluate(PICTURE) == before
 
 
+def test_no_label_stands_on_the_notice(open_page: Open, large: "nx.MultiGraph[str]") -> None:
+    """Wherever the map is, no label and no title stands where it is told what is in sight."""
+    page = open_large(open_page, large)
+    box = page.locator("#drawing").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.evaluate(DRAWN)
+    count = 0
+    for _ in range(6):
+        page.evaluate("() => { window.drawn.length = 0; }")
+        page.mouse.wheel(0, -500)
+        page.wait_for_timeout(200)  # drawn anew when it has stood still for a moment
+        line = page.locator("#scope").bounding_box()
+        assert line
+        left, top = line["x"] - box["x"], line["y"] - box["y"]
+        near = [(x - left, y - top) for _, x, y in page.evaluate("() => window.drawn")]
+        count += len(near)
+        assert not [1 for x, y in near if 0 <= x <= line["width"] and 0 <= y <= line["height"]]
+    assert count > 100
+
+
 def test_partners_are_those_of_networkx(open_page: Open, large: "nx.MultiGraph[str]", shoot: Shoot) -> None:
     """A selected entity lies amid its 80 strongest partners, the page says how many there are, Escape leads back."""
     page = open_large(open_page, large)
@@ -225,6 +246,25 @@ def test_pointer_and_keys(open_page: Open, large: "nx.MultiGraph[str]") -> None:
     assert page.locator("#details h2").inner_text() in said_last
 
 
+def test_pointer_names_what_it_is_at(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """The pointer writes the whole name of a partner, and not once more that of the entity that is selected."""
+    page = open_page(network, renderer="canvas", at="#entity=body:society-1")
+    box = page.locator("#drawing").bounding_box()
+    assert box
+    places = {
+        shape.findtext(f"{SVG}title") or "": tuple(map(float, re.findall(r"[-\d.]+", shape.get("transform", ""))[:2]))
+        for shape in svg(page).iterfind(f"{SVG}g/{SVG}g/{SVG}g")
+    }
+    page.evaluate(DRAWN)
+    for name, (x, y) in places.items():
+        page.mouse.move(box["x"] + 1, box["y"] + 1)
+        page.evaluate("() => { window.drawn.length = 0; }")
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        expect(page.locator("#drawing.over")).to_be_visible()
+        told = " ".join(line for line, *_ in page.evaluate("() => window.drawn"))
+        assert told == ("" if name == "Society 1" else name)
+
+
 def test_screens(open_page: Open, large: "nx.MultiGraph[str]", shoot: Shoot) -> None:
     """It is there in the dark, on a phone, in forced colours and on paper."""
     dark = open_large(open_page, large, scheme="dark")
@@ -242,6 +282,28 @@ def test_screens(open_page: Open, large: "nx.MultiGraph[str]", shoot: Shoot) -> 
     forced = open_large(open_page, large, forced_colors="active", reduced_motion="reduce")
     assert forced.locator("canvas").evaluate(INK) > 50_000
     shoot(forced, "canvas-3000-forced-colours")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 860), (390, 844)])
+def test_paper_is_filled(open_page: Open, large: "nx.MultiGraph[str]", width: int, height: int) -> None:
+    """On upright paper the map is as large as its frame has room for, however large the screen is."""
+    page = open_large(open_page, large, width=width, height=height)
+    before = page.locator("canvas").evaluate(PICTURE)
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1032})  # A4 within its margins
+    frame = page.locator(".stage").bounding_box()
+    assert frame
+    places = "all => all.map(one => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+    tops, bottoms = zip(*page.locator(".stage > svg circle").evaluate_all(places), strict=True)
+    assert frame["y"] <= min(tops)
+    assert max(bottoms) <= frame["y"] + frame["height"]
+    assert max(bottoms) - min(tops) > 0.88 * frame["height"]
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    page.wait_for_timeout(200)  # for the size of the screen
+    assert page.locator("canvas").evaluate(PICTURE) == before
 
 
 def test_fifty_thousand(open_text: OpenText, page_of: PageOf, huge: "nx.MultiGraph[str]", shoot: Shoot) -> None:

@@ -193,3 +193,37 @@ def test_charts_fit(open_page: Open, network: "nx.MultiGraph[str]", shoot: Shoot
         assert min(sizes) > 11.9
         shoot(page, f"chart-{name}-{scheme}-{width}")
     expect(page.locator("#picture")).to_contain_text("Einrichtungen")
+
+
+ANEW = """() => {
+    window.drawn = 0;
+    new MutationObserver(() => { window.drawn += 1; }).observe(document.querySelector("#picture"), { childList: true });
+}"""
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+
+
+def test_a_chart_is_drawn_once(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """A chart that is chosen is drawn once, though the dialog grows with it; a narrow screen draws it anew."""
+    page = open_page(network)
+    page.keyboard.press("c")
+    page.evaluate(SETTLED)
+    page.evaluate(ANEW)
+    for count, name in enumerate(("degrees", "type", "timeline"), start=1):
+        shown(page, name)
+        page.evaluate(SETTLED)
+        assert page.evaluate("() => window.drawn") == count
+    page.set_viewport_size({"width": 700, "height": 860})
+    page.evaluate(SETTLED)
+    assert page.evaluate("() => window.drawn") > 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+def test_a_chart_is_seen_whole(open_page: Open, network: "nx.MultiGraph[str]", width: int, height: int) -> None:
+    """The timeline with its axes and the distribution of degrees are seen at once, without scrolling."""
+    page = open_page(network, width=width, height=height)
+    page.keyboard.press("c")
+    for name in ("timeline", "degrees"):
+        shown(page, name)
+        for box in ("#picture", "#charts"):
+            over = page.locator(box).evaluate("box => box.scrollHeight - box.clientHeight")
+            assert over <= 0, (name, box)

@@ -52,6 +52,7 @@ def pair() -> "nx.MultiGraph[str]":
         weight=3.0,
         evidence=(EVIDENCE,),
         disputed=True,
+        disputes=(("end date", ("2017-09", "2018")),),
     )
     return graph
 
@@ -152,7 +153,7 @@ def test_click_on_a_relation(open_page: Open, pair: "nx.MultiGraph[str]", render
     expect(details).to_contain_text("The document, read on 23 November 2026")
     expect(details).to_contain_text("section “Aims”, paragraph 2")
     expect(details.locator("q")).to_have_text("As said.")
-    expect(details.locator(".disputed")).to_have_text("Sources disagree")
+    expect(details.locator(".dispute")).to_have_text("Sources disagree End: September 2017 or 2018")
     expect(details.locator(".evidence a")).to_have_attribute("href", "https://example.org/d")
     expect(details.locator(".evidence a")).to_have_attribute("rel", "noopener noreferrer")
 

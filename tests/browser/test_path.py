@@ -133,3 +133,28 @@ def test_path_is_named_and_in_sight(
     for x, y in (drawn[name] for name in steps(page)):
         assert 0 < x < size["width"]
         assert 0 < y < low
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 860), (390, 844)])
+def test_hits_of_an_end_are_cut_by_nothing(
+    open_page: Open, network: "nx.MultiGraph[str]", width: int, height: int
+) -> None:
+    """What is found for an end of the path lies on the screen as a whole, above all panels, and can be chosen there."""
+    page = open_page(network, width=width, height=height)
+    if width < 900:
+        page.get_by_role("button", name="Filters").click()
+    page.locator("#path-from").fill("society")
+    hits = page.locator("#path-from-hits")
+    expect(hits).to_be_visible()
+    box = hits.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= height
+    assert box["height"] > 250
+    for place in (0.02, 0.5, 0.98):
+        at = (box["x"] + box["width"] - 30, box["y"] + place * box["height"])
+        assert page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('#path-from-hits'))", at)
+    page.get_by_role("option").nth(2).click()
+    expect(page.locator("#path-from")).not_to_have_value("society")

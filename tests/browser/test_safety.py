@@ -198,3 +198,13 @@ def test_works_inside_a_notebook(open_text: OpenText, network: "nx.MultiGraph[st
     frame.locator("#export > summary").click()
     expect(frame.locator("#export li")).to_have_text(EN.say("exportConfined"))
     shoot(page, "notebook")
+
+
+def test_what_ties_is_cut_in_the_details(open_page: Open) -> None:
+    """Of a name of 2,000 letters that ties two, and of as long a role, the details have the beginning."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_edge("urn:a", "urn:b", kind_label="k", via="urn:via", via_label="v" * 2_000, role="r" * 2_000)
+    page = open_page(graph, at="#relation=0")
+    about = page.locator("#details .about")
+    assert about.evaluate("one => one.textContent.length") < 600
+    assert "v" * 2_000 in str(about.locator("bdi[title]").nth(1).get_attribute("title"))

@@ -12,7 +12,7 @@ import partnergraph as pg
 from partnergraph.drawing import layout
 from partnergraph.view import words
 from partnergraph.vocab import PG
-from tests.browser.conftest import INK, PICTURE, RENDERERS, SIDEWAYS, Open, Shoot, find
+from tests.browser.conftest import DRAWN, INK, PICTURE, RENDERERS, SIDEWAYS, Open, Shoot, find
 
 EN = words.of()
 
@@ -69,6 +69,21 @@ def test_narrow_screens_have_one_menu(open_page: Open, network: "nx.MultiGraph[s
     page.locator("#charts .close").click()
     expect(menu).to_be_focused()
     expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+def test_phone_names_the_hub(open_page: Open) -> None:
+    """At first sight of a phone the entity that all others are tied to has its name, however close they stand."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("urn:hub", label="Hub")
+    for number in range(150):
+        graph.add_edge("urn:hub", f"urn:{number}", kind_label="k")
+        graph.nodes[f"urn:{number}"]["label"] = f"Institute of Physics {number}"
+    page = open_page(graph, width=390, height=844, device_scale_factor=2, has_touch=True)
+    page.evaluate(DRAWN)
+    page.locator("#open-more").click()
+    page.locator("#fit").click()
+    page.locator("#drawing").focus()
+    assert [name for name, *_ in page.evaluate("() => window.drawn")].count("Hub") >= 1
 
 
 def test_forced_colours_and_reduced_motion(open_page: Open, network: "nx.MultiGraph[str]") -> None:
@@ -217,3 +232,27 @@ def test_paper_has_the_details_below_the_legend(open_page: Open, network: "nx.Mu
         page.set_viewport_size({"width": width, "height": height})
         drawing, legend, details = (page.locator(name).evaluate(place) for name in (".stage", "#filters", "#details"))
         assert details[0] >= max(drawing[1], legend[1])
+
+
+def test_phone_has_dates_whole_in_the_table(open_page: Open) -> None:
+    """On a phone no word of a date is broken in the table, and no date is cut."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_edge("urn:a", "urn:b", kind_label="k", start="2018-11-13", end="2018-11-16")
+    graph.add_edge("urn:a", "urn:c", kind_label="k", start="2010-12", end="2014-09-30")
+    page = open_page(graph, lang="de", width=390, height=844, device_scale_factor=2, has_touch=True)
+    page.locator("[data-table=relations] summary").click()
+    cells = page.locator("#relations .when .clip")
+    expect(cells).to_have_text(["13. November 2018 bis 16. November 2018", "Dezember 2010 bis 30. September 2014"])
+    over = (
+        "all => all.filter(one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth).length"
+    )
+    assert cells.evaluate_all(over) == 0
+    rows = """all => all.map(one => {
+      const range = document.createRange();
+      return [...one.textContent.matchAll(/[^ ]+/g)].filter(({ 0: word, index }) => {
+        range.setStart(one.firstChild, index);
+        range.setEnd(one.firstChild, index + word.length);
+        return range.getClientRects().length > 1;
+      }).length;
+    })"""
+    assert cells.evaluate_all(rows) == [0, 0]

@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { Atlas } from "../../graph/partnergraph/view/static/atlas.js";
 import { Camera } from "../../graph/partnergraph/view/static/camera.js";
 import { groupOf } from "../../graph/partnergraph/view/static/overview.js";
-import { clear, distance, near } from "../../graph/partnergraph/view/static/plan.js";
 import { network, whole } from "./network.js";
 
 const LIKE = { size: 10, bend: 0 };
@@ -81,25 +80,4 @@ test("what is in the light is drawn above the faded rest, also in a closed group
   const plan = planned(0.05, { light: { nodes: new Set(["n0", "n3"]), edges: new Set(["e5"]) } });
   assert.deepEqual(plan.marks.map(({ id, faded }) => [id, faded]), [["n0", false], ["n3", false]]);
   assert.deepEqual(ids(plan.strokes), ["e5"]);
-});
-
-test("a mark goes before a stroke, and a stroke before a disc", () => {
-  const stroke = { from: { x: 0, y: 0 }, to: { x: 100, y: 0 }, via: null, faded: false };
-  const plan = { marks: [{ id: "n0", x: 0, y: 0, r: 5 }, { id: "n1", x: 3, y: 0, r: 5 }], strokes: [stroke], discs: [{ x: 50, y: 0, r: 60, group: 0 }] };
-  assert.equal(near(plan, { x: 6, y: 0 }).mark.id, "n1");
-  assert.equal(near(plan, { x: 50, y: 3 }).stroke, stroke);
-  assert.deepEqual([near(plan, { x: 50, y: 30 }).stroke, near(plan, { x: 50, y: 30 }).disc.group], [null, 0]);
-  assert.equal(near(plan, { x: 500, y: 0 }).disc, null);
-});
-
-test("the distance to a bent line is that to its curve", () => {
-  const line = { from: { x: 0, y: 0 }, to: { x: 100, y: 0 } };
-  assert.ok(distance({ ...line, via: { x: 50, y: 40 } }, { x: 50, y: 20 }) < 1);
-  assert.equal(distance({ ...line, via: null }, { x: 50, y: 20 }), 20);
-});
-
-test("what a closed group shows is left out where a title stands, all else is not", () => {
-  const box = { left: 0, top: 0, right: 10, bottom: 10 };
-  const marks = [{ x: 5, y: 5, r: 2, hub: true }, { x: 5, y: 5, r: 2, hub: false }, { x: 20, y: 5, r: 2, hub: true }];
-  assert.deepEqual(clear(marks, [{ box }]), marks.slice(1));
 });

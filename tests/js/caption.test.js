@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { captions } from "../../graph/partnergraph/view/static/caption.js";
-import { Grid } from "../../graph/partnergraph/view/static/grid.js";
+import { instead } from "../../graph/partnergraph/view/static/plate.js";
 import { wrap } from "../../graph/partnergraph/view/static/lines.js";
 
 const SCREEN = { width: 900, height: 600 };
@@ -15,36 +15,6 @@ function marks(count, columns) {
     radius: 6, rank: place, strong: false, must: false,
   }));
 }
-
-/** Boxes that look as if by chance, the same every time. */
-function boxes(count) {
-  let seed = 7;
-  const next = (/** @type {number} */ most) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % most;
-  return Array.from({ length: count }, () => {
-    const [left, top] = [next(1200) - 200, next(900) - 200];
-    return { left, top, right: left + 1 + next(150), bottom: top + 1 + next(60) };
-  });
-}
-
-test("a grid finds what is in the way as looking at every box does, also off the screen", () => {
-  const grid = new Grid();
-  const [taken, asked] = [boxes(200), boxes(300).slice(200)];
-  taken.forEach((box, place) => grid.add(box, `n${place}`));
-  for (const box of asked) {
-    const found = taken.flatMap((other, place) => (place && overlap(box, other) ? [`n${place}`] : []));
-    assert.deepEqual([...grid.hits(box, "n0")].sort(), found.sort());
-    assert.equal(grid.isFree(box, "n0"), !found.length);
-  }
-});
-
-test("what is removed from a grid is in nobody's way", () => {
-  const grid = new Grid();
-  const [box] = boxes(1);
-  grid.add(box, "n0");
-  grid.add(box, "n1");
-  grid.remove(box, "n0");
-  assert.deepEqual([...grid.hits(box, "")], ["n1"]);
-});
 
 test("no label stands over another or within 4 px beside it, over a mark that is not its own, or off the screen", () => {
   const all = marks(60, 9);
@@ -63,6 +33,35 @@ test("a label that must be there is, whatever is in its way", () => {
   const all = marks(300, 25);
   Object.assign(all[0], { must: true, rank: 1e6 });
   assert.ok(captions(context, all, SCREEN).some(({ lines }) => lines.join(" ") === all[0].text));
+});
+
+test("that of a great one is there before all others where it covers two marks at most, and not where it covers more", () => {
+  const near = (/** @type {number} */ step) => Array.from({ length: 40 }, (_, place) => ({
+    id: `n${place}`, text: place ? `${place}` : "ESR", x: 450 + (place && step * (1 + (place % 3)) * Math.cos(place)), y: 300 + (place && step * (1 + (place % 3)) * Math.sin(place)),
+    radius: 6, rank: 40 - place, strong: !place, must: false,
+  }));
+  const named = (/** @type {number} */ step, great = true) => captions(context, near(step).map((mark, place) => ({ ...mark, great: great && !place })), SCREEN).some(({ id }) => id === "n0");
+  assert.deepEqual([named(20), named(20, false), named(6)], [true, false, false]);
+});
+
+test("a label stays in the disc that it is within", () => {
+  const mark = { ...marks(1, 1)[0], x: 300, y: 300, text: "Institute" };
+  const placed = (/** @type {number} */ r, x = 300) => captions(context, [{ ...mark, within: { x, y: 300, r } }], SCREEN).length;
+  assert.deepEqual([placed(60), placed(20), placed(60, 350)], [1, 0, 1]);
+  const [{ box }] = captions(context, [{ ...mark, within: { x: 350, y: 300, r: 60 } }], SCREEN);
+  assert.ok(box.left >= 280);
+});
+
+test("a plate covers the label that it replaces, and stays on the screen", () => {
+  for (const [x, text] of [[450, "Left and right"], [12, "ESR"], [890, "ESR"]]) {
+    const mark = { ...marks(1, 1)[0], x: Number(x), y: 300, text: String(text) };
+    const [label] = captions(context, [mark], SCREEN);
+    const [whole] = captions(context, [{ ...mark, text: "European Society of Medical Imaging Informatics", strong: true, must: true }], SCREEN);
+    const { box, id } = instead(label, whole, SCREEN);
+    assert.equal(id, mark.id);
+    assert.ok(box.left >= 0 && box.right <= SCREEN.width);
+    assert.ok(box.left <= label.box.left + 4 && box.right >= label.box.right - 4 && box.top <= label.box.top && box.bottom >= label.box.bottom);
+  }
 });
 
 test("a label is broken into at most three lines of about the same length", () => {

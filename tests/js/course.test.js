@@ -61,7 +61,7 @@ test("a mixing weighs the pairs of bodies of two groups; the least tied groups b
 });
 
 test("a chart is as wide as where it is shown, and its texts are broken where it is narrow", () => {
-  assert.deepEqual(roomOf(320), { width: 320, margin: 12, narrow: true });
+  assert.deepEqual(roomOf(320), { width: 320, margin: 12, height: Infinity, narrow: true });
   assert.equal(roomOf().width, 960);
   assert.deepEqual(folded("one two", roomOf(), 13), ["one two"]);
   assert.ok(folded("a sentence that is too long for so narrow a chart", roomOf(300), 18).length > 1);

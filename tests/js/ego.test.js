@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Ego, partners, placed } from "../../graph/partnergraph/view/static/ego.js";
+import { centreOf, Ego, partners, placed } from "../../graph/partnergraph/view/static/ego.js";
 import { network, whole } from "./network.js";
 
 test("partners come with all their relations, the strongest first, equals by number, without the entity itself", () => {
@@ -34,4 +34,12 @@ test("partners of one group lie beside each other", () => {
 test("relations of shown partners to one another are told, those of others are not", () => {
   const model = network(4, [[0, 1], [0, 2], [1, 2], [2, 3]], [{ community: 0 }, { community: 0 }, { community: 0 }, { community: 0 }]);
   assert.deepEqual(new Ego(model, whole(model), "n0").among.map(({ id }) => id), ["e2"]);
+});
+
+test("a line among the partners that are shown keeps them, one to somebody else does not", () => {
+  const model = network(5, [[0, 1], [0, 2], [1, 2], [3, 4]], Array.from({ length: 5 }, () => ({ community: 0 })));
+  const [view, ego] = [whole(model), new Ego(model, whole(model), "n0")];
+  const centre = (/** @type {object} */ state, shown = view, around = ego) => centreOf({ node: "", edge: "", ...state }, around, model, shown);
+  assert.deepEqual([centre({ node: "n3" }), centre({ edge: "e2" }), centre({ edge: "e3" }), centre({})], ["n3", "n0", "", ""]);
+  assert.deepEqual([centre({ edge: "e2" }, view, null), centre({ edge: "e2" }, { ...view, edges: new Set() }), centre({ node: "n3" }, { ...view, nodes: new Set() })], ["", "", ""]);
 });

@@ -27,7 +27,7 @@ export function network(size, ties, more = []) {
     nodes: new Map(nodes.map((node) => [node.id, node])), edges: new Map(edges.map((edge) => [edge.id, edge])),
     types: lines(nodes.map((node) => node.type)), kinds: lines(edges.map((edge) => edge.kind)),
     incident: new Map(nodes.map(({ id }) => [id, edges.filter((edge) => edge.from === id || edge.to === id)])),
-    measure, grouped: false, hubs: new Set(), steps: stepsOf(edges, measure), range: rangeOf(edges),
+    measure, grouped: false, hubs: new Set(), great: new Set(), steps: stepsOf(edges, measure), range: rangeOf(edges),
     rank: new Map(nodes.map((node, place) => [node.id, place])),
     ties: (id, view) => edges.filter((edge) => view.edges.has(edge.id) && (edge.from === id || edge.to === id)),
     other: (edge, id) => (edge.from === id ? edge.to : edge.from),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { titlesOf } from "../../graph/partnergraph/view/static/title.js";
+import { titleLines, titlesOf } from "../../graph/partnergraph/view/static/title.js";
 
 const BLOCKS = { "data-settings": { by: "", groups: [] }, "data-words": { groupMore: "+ {n}", language: "en", thousands: ",", decimal: "." } };
 globalThis.document = /** @type {any} */ ({ getElementById: (/** @type {string} */ id) => ({ textContent: JSON.stringify(BLOCKS[id]) }) });
@@ -21,4 +21,27 @@ test("a group among groups that are dots has its title", () => {
   const discs = groups.map((_, group) => ({ x: 200 + 16 * Math.cos(group) * Number(group > 0), y: 200 + 16 * Math.sin(group) * Number(group > 0), r: group ? 4 : 12, group, type: 0, open: false }));
   const titles = titlesOf(discs, groups, groups.map(() => 5), { width: 400, height: 400 });
   assert.deepEqual(titles.map(({ lines }) => lines[0]), ["Institute 0"]);
+});
+
+test("no title stands where the screen is taken", () => {
+  const groups = [{ x: 0, y: 0, r: 0, size: 5, type: 0, names: ["Institute"], country: "", kind: "" }];
+  const titled = (/** @type {object[]} */ blocked) => titlesOf([{ x: 200, y: 200, r: 12, group: 0, type: 0, open: false }], groups, [5], /** @type {any} */ ({ width: 400, height: 400, blocked }));
+  assert.equal(titled([]).length, 1);
+  assert.equal(titled([{ left: 0, top: 150, right: 400, bottom: 250 }]).length, 0);
+  const [{ box }] = titled([{ left: 0, top: 100, right: 400, bottom: 190 }]);
+  assert.ok(box.top >= 190);
+});
+
+test("a title tells two names, how many more, and where they are from, and is cut where a name is long", () => {
+  const group = { names: ["ESR", "ECR", "EIBIR"], country: "", kind: "Society", near: 0 };
+  assert.deepEqual(titleLines(0, group, 190, 2), ["ESR", "ECR", "+ 188 · Society"]);
+  assert.deepEqual(titleLines(0, { ...group, country: "AT" }, 3, 1), ["ESR", "+ 2 · Austria"]);
+  assert.deepEqual(titleLines(0, { ...group, kind: "" }, 2, 2), ["ESR", "ECR"]);
+  assert.deepEqual(titleLines(0, { ...group, names: ["European Society of Medical Imaging Informatics"], kind: "" }, 1, 2), ["European Society of Medical…"]);
+});
+
+test("a title that would leave the screen is moved onto it", () => {
+  const groups = [{ x: 0, y: 0, r: 0, size: 5, type: 0, names: ["Institute of Physics"], country: "", kind: "" }];
+  const [{ box }] = titlesOf([{ x: 10, y: 200, r: 30, group: 0, type: 0, open: false }], groups, [5], { width: 400, height: 400 });
+  assert.equal(box.left, 2);
 });

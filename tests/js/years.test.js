@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begunIn, denseFrom, film, histogram, isInForce, rangeOf } from "../../graph/partnergraph/view/static/years.js";
+import { begunIn, denseFrom, film, histogram, isInForce, rangeOf, moved } from "../../graph/partnergraph/view/static/years.js";
 
 const edges = [
   { first: "2014-01-01", last: "2015-12-31" },
@@ -55,4 +55,14 @@ test("an axis leaves out the first years where one in twenty begins in them at m
   assert.equal(from([1905, 1906, ...many], [1905, 2020]), 1905);
   assert.equal(from([1999, ...many], [1999, 2020]), 1999);
   assert.equal(denseFrom(begunIn([{ first: "", last: "2001-01-01" }], [2001, 2001]), 2001), 2001);
+});
+
+test("a handle takes the other along, stays on the axis, and is open at its end", () => {
+  const axis = /** @type {[number, number]} */ ([2000, 2020]);
+  const all = { from: null, to: null };
+  assert.deepEqual(moved(true, 2005, all, axis), { from: 2005, to: null });
+  assert.deepEqual(moved(false, 2003, { from: 2005, to: null }, axis), { from: 2003, to: 2003 });
+  assert.deepEqual(moved(true, 2010, { from: null, to: 2007 }, axis), { from: 2010, to: 2010 });
+  assert.deepEqual(moved(true, 1990, { from: 2005, to: 2007 }, axis), { from: null, to: 2007 });
+  assert.deepEqual(moved(false, 2021, { from: 2005, to: 2007 }, axis), { from: 2005, to: null });
 });

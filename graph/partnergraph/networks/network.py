@@ -4,15 +4,17 @@ A node that ties parties (an agreement, a project) stands between them; where th
 (a membership, a unit in its parent) it becomes the line between its two parties. What ties more than two stays a node.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import partnergraph
 from partnergraph.networks import direction
 from partnergraph.ontology import shipped
 from partnergraph.profiles import heading as headings
+from partnergraph.profiles.disagreement import Claim
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import ROW, Incidence, Tie
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 _NAMED = 3  # nodes that tie a pair and are named on its line
 
 Profiles = Mapping[str, Profile]
+Disputed = Mapping[tuple[str, str], Iterable[Claim]]
+
+UNDISPUTED: Disputed = MappingProxyType({})
 
 _HEADING = {"title": "Partner network", "description": "", "as_of": "", "licence": ""}
 
@@ -38,22 +43,23 @@ def build(
     profiles: Profiles,
     *,
     lone: Iterable[str] = (),
-    disputed: Container[tuple[str, str]] = (),
+    disputed: Disputed = UNDISPUTED,
     **heading: str,
 ) -> "nx.MultiGraph[str]":
     """Give the network of some incidences, with what is ``lone`` among its nodes too.
 
-    ``disputed`` are the values on which sources disagree, each with its node (``disagreement.claims``). ``heading`` is
+    ``disputed`` are the values on which sources disagree, each by its node (``disagreement.claims``). ``heading`` is
     what the graph says of itself: its ``title``, ``licence`` (an IRI) and ``as_of`` (a day), where there are such.
 
     Node keys are IRIs. Node attributes: ``label``, ``names``, ``types`` (classes with their superclasses, the
     most specific first), ``type_label``, ``country``, ``start``, ``end``, ``links``, ``note``, ``evidence``. Edges:
     ``kind`` and ``kind_label``, ``via`` and ``via_label`` (the node that ties), ``role``, ``start``, ``end``,
     ``weight`` (1.0 unless a query gave another), ``evidence``, ``disputed`` (sources disagree on the dates of the edge,
-    or on one of its ends), ``moment`` (it is over with its day), ``subject`` (the end that the sentence begins with: it
-    is part or member of, renews, funds the other; "" where that is not known), ``heading`` (the name of that
-    under which its other end is told of it, "" for none), and ``parties`` where some of those that the node ties were
-    left out: how many it ties. Nodes and edges come in sorted order.
+    or on one of its ends), ``disputes`` (on what they do: names of properties, each with its values), ``moment`` (it is
+    over with its day), ``subject`` (the end that the sentence begins with: it is part or member of, renews, funds the
+    other; "" where that is not known), ``heading`` (the name of that under which its other end is told of it, "" for
+    none), and ``parties`` where some of those that the node ties were left out: how many it ties. Nodes and edges come
+    in sorted order.
 
     >>> tie = Tie("urn:esr", "urn:mou", "urn:agreement", "2017-09", "", "signatory", "urn:mou")
     >>> [data["start"] for *_, data in build([Incidence("x", False, (tie,))], {}).edges(data=True)]
@@ -72,8 +78,8 @@ def build(
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie, subject in edges:
         shown = (tie.start, tie.end, _label(one, profiles), _label(other, profiles))
-        doubt = any((node, value) in disputed for node in (tie.via, tie.statement) for value in shown)
-        said = {"disputed": doubt, "moment": tie.kind in moments} | _said(tie, subject)
+        doubted = _claims(disputed, (tie.via, tie.statement), shown)
+        said = doubted | {"moment": tie.kind in moments} | _said(tie, subject)
         size = sizes.get((tie.via, tie.kind))
         graph.add_edge(one, other, **_edge(tie, profiles), **said, **({"parties": size} if size else {}))
     return graph
@@ -85,7 +91,7 @@ def projected(
     *,
     parties: Iterable[str] = (),
     weight: "Weight" = "newman",
-    disputed: Container[tuple[str, str]] = (),
+    disputed: Disputed = UNDISPUTED,
     **heading: str,
 ) -> "nx.MultiGraph[str]":
     """Give the network of pairs of bodies: a line for each pair and kind of tie, with the evidence of all that ties it.
@@ -106,11 +112,8 @@ def projected(
     for iri in sorted({*parties, *(end for pair in found for end in (pair.one, pair.other))}):
         graph.add_node(iri, **_node(iri, profiles))
     for pair in found:
-        doubt = any((node, day) in disputed for node in pair.via for day in (pair.start, pair.end))
-        told = _pair(pair, profiles) | {
-            "weight": getattr(pair, weight),
-            "disputed": doubt,
-        }
+        doubted = _claims(disputed, pair.via, (pair.start, pair.end))
+        told = _pair(pair, profiles) | {"weight": getattr(pair, weight)} | doubted
         graph.add_edge(pair.one, pair.other, **told)
     return graph
 
@@ -162,6 +165,12 @@ def core(graph: "nx.MultiGraph[str]", most: int) -> "nx.MultiGraph[str]":
         return graph
     hub = max(sorted(graph), key=lambda node: int(graph.degree(node)))
     return about(graph, hub, 1, {hub: Profile(label=str(graph.nodes[hub]["label"]))})
+
+
+def _claims(disputed: Disputed, nodes: Iterable[str], values: Sequence[str]) -> dict[str, object]:
+    """Give whether some values of nodes are disputed, and what they are of."""
+    found = {claim for node in nodes for value in values for claim in disputed.get((node, value), ())}
+    return {"disputed": bool(found), "disputes": tuple(sorted(found))}
 
 
 def _edges(incidence: Incidence, profiles: Profiles) -> Iterator[tuple[str, str, Tie, str]]:

@@ -17,6 +17,9 @@ from partnergraph.vocab import PREFIXES
 
 _NAME = PREFIXES["skos"] + "prefLabel"
 
+Claim = tuple[str, tuple[str, ...]]
+"""The name of a property, and the values that are stated for it, the one to show first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -61,8 +64,8 @@ def read(store: Queryable, profiles: Mapping[str, Profile]) -> tuple[Disagreemen
     return tuple(found)
 
 
-def claims(found: Iterable[Disagreement]) -> frozenset[tuple[str, str]]:
-    """Give each value in dispute beside the thing that it is stated of, and beside the node that states it.
+def claims(found: Iterable[Disagreement]) -> Mapping[tuple[str, str], frozenset[Claim]]:
+    """Give what each value in dispute is one of, beside the thing that it is stated of and the node that states it.
 
     Names are left out: who doubts the name of a body does not doubt what it takes part in.
 
@@ -70,11 +73,17 @@ def claims(found: Iterable[Disagreement]) -> frozenset[tuple[str, str]]:
     >>> from partnergraph.writing.format import TURTLE
     >>> store = Store()
     >>> store.add_text('<urn:a> <https://schema.org/startDate> "2005", "2006" .', TURTLE)
-    >>> sorted(claims(read(store, {})))
-    [('urn:a', '2005'), ('urn:a', '2006')]
+    >>> [sorted(each) for each in claims(read(store, {})).values()]
+    [[('start date', ('2005', '2006'))], [('start date', ('2005', '2006'))]]
     """
-    doubted = ((each, side) for each in found if each.property != _NAME for side in each.sides)
-    return frozenset((node, side.value) for each, side in doubted for node in (each.thing, side.statement))
+    known: dict[tuple[str, str], frozenset[Claim]] = {}
+    for each in found:
+        if each.property == _NAME:
+            continue
+        claim = each.label, tuple(dict.fromkeys(side.value for side in each.sides))
+        for node, value in ((node, side.value) for side in each.sides for node in (each.thing, side.statement)):
+            known[node, value] = known.get((node, value), frozenset()) | {claim}
+    return known
 
 
 def sections(found: Iterable[Disagreement]) -> tuple[Section, ...]:

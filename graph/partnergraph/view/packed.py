@@ -11,6 +11,8 @@ from partnergraph.view.record import Records
 TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "note")
 TIED = ("kind", "kind_label", "start", "end", "first", "last", "period", "from_head", "to_head")
 """Fields of a relation that few relations have each by itself."""
+BY = ("via", "via_label", "dispute")
+"""Fields that relations by one node have alike."""
 
 NODES = (
     *(Column(name, "text") for name in TEXT),
@@ -26,7 +28,7 @@ EDGES = (
     Column("from", "whole"),
     Column("to", "whole"),
     Column("tied", "joint", parts=tuple(Column(name, "text") for name in TIED)),
-    Column("by", "joint", parts=(Column("via", "text"), Column("via_label", "text"))),
+    Column("by", "joint", parts=tuple(Column(name, "text") for name in BY)),
     Column("role", "text"),
     Column("strength", "whole", 3),
     Column("parties", "whole"),
@@ -41,7 +43,7 @@ EVIDENCE = (
 CARRYING = (Column("place", "whole"),)
 SOURCES = tuple(Column(name, "text") for name in ("title", "url", "iri"))
 
-_tied, _by = itemgetter(*TIED), itemgetter("via", "via_label")
+_tied, _by = itemgetter(*TIED), itemgetter(*BY)
 
 
 def packed(records: Records, carrying: Sequence[int]) -> str:

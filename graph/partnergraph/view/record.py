@@ -71,7 +71,7 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     ``lean`` leaves out how vis-network draws a relation.
 
     A relation carries its dates as told (``start``, ``end``), in words (``period``), and the days on which it can have
-    been in force (``first``, ``last``, ISO 8601; empty where it is open).
+    been in force (``first``, ``last``, ISO 8601; empty where it is open), and on what sources disagree (``dispute``).
 
     >>> import networkx
     >>> found = records(networkx.MultiGraph([("https://example.org/b", "https://example.org/a")]))
@@ -212,6 +212,7 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
         "via_label": plain(via_label),
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
+        "disputes": tuple(data.get("disputes", ())),
         "evidence": found if len(found := tuple(data.get("evidence", ()))) < 2 else tuple(sorted(found)),
         **({"parties": int(data["parties"])} if "parties" in data else {}),
     }
@@ -244,7 +245,8 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
         seen = looks[tie["kind"]]
         loose = _undirected(tie, words)
         heads = (loose, loose) if loose else _heads(tie["heading"], words)
-        del tie["heading"], tie["loose"]
+        dispute = words.disputes((plain(name), tuple(map(plain, values))) for name, values in tie["disputes"])
+        del tie["heading"], tie["loose"], tie["disputes"]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
         count, kind_label = beside[pair], loose or term(tie["kind_label"])
         period = _period(words, tie["start"], tie["end"])
@@ -259,6 +261,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
             first=first,
             last=last,
             period=period,
+            dispute=dispute,
             bend=bend,
         )
         if not lean:
@@ -270,7 +273,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
 def _drawn(tie: Mapping[str, Any], seen: look.KindLook) -> dict[str, Any]:
     """Give how vis-network draws a relation."""
     return {
-        "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(tie["period"])))),
+        "title": "\n".join(filter(None, (_clip(tie["kind_label"]), _clip(tie["period"]), _clip(tie["dispute"])))),
         "color": {"color": seen.light, "inherit": False},
         "dashes": list(seen.dash) or False,
         "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),

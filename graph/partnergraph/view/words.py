@@ -1,6 +1,7 @@
 """The words of the page, one file a language, and how dates, numbers and counts are said with them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -96,6 +97,15 @@ class Words:
         days = sum(bool(DAY.fullmatch(each)) for each in (start, end))
         return self.say(("span", "spanMixed", "spanDays")[days], start=self.date(start), end=self.date(end))
 
+    def disputes(self, disputes: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+        """Say on what sources disagree: properties with the values that are stated.
+
+        >>> Words("en").disputes([("Founding", ("2016", "2015-05")), ("end date", ("2021", "2022", "2023"))])
+        'Founding: 2016 or May 2015; End: 2021, 2022 or 2023'
+        """
+        told = ((self.term(name), self._any(values)) for name, values in disputes)
+        return "; ".join(self.say("dispute", what=what[:1].upper() + what[1:], values=said) for what, said in told)
+
     def place(self, value: str) -> str:
         """Say where in a document something stands, as evidence tells it.
 
@@ -106,6 +116,10 @@ class Words:
         told = SECTION.sub(lambda found: said["section"].replace("{words}", found[1]), value)
         head, rest = (told[: -len(tail[0])], tail[0]) if (tail := COUNTED.search(told)) else (told, "")
         return head + PART.sub(lambda found: said[found[1]].replace("{number}", found[2]), rest)
+
+    def _any(self, values: Iterable[str]) -> str:
+        *first, last = (self.date(value) for value in values)
+        return self.say("either", first=", ".join(first), second=last) if first else last
 
     def _value(self, value: object) -> str:
         return self.number(value) if isinstance(value, int | float) else str(value)

@@ -3,12 +3,14 @@ import { Atlas } from "./atlas.js";
 import { block } from "./block.js";
 import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
-import { Ego, MOST } from "./ego.js";
-import { one } from "./element.js";
+import { centreOf, Ego, MOST } from "./ego.js";
 import { given, known } from "./known.js";
+import { Notice } from "./notice.js";
+import { onPaper } from "./paper.js";
 import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
 import { paint, paintMark, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
+import { drawPlate } from "./plate.js";
 import { startPointer } from "./pointer.js";
 import { sightOf } from "./sight.js";
 import { Surface } from "./surface.js";
@@ -66,6 +68,9 @@ export class Canvas {
     this.grouped = true;
     this.animate = null;
     this.plan = this.atlas.plan(this.camera, null);
+    /** @type {import("./caption.js").Caption[]} the labels of the picture that is kept */
+    this.written = [];
+    this.notice = new Notice(() => (this.ego ? this.deeds.choose({ node: "", edge: "" }) : this.fit()));
     this.cost = 0;
     this.timer = 0;
     this.frame = 0;
@@ -80,7 +85,6 @@ export class Canvas {
       hover: (point) => this.hover(point),
     });
     new ResizeObserver(() => this.resized()).observe(this.container);
-    one("#scope button").addEventListener("click", () => (this.ego ? this.deeds.choose({ node: "", edge: "" }) : this.fit()));
     this.resized();
   }
 
@@ -100,7 +104,7 @@ export class Canvas {
   draw(view, light) {
     if (view !== this.view) this.atlas.filter(view);
     const first = !this.view;
-    const id = this.centre(view);
+    const id = centreOf(this.state, this.ego, this.model, view);
     const [before, filtered, lit] = [this.ego?.id ?? "", view !== this.view, light !== this.light];
     Object.assign(this, { view, light });
     if (id && (id !== before || filtered)) this.ego = this.around(id);
@@ -109,18 +113,6 @@ export class Canvas {
     else if (first) this.fit();
     else this.render();
     if (lit && light && !this.ego && !this.tells(light.nodes)) this.fit(light.nodes);
-  }
-
-  /**
-   * @param {Shown} view
-   * @returns {string} the entity that is shown with its partners: the selected one, or that of a line selected among them
-   */
-  centre(view) {
-    const { node, edge } = this.state;
-    if (view.nodes.has(node)) return node;
-    const ends = edge && this.ego ? [known(this.model.edges, edge).from, known(this.model.edges, edge).to] : [];
-    const around = this.ego && ends.length && view.edges.has(edge) && ends.every((end) => this.ego?.places.has(end));
-    return around && this.ego ? this.ego.id : "";
   }
 
   /**
@@ -177,35 +169,44 @@ export class Canvas {
   paint() {
     const start = performance.now();
     const { context } = this.surface;
-    this.plan = this.ego ? egoPlan(this.ego, this.model, this.camera, this.state.edge) : this.atlas.plan(this.camera, this.light);
-    const titles = this.titles();
+    this.plan = this.planned();
+    this.tell();
+    const titles = this.titles(this.notice.boxes);
     this.plan.marks = clear(this.plan.marks, titles);
     this.surface.clear();
     paint(context, this.plan, this.model, this.colours);
     if (this.ego) this.paintMarked(this.ego.id, { selected: !this.state.edge });
     paintTitles(context, titles, this.colours);
-    drawCaptions(context, this.captions(titles), this.colours);
+    this.written = this.captions(titles, this.notice.boxes);
+    drawCaptions(context, this.written, this.colours);
     this.surface.keep(this.camera.box());
     this.overlay();
-    this.showScope();
     this.cost = performance.now() - start;
   }
 
-  /** @returns {import("./title.js").Title[]} of groups; none while something is in the light */
-  titles() {
-    const { plan, atlas, camera } = this;
+  planned() {
+    return this.ego ? egoPlan(this.ego, this.model, this.camera, this.state.edge) : this.atlas.plan(this.camera, this.light);
+  }
+
+  /**
+   * @param {import("./grid.js").Box[]} [blocked] where none may stand
+   * @returns {import("./title.js").Title[]} of groups; none while something is in the light
+   */
+  titles(blocked = []) {
+    const { plan, atlas, camera: { width, height } } = this;
     const fixed = plan.marks.filter((mark) => !mark.hub);
-    return plan.faded ? [] : titlesOf(plan.discs, atlas.groups, atlas.counts, camera, fixed, titleWidths(this.surface.context));
+    return plan.faded ? [] : titlesOf(plan.discs, atlas.groups, atlas.counts, { width, height, blocked }, fixed, titleWidths(this.surface.context));
   }
 
   /**
    * @param {import("./title.js").Title[]} titles where no label may stand
+   * @param {import("./grid.js").Box[]} [blocked] and where else
    * @returns {import("./caption.js").Caption[]}
    */
-  captions(titles) {
+  captions(titles, blocked = []) {
     const { plan, camera, model, ego } = this;
     const named = namedOf(plan, model, ego?.id ?? "", new Set(titles.flatMap((title) => title.lines)));
-    return captions(this.surface.context, named, camera, titles.map((title) => title.box));
+    return captions(this.surface.context, named, camera, [...titles.map((title) => title.box), ...blocked]);
   }
 
   /** Draw what the pointer and the keys are at above the picture that is kept. */
@@ -215,9 +216,9 @@ export class Canvas {
     for (const id of new Set([focus, this.hovered])) {
       if (!id || !this.view?.nodes.has(id)) continue;
       const mark = this.paintMarked(id, { selected: this.ego?.id === id, focused: id === focus, hovered: id === this.hovered });
-      const text = known(this.model.nodes, id).label;
-      const label = { ...mark, text, radius: mark.r * 1.1, rank: 1, strong: true, must: true };
-      drawCaptions(this.surface.context, captions(this.surface.context, [label], this.camera), this.colours);
+      if (this.ego?.id === id) continue; // its name stands there, and in the details
+      const plate = { ...mark, within: null, text: known(this.model.nodes, id).label, radius: mark.r * 1.1, rank: 1, strong: true, must: true };
+      drawPlate(this.surface.context, plate, this.written.find((label) => label.id === id), this.camera, this.colours);
     }
   }
 
@@ -235,11 +236,9 @@ export class Canvas {
   }
 
   /** Say what part of the network this is. */
-  showScope() {
-    const [line, button] = [one("#scope span"), one("#scope button")];
-    one("#scope").hidden = !this.view?.nodes.size;
-    button.hidden = !this.ego && !this.moved;
-    line.textContent = sightOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length });
+  tell() {
+    const told = this.view?.nodes.size ? sightOf({ ...this, edge: this.state.edge, groups: this.atlas.discs().length }) : "";
+    this.notice.show(told, Boolean(this.ego) || this.moved, this.camera);
   }
 
   /**
@@ -250,6 +249,7 @@ export class Canvas {
     move();
     this.leave();
     this.hovered = "";
+    this.written = []; // they move with the picture
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.settle(), PAUSE);
     this.frame ||= requestAnimationFrame(() => {
@@ -326,20 +326,28 @@ export class Canvas {
    * @param {Set<string>} [ids]
    */
   fit(ids) {
-    const some = ids ?? this.ego?.places.keys();
-    const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
-    const foot = some ? SCOPE / 2 : 0; // they lie above the line that tells of them
-    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : { ...FIT.margin, y: FIT.margin.y + foot };
-    this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
-    this.camera.shift(0, -foot);
+    this.aim(ids, FIT.margin);
     this.moved = Boolean(ids);
     this.fitted = ids ?? null;
     this.render();
   }
 
+  /**
+   * @param {Set<string> | undefined} ids
+   * @param {Point} rim px
+   */
+  aim(ids, rim) {
+    const some = ids ?? this.ego?.places.keys();
+    const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
+    const foot = some ? SCOPE / 2 : 0; // they lie above the line that tells of them
+    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : { ...rim, y: rim.y + foot };
+    this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
+    this.camera.shift(0, -foot);
+  }
+
   /** @param {string} id */
   centreOn(id) {
-    this.camera.go({ ...this.camera.box(), ...pointOf(this.place(id)) });
+    this.camera.go({ ...this.camera.box(), ...this.place(id) });
     this.leave();
     this.settle();
   }
@@ -377,15 +385,14 @@ export class Canvas {
     this.render();
   }
 
-  /** @returns {import("./scene.js").Scene} what is in sight */
-  scene() {
-    const { plan, model, colours, camera, ego } = this;
+  /**
+   * @param {import("./scene.js").Size} [paper]
+   * @returns {import("./scene.js").Scene} what is in sight
+   */
+  scene(paper) {
+    const { model, colours, camera, ego, plan } = this;
+    if (paper) return onPaper(this, paper);
     const titles = this.titles();
     return sceneOfPlan({ plan, model, colours, screen: camera, titles, captions: this.captions(titles), selected: ego?.id ?? "" });
   }
-}
-
-/** @param {Point} place */
-function pointOf({ x, y }) {
-  return { x, y };
 }

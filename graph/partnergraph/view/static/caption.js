@@ -5,16 +5,20 @@ import { wrap } from "./lines.js";
 
 const GAP = 3;
 const APART = 4; // px between two labels beside each other
-const LINE = 14;
+export const LINE = 14;
 const REPAIRS = 40;
+const FEW = 2; // marks that the label of a great one may cover
+const OVER = 8; // px by which a label may leave its disc
 const LABEL = "label of ";
 const FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 /**
  * @typedef {import("./grid.js").Box} Box
  * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, strong: boolean,
- *   must: boolean, side?: number}} Mark `side` is -1 where a label on the left is best, 1 where one on the right is
- * @typedef {{lines: string[], x: number, y: number, strong: boolean, align: CanvasTextAlign, box: Box}} Caption
+ *   must: boolean, side?: number, great?: boolean, within?: {x: number, y: number, r: number} | null}} Mark `side` is -1 where a
+ *   label on the left is best, 1 where one on the right is; a great one has its label before all others, on marks where there is
+ *   no room beside them; a label does not leave the disc that it is `within`
+ * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean, align: CanvasTextAlign, box: Box}} Caption
  * @typedef {{context: CanvasRenderingContext2D, screen: {width: number, height: number}, taken: Grid,
  *   placed: Map<string, Caption>, marks: Map<string, Mark>}} Plan
  */
@@ -38,8 +42,8 @@ export function captions(context, marks, screen, blocked = []) {
   for (const mark of marks) plan.taken.add(around(mark), mark.id);
   for (const box of blocked) plan.taken.add(box, "");
   named.sort((a, b) => b.rank - a.rank || b.text.length - a.text.length);
-  const left = named.filter((mark) => !place(plan, mark));
-  for (const mark of left.slice(0, REPAIRS)) if (!place(plan, mark) && !makeRoom(plan, mark) && mark.must) force(plan, mark);
+  const left = named.filter((mark) => !place(plan, mark) && !(mark.great && force(plan, mark, candidates(plan, mark), FEW)));
+  for (const mark of left.slice(0, REPAIRS)) if (!place(plan, mark) && !makeRoom(plan, mark) && mark.must) force(plan, mark, anywhere(plan, mark));
   return [...plan.placed.values()];
 }
 
@@ -139,16 +143,30 @@ function makeRoom(plan, mark) {
 }
 
 /**
+ * Where a label may stand on the screen; where that is nowhere, also beside it.
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @returns {Caption[]}
+ */
+function anywhere(plan, mark) {
+  const seen = candidates(plan, mark);
+  return seen.length ? seen : candidates({ ...plan, screen: { width: Infinity, height: Infinity } }, mark);
+}
+
+/**
  * Place a label that must be there where it covers least.
  * @param {Plan} plan
  * @param {Mark} mark
+ * @param {Caption[]} found where it may stand
+ * @param {number} [most] marks and labels that it may cover
+ * @returns {boolean} whether there is such a place
  */
-function force(plan, mark) {
-  const seen = candidates(plan, mark);
-  const found = seen.length ? seen : candidates({ ...plan, screen: { width: Infinity, height: Infinity } }, mark);
+function force(plan, mark, found, most = Infinity) {
   const covered = found.map((caption) => plan.taken.hits(caption.box, mark.id).size);
   const least = covered.indexOf(Math.min(...covered));
-  if (least >= 0) settle(plan, mark, found[least]);
+  if (least < 0 || covered[least] > most) return false;
+  settle(plan, mark, found[least]);
+  return true;
 }
 
 /**
@@ -176,8 +194,8 @@ function wide(box) {
  */
 function candidates({ context, screen }, mark) {
   const { lines, width } = measure(context, mark);
-  const found = spots(mark, width, lines.length * LINE).filter((found) => inside(found.box, screen));
-  return found.map(({ x, align, box }) => ({ lines, x, y: box.top + LINE / 2, strong: mark.strong, align, box }));
+  const found = spots(mark, width, lines.length * LINE).filter(({ box }) => inside(box, screen) && holds(mark.within, box));
+  return found.map(({ x, align, box }) => ({ id: mark.id, lines, x, y: box.top + LINE / 2, strong: mark.strong, align, box }));
 }
 
 /**
@@ -221,4 +239,15 @@ function spot(x, align, left, top, width, height) {
  */
 function inside(box, screen) {
   return box.left >= 2 && box.top >= 2 && box.right <= screen.width - 2 && box.bottom <= screen.height - 2;
+}
+
+/**
+ * Whether a box lies in a disc, if there is one.
+ * @param {Mark["within"]} disc
+ * @param {Box} box
+ */
+function holds(disc, { left, top, right, bottom }) {
+  if (!disc) return true;
+  const { x, y, r } = disc;
+  return Math.hypot(Math.max(x - left, right - x), Math.max(y - top, bottom - y)) <= r + OVER;
 }

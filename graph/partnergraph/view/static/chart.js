@@ -15,6 +15,7 @@ import { countsOf, filtersTold } from "./scope.js";
 import { country, say, sayCounts, sayNumber } from "./words.js";
 
 const MOST = 300; // rows of the table that are shown
+const HEAD = 140; // px that a title and notes take
 const NAMED = 2; // bodies that a community is named after
 const TITLES = new Map([
   ["timeline", "chartTimeline"], ["country", "chartCountries"], ["type", "chartTypes"], ["community", "chartGroups"],
@@ -46,6 +47,7 @@ export class Charts {
     this.bonds = undefined;
     /** @type {Chart | undefined} */
     this.chart = undefined;
+    this.room = roomOf();
   }
 
   /** Let the buttons open, choose and save. */
@@ -55,13 +57,25 @@ export class Charts {
     one("#chart").addEventListener("change", () => this.draw());
     one("[data-chart=svg]").addEventListener("click", () => this.save("svg"));
     one("[data-chart=csv]").addEventListener("click", () => this.save("csv"));
-    new ResizeObserver(() => this.repaint()).observe(this.dialog);
+    new ResizeObserver(() => this.resized()).observe(this.dialog);
   }
 
   open() {
     this.bonds ??= new Bonds(this.model, this.others, this.untyped);
     this.dialog.showModal();
     this.draw();
+  }
+
+  /** Draw anew where there is more or less room: what is drawn may change the size of the dialog itself. */
+  resized() {
+    const { width, height } = this.seen();
+    if (this.dialog.open && (width !== this.room.width || height !== this.room.height)) this.draw();
+  }
+
+  /** @returns {Room} what the dialog has room for */
+  seen() {
+    const paper = one("#picture");
+    return roomOf(paper.clientWidth, Number.parseFloat(getComputedStyle(paper).maxHeight) || Infinity);
   }
 
   /** Draw anew in the colours of the moment, if it is open. */
@@ -71,8 +85,8 @@ export class Charts {
 
   draw() {
     this.chart = this.made(one("#chart").value);
-    const paper = one("#picture");
-    paper.replaceChildren(this.picture(roomOf(paper.clientWidth)));
+    this.room = this.seen();
+    one("#picture").replaceChildren(this.picture(this.room));
     const title = this.title();
     const { head, rows } = this.chart;
     const line = (/** @type {string | number} */ cell, /** @type {number} */ at) =>
@@ -93,7 +107,7 @@ export class Charts {
    * @returns {SVGElement}
    */
   picture(room) {
-    const { notes, ...drawing } = given(this.chart).drawn(room);
+    const { notes, ...drawing } = given(this.chart).drawn({ ...room, height: room.height - HEAD });
     return picture({ title: this.title(), notes: [this.told(), ...notes], ...drawing }, this.colours(), room);
   }
 

@@ -1,7 +1,9 @@
 /** The details of what is selected. */
 import { cited } from "./citation.js";
+import { doubted } from "./dispute.js";
 import { element, isolated, link, one } from "./element.js";
 import { known } from "./known.js";
+import { clip } from "./lines.js";
 import { nameButton } from "./row.js";
 import { Slices } from "./slices.js";
 import { UNFILTERED } from "./state.js";
@@ -9,6 +11,7 @@ import { country, say } from "./words.js";
 
 const MOST = 8;
 const FEW = 2;
+const LONGEST = 240; // signs of a role, and of what ties, that are written
 const FIRST = 40; // relations of a kind that are built at once; the rest follows in slices
 
 /**
@@ -235,9 +238,8 @@ export class Details {
       edge.via_label && say("via", { via: edge.via_label }),
       edge.strength === 1 ? "" : say("strength", { strength: edge.strength }),
     ].filter(Boolean);
-    const line = said.flatMap((text, place) => (place ? [" · ", isolated(text)] : [isolated(text)]));
-    const mark = edge.disputed ? [element("p", {}, element("strong", { class: "disputed" }, say("disputed")))] : [];
-    return [...(line.length ? [element("p", { class: "about" }, ...line)] : []), ...mark, this.evidence(edge.evidence)];
+    const line = said.flatMap((text, place) => [...(place ? [" · "] : []), clipped(text)]);
+    return [...(line.length ? [element("p", { class: "about" }, ...line)] : []), ...doubted(edge), this.evidence(edge.evidence)];
   }
 
   /**
@@ -249,6 +251,16 @@ export class Details {
     if (numbers.length <= FEW) return list;
     return element("details", { class: "more" }, element("summary", {}, say("evidenceCount", { n: numbers.length })), list);
   }
+}
+
+/**
+ * A text that may be long: its beginning, and the whole where one points at it.
+ * @param {string} text
+ * @returns {HTMLElement}
+ */
+function clipped(text) {
+  const short = clip(text, LONGEST);
+  return element("bdi", short === text ? {} : { title: text }, short);
 }
 
 /**

@@ -246,7 +246,7 @@ export class Drawing {
     const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + known(this.model.incident, id).length;
     const text = faded && !must ? "" : short;
     const radius = (size * 1.1 + (must ? RING : 0)) * scale;
-    return { id, text, x, y, radius, rank, strong: must || this.model.hubs.has(id), must };
+    return { id, text, x, y, radius, rank, strong: must || this.model.hubs.has(id), must, great: !faded && this.model.great.has(id) };
   }
 
   /**

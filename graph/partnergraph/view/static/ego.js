@@ -35,6 +35,21 @@ export class Ego {
 }
 
 /**
+ * The entity that is shown with its partners: the selected one, or that of a line selected among them.
+ * @param {{node: string, edge: string}} state
+ * @param {Ego | null} ego that is shown
+ * @param {Pick<Model, "edges">} model
+ * @param {{nodes: Set<string>, edges: Set<string>}} view
+ * @returns {string} its id, or nothing
+ */
+export function centreOf({ node, edge }, ego, { edges }, view) {
+  if (view.nodes.has(node)) return node;
+  if (!ego || !view.edges.has(edge)) return "";
+  const { from, to } = known(edges, edge);
+  return ego.places.has(from) && ego.places.has(to) ? ego.id : "";
+}
+
+/**
  * The partners of an entity, the strongest first.
  * @param {Model} model
  * @param {Edges} view

@@ -5,7 +5,7 @@ import { slug } from "./fold.js";
 import { given, known } from "./known.js";
 import { shade } from "./palette.js";
 import { svg } from "./svg.js";
-import { say } from "./words.js";
+import { capital, say } from "./words.js";
 
 const SCALE = 2;
 const LARGEST = 16_000; // px of a side that browsers make a picture of
@@ -73,7 +73,7 @@ function drawing({ model, view, scene, dark }) {
   const kinds = counted([...shown.edges].map((id) => known(model.edges, id).kind));
   const facts = [...document.querySelectorAll(".facts > :not([hidden])")].map((fact) => fact.textContent.trim()).join("  ·  ");
   const line = (/** @type {Map<string, number>} */ counts) => (/** @type {import("./model.js").Line} */ { iri, label, look }) => ({
-    label, count: counts.get(iri) ?? 0, colour: shade(look, colours), path: look.path, dash: look.dash,
+    label: capital(label), count: counts.get(iri) ?? 0, colour: shade(look, colours), path: look.path, dash: look.dash,
   });
   const parts = [
     { head: say("entities"), lines: model.types.map(line(types)) },

@@ -3,17 +3,17 @@ import { counts, logarithmic, powers, years } from "./axis.js";
 import { gathered, since } from "./course.js";
 import { merged } from "./mixing.js";
 import { clipped, extent, folded, legend, mark, text } from "./plot.js";
-import { say, sayNumber } from "./words.js";
+import { capital, say, sayNumber } from "./words.js";
 
 const AXIS = 40; // px of the numbers beside a plot
 const YEAR = 88; // px that a year below a plot needs with what is around it
 const DECADE = 100; // px from one power of ten to the next from which on what is between is written too
 const CELL = 28; // px, the least side of a cell of a matrix
+const WIDEST = 34; // and the greatest
 const MOST = 24; // groups of a matrix that are drawn
 const COLUMNS = 200; // of a course that are drawn; more years are put together
-const HIGH = 220;
-const LOW = 180;
-const DOTS = 380;
+const PLOTS = { most: 400, least: 230, upper: 0.55 }; // px that both plots of a course are high, and the share of the upper one
+const DOTS = { most: 380, least: 200 };
 const SIGNS = { wide: 26, narrow: 12 }; // of the name of a group
 const BOLD = { "font-weight": 600 };
 
@@ -43,9 +43,11 @@ export function courseDrawing(course, all, from, colours, room) {
   const { years: firsts, layers, size } = gathered(kept, every, COLUMNS);
   if (size > 1) notes.push(say("chartYears", { n: size }));
   const spans = firsts.map((year) => (size > 1 ? `${year}–${year + size - 1}` : String(year)));
-  const { parts, low } = legend(layers.map(({ label, colour }) => ({ words: label, colour })), colours.ink, room);
+  const { parts, low } = legend(layers.map(({ label, colour }) => ({ words: capital(label), colour })), colours.ink, room);
   const across = sides(room);
-  const below = low + HIGH + 70;
+  const high = between(room.height - low - 124, PLOTS);
+  const [upper, lower] = [high * PLOTS.upper, high * (1 - PLOTS.upper)];
+  const below = low + upper + 70;
   const running = [{ field: /** @type {const} */ ("running"), word: say("chartRunning"), way: 1 }];
   const ends = [
     { field: /** @type {const} */ ("begun"), word: say("chartBegun"), way: 1 },
@@ -54,10 +56,10 @@ export function courseDrawing(course, all, from, colours, room) {
   const wide = (across.right - across.left) / firsts.length;
   const marks = Math.min(10, Math.floor((across.right - across.left) / YEAR));
   const scale = years(Array.from({ length: firsts.length * size }, (_, at) => firsts[0] + at), marks).map((year) =>
-    text(String(year), across.left + (Math.floor((year - firsts[0]) / size) + 0.5) * wide, below + LOW + 14, colours.muted, { "text-anchor": "middle" }));
-  parts.push(...plot(spans, layers, { top: low + 16, height: HIGH, ...across }, running, colours));
-  parts.push(...plot(spans, layers, { top: below, height: LOW, ...across }, ends, colours), ...scale);
-  return { notes, height: below + LOW + 38, parts };
+    text(String(year), across.left + (Math.floor((year - firsts[0]) / size) + 0.5) * wide, below + lower + 14, colours.muted, { "text-anchor": "middle" }));
+  parts.push(...plot(spans, layers, { top: low + 16, height: upper, ...across }, running, colours));
+  parts.push(...plot(spans, layers, { top: below, height: lower, ...across }, ends, colours), ...scale);
+  return { notes, height: below + lower + 38, parts };
 }
 
 /**
@@ -139,27 +141,36 @@ export function degreeDrawing({ counts: all, bodies, alone, mean, median, shares
   const [marks, low] = [powers(1, dots[dots.length - 1][0]), powers(dots[dots.length - 1][1], 1)];
   const told = folded(say("chartShareAxis"), { ...room, margin: left }, 13);
   const top = 24 + 18 * (told.length - 1);
+  const high = between(room.height - top - 44, DOTS);
   const across = (/** @type {number} */ degree) => left + logarithmic(degree, marks) * (right - left);
-  const down = (/** @type {number} */ share) => top + (1 - logarithmic(share, low)) * DOTS;
+  const down = (/** @type {number} */ share) => top + (1 - logarithmic(share, low)) * high;
   const path = dots.map(([degree, share], place) => `${place ? "L" : "M"}${across(degree).toFixed(2)} ${down(share).toFixed(2)}`);
   const { ink, muted, line, accent } = colours;
   const close = across(10) - across(1) < DECADE;
   const parts = [
     ...marks.flatMap((each) => [
-      mark("path", { d: `M${across(each).toFixed(2)} ${top}v${DOTS}`, fill: "none", stroke: line }),
-      ...(close && Math.log10(each) % 1 ? [] : [text(sayNumber(each), across(each), top + DOTS + 18, muted, { "text-anchor": "middle" })]),
+      mark("path", { d: `M${across(each).toFixed(2)} ${top}v${high.toFixed(2)}`, fill: "none", stroke: line }),
+      ...(close && Math.log10(each) % 1 ? [] : [text(sayNumber(each), across(each), top + high + 18, muted, { "text-anchor": "middle" })]),
     ]),
     ...low.flatMap((each) => [
       mark("path", { d: `M${left} ${down(each).toFixed(2)}H${right}`, fill: "none", stroke: line }),
       text(`${sayNumber(each * 100)} %`, left - 8, down(each) + 4, muted, { "text-anchor": "end" }),
     ]),
     ...told.map((words, place) => text(words, left, 12 + 18 * place, ink, BOLD)),
-    text(say("chartPartnersAxis"), right, top + DOTS + 38, ink, { "text-anchor": "end", ...BOLD }),
+    text(say("chartPartnersAxis"), right, top + high + 38, ink, { "text-anchor": "end", ...BOLD }),
     mark("path", { d: path.join(""), fill: "none", stroke: accent }),
     ...dots.map(([degree, share]) =>
       mark("circle", { cx: across(degree), cy: down(share), r: 3.5, fill: accent }, say("chartShare", { n: degree, share: Number((share * 100).toFixed(2)) }))),
   ];
-  return { notes, height: top + DOTS + 44, parts };
+  return { notes, height: top + high + 44, parts };
+}
+
+/**
+ * @param {number} px
+ * @param {{least: number, most: number}} bounds
+ */
+function between(px, { least, most }) {
+  return Math.min(most, Math.max(least, px));
 }
 
 /**
@@ -170,7 +181,7 @@ export function degreeDrawing({ counts: all, bodies, alone, mean, median, shares
  * @param {Room} room
  * @returns {Omit<Drawing, "title">}
  */
-export function matrixDrawing(mixing, { heads, turned }, colours, { width, margin, narrow }) {
+export function matrixDrawing(mixing, { heads, turned }, colours, { width, margin, narrow, height }) {
   if (!mixing.cells.length) return { notes: [say("chartNoTies")], height: 0, parts: [] };
   const signs = narrow ? SIGNS.narrow : SIGNS.wide;
   const longest = (/** @type {string[]} */ words) => Math.min(signs, Math.max(...words.map((each) => each.length))) * extent("x");
@@ -182,7 +193,8 @@ export function matrixDrawing(mixing, { heads, turned }, colours, { width, margi
   const names = groups.map(called);
   const short = groups.map(({ name, standsFor }) => (standsFor > 1 ? `+${standsFor}` : name ? heads(name) : "?"));
   const top = turned ? 24 + longest(short) : 24;
-  const side = Math.min(34, (width - margin - left) / names.length);
+  const largest = Math.min(WIDEST, (width - margin - left) / names.length);
+  const side = between((height - top) / names.length, { least: Math.min(CELL, largest), most: largest });
   const parts = names.flatMap((name, at) => [
     text(clipped(name, signs), left - 8, top + (at + 0.5) * side + 4, colours.ink, { "text-anchor": "end" }),
     head(clipped(short[at], turned ? signs : narrow ? 4 : 6), left + (at + 0.5) * side, top - 6, turned, colours.ink),

@@ -1,6 +1,6 @@
 /** Groups that were asked for: by country, by type or by community. */
 import { block } from "./block.js";
-import { country } from "./words.js";
+import { capital, country } from "./words.js";
 
 const CODE = /^[A-Z]{2}$/; // ISO 3166-1 alpha-2; what has no country is called so in words
 
@@ -22,5 +22,5 @@ export function isCountry(number) {
 export function groupName(number) {
   const { by, groups } = block("settings");
   const name = by === "country" ? country(groups[number]) : (groups[number] ?? "");
-  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+  return capital(name);
 }

@@ -13,9 +13,10 @@ const HUB = { size: 16, most: 12 }; // px of radius from which on some entities 
  *   evidence: number[], x: number, y: number, size: number, community: number, title: string}} Entity
  * @typedef {{id: string, from: string, to: string, kind: string, kind_label: string, via: string, via_label: string,
  *   role: string, start: string, end: string, first: string, last: string, period: string, strength: number, parties?: number,
- *   from_head: string, to_head: string, disputed: boolean, evidence: number[], title: string, dashes: number[] | false, width: number, bend: number,
+ *   from_head: string, to_head: string, disputed: boolean, dispute: string, evidence: number[], title: string, dashes: number[] | false, width: number, bend: number,
  *   smooth: object | false}} Relation `first` and `last` are days (ISO 8601), empty where open;
  *   `from_head` and `to_head` are what it is told under at its ends, empty where the name of its kind will do;
+ *   `dispute` is on what sources disagree, empty where that is not told;
  *   `parties` is how many its node ties where some of them are not in the page
  * @typedef {{iri: string, key: string, label: string, count: number,
  *   look: {light: string, dark: string, path: string, dash: number[]}}} Line
@@ -44,6 +45,7 @@ export class Model {
     this.folded = new Map(nodes.map(({ id, label }) => [id, fold(label.slice(0, LENGTH))]));
     this.byName = sorted(nodes, this.folded);
     this.hubs = hubsOf(nodes, this.incident);
+    this.great = greatOf(this.hubs, this.incident);
     this.rank = new Map(this.byName.map((id, place) => [id, place]));
     this.measure = measureOf(edges);
     this.steps = stepsOf(edges, this.measure);
@@ -93,6 +95,17 @@ function hubsOf(nodes, incident) {
   const large = nodes.filter((node) => node.size >= HUB.size);
   large.sort((a, b) => known(incident, b.id).length - known(incident, a.id).length);
   return new Set(large.slice(0, HUB.most).map((node) => node.id));
+}
+
+/**
+ * The greatest hubs: those with at least half as many relations as the first.
+ * @param {Set<string>} hubs
+ * @param {Map<string, Relation[]>} incident
+ * @returns {Set<string>} their ids
+ */
+function greatOf(hubs, incident) {
+  const counts = Array.from(hubs, (id) => known(incident, id).length);
+  return new Set([...hubs].filter((_, place) => 2 * counts[place] >= counts[0]));
 }
 
 /**

@@ -2,7 +2,7 @@
 import { known } from "./known.js";
 import { RING } from "./mark.js";
 import { shade } from "./palette.js";
-import { titleCaption, viaPoint } from "./scene.js";
+import { titleCaptions, viaPoint } from "./scene.js";
 import { covers } from "./title.js";
 
 const REACH = { mark: 8, stroke: 5 };
@@ -61,7 +61,7 @@ export function namedOf(plan, model, centre, told) {
     id: mark.id, text: ranked.has(mark) ? known(model.nodes, mark.id).short : "", x: mark.x, y: mark.y,
     radius: mark.r * 1.1 + (mark.id === centre ? RING : 0),
     rank: (mark.strong ? 1e6 : 0) + ties(mark), strong: mark.strong, must: mark.strong,
-    side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
+    within: mark.within, side: middle === undefined || mark.id === centre ? 0 : Math.sign(mark.x - middle),
   }));
 }
 
@@ -167,6 +167,6 @@ export function sceneOfPlan({ plan, model, colours, screen, titles, captions, se
   });
   return {
     width: Math.ceil(screen.width), height: Math.ceil(screen.height), paper: colours.canvas, ink: colours.ink, areas: [],
-    beneath: lines, discs, strokes, shapes, captions: [...titles.map(titleCaption), ...captions],
+    beneath: lines, discs, strokes, shapes, captions: [...titles.flatMap(titleCaptions), ...captions],
   };
 }

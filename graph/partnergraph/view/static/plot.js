@@ -11,17 +11,18 @@ const NARROW = 600;
 
 /**
  * @typedef {{title: string, notes: string[], height: number, parts: SVGElement[]}} Drawing
- * @typedef {{width: number, margin: number, narrow: boolean}} Room px
+ * @typedef {{width: number, margin: number, narrow: boolean, height: number}} Room px; `height` is what can be seen at once
  */
 
 /**
  * The room of a chart; that of one that is saved where no width is told.
  * @param {number} [width]
+ * @param {number} [height] that can be seen at once
  * @returns {Room}
  */
-export function roomOf(width = WIDTH) {
+export function roomOf(width = WIDTH, height = Infinity) {
   const narrow = width < NARROW;
-  return { width: Math.max(280, Math.round(width)), margin: narrow ? 12 : 24, narrow };
+  return { width: Math.max(280, Math.round(width)), height, margin: narrow ? 12 : 24, narrow };
 }
 
 /**
@@ -106,7 +107,7 @@ export function clipped(words, most) {
 }
 
 /**
- * Put a drawing below its title and notes.
+ * Put a drawing below its title and notes, of which the first stands alone.
  * @param {Drawing} drawing
  * @param {{ink: string, muted: string, paper: string}} colours
  * @param {Room} room
@@ -114,7 +115,8 @@ export function clipped(words, most) {
  */
 export function picture({ title, notes, height, parts }, { ink, muted, paper }, room) {
   const { width, margin } = room;
-  const [titles, told] = [folded(title, room, 18), notes.flatMap((note) => folded(note, room, 13))];
+  const [first, ...more] = notes;
+  const [titles, told] = [folded(title, room, 18), [first, more.join(" ")].flatMap((note) => folded(note, room, 13))];
   const low = margin + 14 + TITLE * (titles.length - 1);
   const head = low + 18 + LINE * told.length;
   const whole = head + height + margin;

@@ -1,8 +1,9 @@
 /** Rows of the tables, as the template writes them. */
 import { cited } from "./citation.js";
+import { doubted } from "./dispute.js";
 import { element, isolated, link } from "./element.js";
 import { known } from "./known.js";
-import { country, say, sayNumber } from "./words.js";
+import { country, sayNumber } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -16,11 +17,10 @@ import { country, say, sayNumber } from "./words.js";
  * @returns {HTMLElement}
  */
 export function relationRow(model, edge, choose) {
-  const mark = edge.disputed ? [element("strong", { class: "disputed" }, say("disputed"))] : [];
   return element("tr", { "data-edge": edge.id },
     element("th", { scope: "row" }, nameButton(model, edge.from, choose)), cell(edge.kind_label),
-    element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period), cell(edge.role), cell(edge.via_label),
-    element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...mark, cited(model, edge.evidence)));
+    element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period, "when"), cell(edge.role), cell(edge.via_label),
+    element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...doubted(edge), cited(model, edge.evidence)));
 }
 
 /**
@@ -33,7 +33,7 @@ export function entityRow(model, node, choose) {
   const names = node.names.flatMap((name, place) => (place ? [", ", isolated(name)] : [isolated(name)]));
   return element("tr", { "data-entity": node.id },
     element("th", { scope: "row" }, nameButton(model, node.id, choose)), element("td", {}, element("span", { class: "clip" }, ...names)),
-    cell(node.type_label), cell(node.country && country(node.country)), cell(node.period), element("td", {}, cited(model, node.evidence)));
+    cell(node.type_label), cell(node.country && country(node.country)), cell(node.period, "when"), element("td", {}, cited(model, node.evidence)));
 }
 
 /**
@@ -57,7 +57,10 @@ export function nameButton(model, id, choose) {
   return button;
 }
 
-/** @param {string} text */
-function cell(text) {
-  return element("td", {}, element("bdi", { class: "clip" }, text));
+/**
+ * @param {string} text
+ * @param {string} [style]
+ */
+function cell(text, style = "") {
+  return element("td", style ? { class: style } : {}, element("bdi", { class: "clip" }, text));
 }

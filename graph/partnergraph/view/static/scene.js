@@ -1,5 +1,5 @@
 /** All that is drawn, as values: for pictures that are written and not painted. */
-import { captions } from "./caption.js";
+import { captions, LINE } from "./caption.js";
 import { given, known } from "./known.js";
 import { RING } from "./mark.js";
 import { outlines, outlineTitles, PADDING } from "./outline.js";
@@ -53,7 +53,7 @@ export function sceneOf(drawn, paper = { width: Infinity, height: Infinity }) {
     ...size, paper: colours.canvas, ink: colours.ink,
     areas: drawnOutlines.map(({ corners }) => ({ points: corners, padding, fill: colours.group, line: colours.outline })), beneath: [], discs: [],
     strokes: strokes(moved), shapes,
-    captions: [...titles.map(titleCaption), ...captions(given(document.createElement("canvas").getContext("2d")), marks, size, boxes)],
+    captions: [...titles.flatMap(titleCaptions), ...captions(given(document.createElement("canvas").getContext("2d")), marks, size, boxes)],
   };
 }
 
@@ -113,12 +113,15 @@ function strokes({ model, view, light, colours, positions, opacity, scale }) {
 }
 
 /**
- * The title of a group as a label.
+ * The title of a group as labels: its names, and what is told beneath them.
  * @param {import("./title.js").Title} title
- * @returns {import("./caption.js").Caption}
+ * @returns {import("./caption.js").Caption[]}
  */
-export function titleCaption({ lines, x, y, box }) {
-  return { lines, x, y, strong: true, align: "center", box };
+export function titleCaptions({ lines, x, y, box }) {
+  const names = Math.max(1, lines.length - 1);
+  /** @type {import("./caption.js").Caption} */
+  const label = { id: "", lines: lines.slice(0, names), x, y, strong: true, align: "center", box };
+  return names < lines.length ? [label, { ...label, lines: lines.slice(names), y: y + names * LINE, strong: false }] : [label];
 }
 
 /**
@@ -131,7 +134,7 @@ function labels({ model, state, light, positions, scale }) {
     const { short, size } = known(model.nodes, id);
     const must = state.node === id || isTold(light, state);
     const rank = (must ? 1e6 : 0) + (light ? 1e3 : 0) + known(model.incident, id).length;
-    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must };
+    return { id, text: short, x, y, radius: size * 1.1 * scale + (must ? RING : 0), rank, strong: must || model.hubs.has(id), must, great: model.great.has(id) };
   });
 }
 

@@ -5,6 +5,10 @@ import { given, known } from "./known.js";
 import { say } from "./words.js";
 
 const HITS = 30;
+const WIDTH = 340; // px of a list that stands free
+const HIGH = 420; // px of height that it has at most
+const GAP = 4; // px between it and its field
+const RIM = 8; // px between it and the rim of the screen
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -35,6 +39,20 @@ export class Search {
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.leave());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    for (const event of ["scroll", "resize"]) addEventListener(event, ({ target }) => target !== this.list && !this.list.hidden && this.place(), true);
+  }
+
+  /** Put a list that no panel cuts where there is room for it: below its field, or above it. */
+  place() {
+    if (getComputedStyle(this.list).position !== "fixed") return;
+    const { left, top, bottom, width } = this.field.getBoundingClientRect();
+    const [above, below] = [top - RIM, window.innerHeight - bottom - RIM];
+    const isBelow = below >= Math.min(HIGH, above);
+    const wide = Math.min(Math.max(width, WIDTH), window.innerWidth - 2 * RIM);
+    Object.assign(this.list.style, {
+      top: isBelow ? `${bottom + GAP}px` : "auto", bottom: isBelow ? "auto" : `${window.innerHeight - top + GAP}px`,
+      left: `${Math.max(RIM, Math.min(left, window.innerWidth - wide - RIM))}px`, width: `${wide}px`, maxHeight: `${Math.min(HIGH, isBelow ? below : above)}px`,
+    });
   }
 
   look() {
@@ -67,6 +85,7 @@ export class Search {
   /** @param {boolean} visible */
   open(visible) {
     this.list.hidden = !visible;
+    if (visible) this.place();
     this.field.setAttribute("aria-expanded", String(visible));
   }
 

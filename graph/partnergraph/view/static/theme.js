@@ -6,7 +6,7 @@ import { built } from "./tag.js";
 import { say } from "./words.js";
 
 const THEMES = ["auto", "light", "dark"];
-const PAPER = { width: 700, height: 580 }; // px: what a sheet of A4 has for the drawing with its legend beside or below it
+const PAPER = { width: 700, height: 600 }; // px: what a sheet of A4 has for the drawing with its legend beside or below it
 const NAMES = new Map([["auto", "themeAuto"], ["light", "themeLight"], ["dark", "themeDark"]]);
 
 /**

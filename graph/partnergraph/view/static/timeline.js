@@ -2,7 +2,7 @@
 import { element, one } from "./element.js";
 import { given } from "./known.js";
 import { sayNumber, say } from "./words.js";
-import { begunIn, denseFrom, film, histogram, isDated, yearsOf } from "./years.js";
+import { begunIn, denseFrom, film, histogram, isDated, moved, yearsOf } from "./years.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const HEIGHT = 30;
@@ -97,11 +97,7 @@ export class Timeline {
    * @param {HTMLInputElement} field
    */
   read(field) {
-    const [low, high] = this.years;
-    const moved = Math.min(high, Math.max(low, Number(field.value)));
-    const from = field.id === "from-year" ? moved : Math.min(this.state.from ?? low, moved);
-    const to = field.id === "to-year" ? moved : Math.max(this.state.to ?? high, moved);
-    this.choose({ from: from === low ? null : from, to: to === high ? null : to });
+    this.choose(moved(field.id === "from-year", Number(field.value), this.state, this.years));
   }
 
   /** @param {Partial<State>} changes */

@@ -23,7 +23,7 @@ const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is nam
  * @param {Disc[]} discs
  * @param {Group[]} groups
  * @param {number[]} counts
- * @param {{width: number, height: number}} screen
+ * @param {{width: number, height: number, blocked?: Box[]}} screen and where on it none may stand
  * @param {{x: number, y: number, r: number}[]} [marks] on which none may stand
  * @param {(line: string) => number} [wide] px of a line
  * @returns {Title[]}
@@ -86,10 +86,11 @@ function touches({ left, top, right, bottom }, { x, y, r }) {
  * Whether a box is on the screen, and no title is in its way.
  * @param {Box} box
  * @param {Title[]} placed
- * @param {{width: number, height: number}} screen
+ * @param {{height: number, blocked?: Box[]}} screen
  */
 export function isFree(box, placed, screen) {
-  return box.top >= 0 && box.bottom <= screen.height && !placed.some((title) => overlap(box, title.box));
+  const taken = [...placed.map((title) => title.box), ...(screen.blocked ?? [])];
+  return box.top >= 0 && box.bottom <= screen.height && !taken.some((other) => overlap(box, other));
 }
 
 /**

@@ -56,6 +56,15 @@ export function sayNumber(number) {
 }
 
 /**
+ * A name as it stands at the beginning.
+ * @param {string} text
+ * @returns {string} with a capital letter
+ */
+export function capital(text) {
+  return text.replace(/^./u, (sign) => sign.toLocaleUpperCase(words().get("language")));
+}
+
+/**
  * @param {string} code ISO 3166-1 alpha-2
  * @returns {string} its name, or the code where it has none
  */

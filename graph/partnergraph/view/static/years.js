@@ -131,3 +131,18 @@ export function film(edges, [low, high], { from, to }, every = false) {
   const starts = Array.from({ length: Math.max(1, high - width - start + 1) }, (_, place) => start + place);
   return starts.map((year) => ({ from: year, to: year + width }));
 }
+
+/**
+ * The years that are shown after a handle was moved: past the other one it takes it along, at the end of the axis it is open.
+ * @param {boolean} isFirst whether it is the handle of the first year
+ * @param {number} year
+ * @param {{from: number | null, to: number | null}} state
+ * @param {[number, number]} axis
+ * @returns {{from: number | null, to: number | null}}
+ */
+export function moved(isFirst, year, state, [low, high]) {
+  const at = Math.min(high, Math.max(low, year));
+  const from = isFirst ? at : Math.min(state.from ?? low, at);
+  const to = isFirst ? Math.max(state.to ?? high, at) : at;
+  return { from: from === low ? null : from, to: to === high ? null : to };
+}
