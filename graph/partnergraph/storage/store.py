@@ -95,7 +95,7 @@ class Store(Queryable):
 
         held = folders.hold(folder)
         try:
-            return cls(ox.Store.read_only(str(held.path)), without=without, held=held)
+            return cls(ox.Store.read_only(folders.native(held.path)), without=without, held=held)
         except (OSError, RuntimeError, ValueError, MemoryError) as error:
             held.release()
             reason = " ".join(str(error).split())
