@@ -75,6 +75,28 @@ def test_rows_of_a_table_are_told() -> None:
     assert places == {"urn:a": ["row 4"], "urn:b": ["section “T”, rows 4–9"]}
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("partners.xlsx", "section “T”, rows 5–10"),
+        ("CORDIS: cordis-h2020projects-csv.zip/organization.csv", "section “T”, rows 5–10"),
+        ("Research Organization Registry: ror.zip/v2.json", "section “T”, rows 4–9"),
+    ],
+)
+def test_rows_of_a_file_are_those_of_a_spreadsheet(title: str, told: str) -> None:
+    """In an imported table the header is row 1, as in messages; what is no table, or no number, stays as it is."""
+    store = Store()
+    store.add_text(
+        f"""PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        <urn:s> a pg:Source ; pg:sha256 "ab12" ; dcterms:title "{title}" .
+        <urn:a> pg:evidence <urn:e> . <urn:e> dcterms:source <urn:s> ; pg:row 4 ; pg:lastRow 9 ; pg:section "T" .
+        <urn:b> pg:evidence <urn:f> . <urn:f> dcterms:source <urn:s> ; pg:row "A4" .""",
+        format.TURTLE,
+    )
+    places = {iri: found[0].place for iri, found in profile.evidence(store).items()}
+    assert places == {"urn:a": told, "urn:b": "row A4"}
+
+
 def test_profiles_are_a_mapping(shipped: pg.KnowledgeGraph) -> None:
     """They are made when asked for, and are the same each time; what is not there is not made up."""
     profiles = profile.read(shipped.store)

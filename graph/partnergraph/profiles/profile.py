@@ -1,7 +1,7 @@
 """Profiles: what is shown of a thing - its names, classes, country, dates, links, notes and evidence."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -55,14 +55,18 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """The evidence of all things as it was read, by IRI: rows, each with a value or None for each name."""
+    """The evidence of all things as it was read, by IRI: rows, each with a value or None for each name.
+
+    ``headed`` are the documents that are files of tables, with the header in their first row.
+    """
 
     names: tuple[str, ...]
     rows: dict[str, list[ox.QuerySolution]]
+    headed: frozenset[str]
 
     def of(self, iri: str) -> tuple[Evidence, ...]:
         """Give the evidence of a thing, sorted."""
-        return tuple(sorted({_evidence(self._words(row)) for row in self.rows.get(iri, ())}))
+        return tuple(sorted({_evidence(self._words(row), self.headed) for row in self.rows.get(iri, ())}))
 
     def _words(self, row: ox.QuerySolution) -> dict[str, str]:
         cells = zip(self.names, row, strict=True)
@@ -151,7 +155,7 @@ def _lent(proofs: Proofs, same: Mapping[str, str]) -> Proofs:
     rows = dict(proofs.rows)
     for one, first in same.items():
         rows[first] = [*rows.get(first, ()), *rows.get(one, ())]
-    return Proofs(proofs.names, rows)
+    return Proofs(proofs.names, rows, proofs.headed)
 
 
 def _lend(values: Values, own: dict[str, list[Term]]) -> None:
@@ -203,17 +207,21 @@ def _proofs(store: Queryable, things: Iterable[str] | None = None) -> Proofs:
     found: dict[str, list[ox.QuerySolution]] = {}
     for row in answer:  # read when it is needed, and then whole: asking for each name takes ten times as long
         found.setdefault(key(row[thing]), []).append(row)
-    return Proofs(names, found)
+    headed = {key(row["source"]) for row in store.select(resource.query("lookups", "headed"))}
+    return Proofs(names, found, frozenset(headed))
 
 
-def _evidence(words: Mapping[str, str]) -> Evidence:
+def _evidence(words: Mapping[str, str], headed: Collection[str]) -> Evidence:
+    """Give evidence as people read it: in a file of tables with the rows as a spreadsheet shows them."""
     place = []
     if "section" in words:
         place.append(f"section “{words['section']}”")
     if "paragraph" in words:
         place.append(f"paragraph {words['paragraph']}")
     if "row" in words:
-        rows = (words["row"], words.get("last_row", words["row"]))
+        rows = [words["row"], words.get("last_row", words["row"])]
+        if words["source"] in headed:
+            rows = [str(int(each) + 1) if each.isdecimal() else each for each in rows]
         place.append(f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}")
     if "start" in words and "end" in words:
         place.append(f"characters {words['start']}–{words['end']}")
