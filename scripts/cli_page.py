@@ -39,6 +39,9 @@ two things (`why`), no path (`path`), nothing left to draw, rank or count (`view
 
 What is wrong is told on stderr in one line: what, where and the next step. `--debug` before the command shows the
 traceback.
+
+On a terminal tables are as wide as it is. Where that is too narrow, the rows stand one below the other, each value
+behind its heading. In a pipe nothing depends on the terminal.
 """
 
 

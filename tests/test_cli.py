@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.storage import draft
+from tests import terminal
 
 
 def run(*words: str | Path, input: str | None = None) -> Result:
@@ -303,6 +304,14 @@ def test_a_terminal_is_not_steered_by_a_value(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('<urn:a> <urn:b> "\\u001B[31mred [bold]x[/bold]" .')
     done = run("query", "SELECT ?o { ?s <urn:b> ?o }", tmp_path / "a.ttl", "-f", "table")
     assert "\\x1b[31mred [bold]x[/bold]" in done.stdout
+
+
+def test_a_workbook_goes_to_a_file_or_a_pipe_and_to_no_terminal(tmp_path: Path) -> None:
+    """- is stdout for template as for export; a terminal would show bytes, and is told what to do in one line."""
+    told = "Error: a workbook is nothing to read on a terminal; give a file, or send it into one with >\n"
+    code, shown = terminal.run("partnergraph template - > made.xlsx; partnergraph template -", tmp_path)
+    assert (code, shown, (tmp_path / "made.xlsx").read_bytes()[:2]) == (2, told, b"PK")
+    assert terminal.run("partnergraph export -f csv", tmp_path) == (2, told)
 
 
 @pytest.mark.parametrize("command", ["", *main.commands])

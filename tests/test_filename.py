@@ -1,6 +1,7 @@
 """Names of files: bytes that may be no text, shown and put into IRIs in one way."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,19 +59,48 @@ def test_a_name_that_is_no_text_is_told_in_one_way(tmp_path: Path) -> None:
     ]
 
 
+def test_a_store_has_a_name_that_is_utf8(tmp_path: Path) -> None:
+    """The engine opens no other: whoever makes, asks, looks after or backs up a store is told so in one line."""
+    run, rdf = CliRunner(), called(tmp_path, b"a.ttl", "<urn:a> <urn:b> 'c' .")
+    store, odd = str(tmp_path / "good"), os.fsdecode(os.fsencode(tmp_path) + b"/b\xfcro")
+    assert run.invoke(main, ["load", rdf, "--store", store]).exit_code == 0
+    told = f"Error: {tmp_path}/b%FCro: no store can be in a folder whose name is no UTF-8; give it another name\n"
+    new = [["load", rdf, "--store", odd], ["query", "ASK {}", "--store", odd], ["backup-store", odd, "--store", store]]
+    for words in new:
+        done = run.invoke(main, words)
+        assert (done.exit_code, done.stderr) == (3, told), words
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.ttl", "good"]
+    shutil.copytree(store, odd)
+    before = sorted(each.name for each in Path(odd).iterdir())
+    old = [
+        ["load", rdf],
+        ["info", "urn:a"],
+        ["check-store"],
+        ["compact-store"],
+        ["backup-store", str(tmp_path / "new")],
+    ]
+    for words in old:
+        done = run.invoke(main, [*words, "--store", odd])
+        assert (done.exit_code, done.stderr) == (3, told), words
+    assert sorted(each.name for each in Path(odd).iterdir()) == before
+
+
 def test_a_name_is_the_same_in_a_locale_of_ascii(tmp_path: Path) -> None:
-    """A file with an umlaut is read, written and named as elsewhere."""
+    """A file and a store with an umlaut are read, written and named as elsewhere."""
     called(tmp_path, "bodies ä.csv".encode(), BODIES)
-    words = ["import", "tables", "bodies ä.csv", "-o", "Ü.ttl"]
     odd = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = subprocess.run(
-        [sys.executable, "-m", "partnergraph", *words],
-        cwd=tmp_path,
-        env=odd,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0
-    assert done.stderr.decode().splitlines()[0].startswith("Ü.ttl: ")
+    for words, told in ((["-o", "Ü.ttl"], "Ü.ttl: "), (["--store", "Büro"], "bodies ä.csv: ")):
+        done = subprocess.run(
+            [sys.executable, "-m", "partnergraph", "import", "tables", "bodies ä.csv", *words],
+            cwd=tmp_path,
+            env=odd,
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0
+        assert done.stderr.decode().splitlines()[0].startswith(told)
+    command = [sys.executable, "-m", "partnergraph", "list", "society", "--store", "Büro"]
+    done = subprocess.run(command, cwd=tmp_path, env=odd, capture_output=True, check=False, timeout=120)
+    assert (done.returncode, b"European Society of Radiology" in done.stdout) == (0, True)
     assert 'dcterms:title "bodies ä.csv"@en' in (tmp_path / "Ü.ttl").read_text(encoding="utf-8")

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 import partnergraph as pg
+from partnergraph import ontology
 from partnergraph.errors import UnknownNameError
 from partnergraph.questions.kind import Kind, Kinds
+from partnergraph.sources.sheets import column
 from partnergraph.storage.store import Store
+from partnergraph.view import words
 from partnergraph.vocab import KINDS, PREFIXES
 
 WORDS = [
@@ -105,3 +108,25 @@ def test_a_class_of_ones_own_is_a_kind(tmp_path: Path) -> None:
     with pg.open(tmp_path / "own.ttl") as graph:
         assert graph.list("MoonBases").values("iri") == ["urn:x"]
         assert len(graph.list()) == 2
+
+
+def test_what_a_sheet_calls_an_organisation_is_called_so_everywhere(tmp_path: Path) -> None:
+    """Lists, questions, networks and pages in each language have the word of the sheets for a body without more."""
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        "PREFIX org: <http://www.w3.org/ns/org#> PREFIX pg: <https://w3id.org/partnergraph/ontology#>"
+        "<urn:alpha> a org:FormalOrganization . "
+        "<urn:beta> a org:FormalOrganization , pg:Network ; org:unitOf <urn:alpha> ."
+        "<urn:mou> a pg:Agreement ; pg:party <urn:alpha> , <urn:beta> .",
+        encoding="utf-8",
+    )
+    with pg.open(path) as graph:
+        listed = {row["iri"]: row["kind"] for row in graph.list("body").records()}
+        chain = graph.ask("unit-chain", {"unit": "urn:beta"}).values("kind")
+        network = graph.network()
+        assert listed == {"urn:alpha": "Organisation", "urn:beta": "Network"}
+        assert (chain, network.nodes["urn:alpha"]["type_label"]) == (["Network", "Organisation"], "Organisation")
+    known = [each for each in column.types().values() if each.kind not in {"membership", "participation"}]
+    types = {ontology.shipped().label(each.classes[0]) for each in known}
+    unsaid = {language: types - set(words.of(language).table["terms"]) for language in words.languages()}
+    assert {language for language, told in unsaid.items() if told} == set(), unsaid

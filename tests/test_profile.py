@@ -1,9 +1,12 @@
 """What is shown of a thing."""
 
+from collections.abc import Iterable
+
 import pytest
 
 import partnergraph as pg
 from partnergraph.profiles import profile
+from partnergraph.storage.queryable import Queryable
 from partnergraph.storage.store import Store
 from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
@@ -73,6 +76,66 @@ def test_rows_of_a_table_are_told() -> None:
     )
     places = {iri: [each.place for each in found] for iri, found in profile.evidence(store).items()}
     assert places == {"urn:a": ["row 4"], "urn:b": ["section “T”, rows 4–9"]}
+
+
+ODD = """
+    PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    PREFIX schema: <https://schema.org/>
+    PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX pg: <https://w3id.org/partnergraph/ontology#>
+    <urn:a> a pg:Society ; skos:prefLabel "Aleph"@he , "A"@en ; skos:altLabel "ASI" ; skos:note "n" ;
+        schema:addressCountry <urn:at> . <urn:at> dcterms:identifier "AT" .
+    <urn:b> a pg:Society ; skos:prefLabel "Other" ; owl:sameAs <urn:a> ; schema:startDate "2001" .
+    <urn:c> schema:addressCountry "France" . [] a pg:Society ; skos:prefLabel "Nobody" .
+"""
+
+
+def test_some_things_are_told_as_all_are(shipped: pg.KnowledgeGraph) -> None:
+    """Read thing by thing, or their names alone, they are what they are among all, bodies that are one among them."""
+    odd = Store()
+    odd.add_text(ODD, format.TURTLE)
+    for store in (shipped.store, odd):
+        every = profile.read(store)
+        things = [iri for iri in every if not iri.startswith("_:")]
+        assert profile.plain(store, things) == {iri: every.plain(iri) for iri in things}
+        assert profile.plain(store, every) == {iri: every.plain(iri) for iri in every}
+        labels = {iri: found.label for iri, found in profile.named(store, things).items()}
+        assert labels == {iri: every[iri].label for iri in things}
+
+
+def test_rank_and_groups_read_what_they_tell(club: pg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither reads all things of a store here, which takes most of the time where they are many."""
+    some = profile.read
+
+    def read(store: Queryable, things: Iterable[str] | None = None) -> profile.Profiles:
+        assert things is not None
+        return some(store, things)
+
+    monkeypatch.setattr(profile, "read", read)
+    assert club.rank("degree")
+    assert club.rank("participation", groups="country")
+    assert club.groups(runs=2)[0].groups
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("partners.xlsx", "section “T”, rows 5–10"),
+        ("CORDIS: cordis-h2020projects-csv.zip/organization.csv", "section “T”, rows 5–10"),
+        ("Research Organization Registry: ror.zip/v2.json", "section “T”, rows 4–9"),
+    ],
+)
+def test_rows_of_a_file_are_those_of_a_spreadsheet(title: str, told: str) -> None:
+    """In an imported table the header is row 1, as in messages; what is no table, or no number, stays as it is."""
+    store = Store()
+    store.add_text(
+        f"""PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        <urn:s> a pg:Source ; pg:sha256 "ab12" ; dcterms:title "{title}" .
+        <urn:a> pg:evidence <urn:e> . <urn:e> dcterms:source <urn:s> ; pg:row 4 ; pg:lastRow 9 ; pg:section "T" .
+        <urn:b> pg:evidence <urn:f> . <urn:f> dcterms:source <urn:s> ; pg:row "A4" .""",
+        format.TURTLE,
+    )
+    places = {iri: found[0].place for iri, found in profile.evidence(store).items()}
+    assert places == {"urn:a": told, "urn:b": "row A4"}
 
 
 def test_profiles_are_a_mapping(shipped: pg.KnowledgeGraph) -> None:

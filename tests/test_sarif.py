@@ -1,6 +1,7 @@
 """Problems as SARIF have what code hosts ask for."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,24 @@ def test_sarif_has_what_code_hosts_ask_for() -> None:
         None,
         {"artifactLocation": {"uri": Path("/tmp/a.rdf").as_uri()}, "region": {"startLine": 1}},  # noqa: S108 - a name
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        (b"my bodies.ttl", "my%20bodies.ttl"),
+        ("Büro.ttl".encode(), "B%C3%BCro.ttl"),
+        (b"B\xfcro.ttl", "B%FCro.ttl"),
+        (b"100%25.ttl", "100%2525.ttl"),
+    ],
+)
+def test_names_of_files_are_escaped_once(name: bytes, uri: str, tmp_path: Path) -> None:
+    """The URI of a file, below the checkout or elsewhere, has each byte of its name once; a table has it as text."""
+    for path, told in ((Path(os.fsdecode(name)), uri), (tmp_path / os.fsdecode(name), f"{tmp_path.as_uri()}/{uri}")):
+        problem = Problem("info", "urn:a", "A", "Look.", "urn:rule", file=str(path), line=1)
+        (result,) = run([problem])["results"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == told
+        assert problem.place.encode().endswith(b":1")
 
 
 def test_help_says_what_to_do() -> None:

@@ -1,6 +1,7 @@
 """The store, in memory and on disk."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -180,6 +181,18 @@ def test_the_wrong_form_of_query_is_told(ask: str, text: str) -> None:
     """Where rows or triples are needed, another form is an error."""
     with pytest.raises(QueryError, match="was expected here"):
         getattr(Store(), ask)(text)
+
+
+@pytest.mark.parametrize("pair", list(combinations([None, "urn:g", "urn:h", "_:i", DERIVED.value], 2)), ids=str)
+def test_what_any_two_graphs_share_counts_once(pair: tuple[str | None, str]) -> None:
+    """Whichever two of the graphs hold a triple, the default one or the derived one among them, it is seen once."""
+    triple = ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c")
+    engine = ox.Store()
+    engine.extend([ox.Quad(ox.NamedNode(name), *triple[1:], ox.NamedNode(name)) for name in ("urn:g", "urn:h")])
+    for name in pair:
+        blank = ox.BlankNode("i") if name == "_:i" else None
+        engine.add(ox.Quad(*triple, blank or (ox.NamedNode(name) if name else ox.DefaultGraph())))
+    assert count(Store(engine)) == 3
 
 
 def test_quads_and_graphs_can_be_taken_out(small: Path) -> None:

@@ -27,7 +27,7 @@ class Ontology:
         >>> shipped().label("https://w3id.org/partnergraph/ontology#MemorandumOfUnderstanding")
         'Memorandum of understanding'
         >>> shipped().label("http://www.w3.org/ns/org#FormalOrganization")
-        'Formal organization'
+        'Organisation'
         """
         return self.labels.get(iri) or _words(re.split("[:/#]", iri.rstrip(":/#"))[-1])
 

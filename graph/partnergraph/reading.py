@@ -281,6 +281,6 @@ class Reading(Holding):
 
         standing.check(by, groups)
         projection.check(weight)
-        pairs, known = self.projection(query=query, **filters), profile.read(self.store)
-        told = {iri: known.plain(iri) for iri in pairs.parties}
-        return standing.of(pairs, told, by, weight=weight, groups=groups)
+        pairs = self.projection(query=query, **filters)
+        tell = profile.plain if by == "participation" and groups != "community" else profile.named
+        return standing.of(pairs, tell(self.store, pairs.parties), by, weight=weight, groups=groups)

@@ -159,7 +159,7 @@ def _told(found: Iterable[_Finding], checked: Store, book: Shapes, files: tuple[
 
 
 def _only(files: tuple[Path, ...]) -> location.Place:
-    return location.Place(location.shown(files[0]) if len(files) == 1 else "", 0)
+    return location.Place(location.named(files[0]) if len(files) == 1 else "", 0)
 
 
 def _owner(checked: Store, node: Term) -> str:

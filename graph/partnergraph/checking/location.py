@@ -15,7 +15,6 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from partnergraph.errors import FormatError
-from partnergraph.values import filename
 from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
 
@@ -73,7 +72,7 @@ def find(files: Sequence[Path], things: Container[str]) -> Mapping[tuple[str, st
     found: dict[tuple[str, str], Place] = {}
     classed: dict[tuple[str, str], Place] = {}
     for path in files:
-        name = shown(path)
+        name = named(path)
         for statement in _statements(path):
             if statement.subject in things:
                 found.setdefault((statement.subject, statement.property), Place(name, statement.line))
@@ -82,16 +81,16 @@ def find(files: Sequence[Path], things: Container[str]) -> Mapping[tuple[str, st
     return {**found, **classed}
 
 
-def shown(path: Path) -> str:
-    """Give a path as a reader wants it: as it was given, or the way from the working folder where it is below that.
+def named(path: Path) -> str:
+    """Give the name by which a reader knows a file: as given, or the way from the working folder where it is below it.
 
-    >>> shown(Path("a/b.ttl")), shown(Path.cwd() / "b.ttl")
+    >>> named(Path("a/b.ttl")), named(Path.cwd() / "b.ttl")
     ('a/b.ttl', 'b.ttl')
     """
     with suppress(OSError, ValueError):  # there is no such folder any more, or the path lies elsewhere
         if path.is_absolute():
-            return filename.shown(path.resolve().relative_to(Path.cwd()))
-    return filename.shown(path)
+            return str(path.resolve().relative_to(Path.cwd()))
+    return str(path)
 
 
 def _statements(path: Path) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal as Choice
 
+from partnergraph.values import filename
 from partnergraph.values.term import Term, text
 from partnergraph.vocab import shorten
 
@@ -13,10 +14,10 @@ Severity = Choice["violation", "warning", "info"]
 class Problem:
     """One rule broken at one node.
 
-    ``file`` is empty and ``line`` 0 where they are not known. ``node`` is an IRI; of an anonymous node it is that of
-    the nearest named one that leads to it, or empty. ``path`` is the IRI of the property in question, empty if it is
-    none or more than one. ``rule`` is the IRI of the shape, ``title`` what it demands and ``component`` the IRI of the
-    kind of constraint in it.
+    ``file`` is the name as the system has it, which need not be text; it is empty and ``line`` 0 where they are not
+    known. ``node`` is an IRI; of an anonymous node it is that of the nearest named one that leads to it, or empty.
+    ``path`` is the IRI of the property in question, empty if it is none or more than one. ``rule`` is the IRI of the
+    shape, ``title`` what it demands and ``component`` the IRI of the kind of constraint in it.
 
     >>> Problem("warning", "urn:a", "A", "Give it a name.", "urn:shape", file="a.ttl", line=3).place
     'a.ttl:3'
@@ -37,7 +38,8 @@ class Problem:
     @property
     def place(self) -> str:
         """Where the problem stands, as editors and terminals read it."""
-        return f"{self.file}:{self.line}" if self.line else self.file
+        file = filename.shown(self.file)
+        return f"{file}:{self.line}" if self.line else file
 
     @property
     def name(self) -> str:

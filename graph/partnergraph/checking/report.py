@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from partnergraph.checking import sarif
 from partnergraph.checking.problem import Problem, shown
+from partnergraph.values import filename
 from partnergraph.values.table import Table
 from partnergraph.vocab import PREFIXES, shorten
 from partnergraph.writing.format import TURTLE, Format
@@ -68,7 +69,7 @@ def _json(problems: Sequence[Problem]) -> str:
     entries = [
         {
             "severity": each.severity,
-            "file": each.file or None,
+            "file": filename.shown(each.file) or None,
             "line": each.line or None,
             "node": each.node or None,
             "label": each.label or None,

@@ -6,6 +6,7 @@ Static Analysis Results Interchange Format 2.1.0 (OASIS Standard). Relative path
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePath
@@ -84,7 +85,7 @@ def _physical(problem: Problem) -> dict[str, object]:
     place = (
         {"uri": Path(problem.file).as_uri()}
         if path.is_absolute()
-        else {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
+        else {"uri": quote(os.fsencode(path.as_posix())), "uriBaseId": "%SRCROOT%"}
     )
     return {"artifactLocation": place, "region": {"startLine": problem.line or 1}}
 

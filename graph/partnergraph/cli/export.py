@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import deliver, opened, source, written
+from partnergraph.cli.shared import deliver, opened, reserve, source, written
 
 
 @click.command()
@@ -43,6 +43,7 @@ def export(files: tuple[Path, ...], store: Path | None, output: Path | None, for
         chosen = format.of_path(target, (*format.GRAPHS, format.XLSX))
     if chosen is format.CSV and target.suffix == ".csv":
         raise FormatError(f"{target}: the sheets are several tables; give a file that ends in .zip")
+    reserve(target, book=chosen in format.BOOKS)
     with opened(files, store, derive=derived or chosen.datasets) as graph:
         if chosen in format.BOOKS:
             deliver(graph.book(chosen.name), target)

@@ -1,28 +1,33 @@
 """What is printed for people: tables as wide as the terminal, numbers with what is counted, no sign that steers it."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from partnergraph.values.table import Table
 
 _CELL = 500  # signs of a cell that a table shows
 _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
+_LEAST = 10  # characters: shorter words are never broken
+_SHORT = 12  # characters of a code that stays in one piece
+_NUMBER = re.compile(r"[+-]?[\d.,:/TZ%+-]+")  # numbers, dates and times
+Rows = Sequence[Sequence[str]]
 
 
 def print_table(table: "Table", *, count: bool = True, dated: bool = False) -> None:
     """Print a table for people, as wide as the terminal allows; text only, nothing in it is taken for markup.
 
-    ``count`` says the number of rows on stderr, ``dated`` tells seasons in words. A cell of more than 500 signs is cut,
-    and stderr says so.
+    Where the terminal is too narrow for a table that can be read, the rows stand one below the other, each value behind
+    its heading. ``count`` says the number of rows on stderr, ``dated`` tells seasons in words. A cell of more than 500
+    signs is cut, and stderr says so.
     """
-    from rich import box
     from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
 
     from partnergraph.values import span
     from partnergraph.values.term import text
@@ -31,19 +36,47 @@ def print_table(table: "Table", *, count: bool = True, dated: bool = False) -> N
     rows = [[printable(span.worded(text(term)) if dated else text(term)) for term in row] for row in table]
     long = sum(len(cell) > _CELL for row in rows for cell in row)
     rows = [[cell if len(cell) <= _CELL else f"{cell[: _CELL - 1]}…" for cell in row] for row in rows]
-    widths = _widths([table.columns, *rows], console.width - _GAP * (len(table.columns) - 1))
-    if sum(widths) + _GAP * (len(widths) - 1) > console.width:
-        console.width = sum(widths) + _GAP * len(widths)  # a terminal too narrow shows more than it has
-    grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
-    for column, width in zip(table.columns, widths, strict=True):
-        grid.add_column(Text(column), overflow="fold", width=width)
-    for row in rows:
-        grid.add_row(*map(Text, row))
-    console.print(grid)
+    if not _grid(console, table.columns, rows):
+        _records(console, table.columns, rows)
     if long:
         click.echo(f"texts cut at {_CELL} signs: {long:,}; -f csv has them whole", err=True)
     if count:
         click.echo(counted(len(rows), "row"), err=True)
+
+
+def _grid(console: "Console", headings: Sequence[str], rows: Rows) -> bool:
+    """Print rows beside one another in columns, and say whether there was room for that."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    columns = list(zip(headings, *rows, strict=True))
+    widths = _widths(columns, console.width - _GAP * (len(columns) - 1))
+    grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
+    for heading, width in zip(headings, widths or [], strict=False):
+        grid.add_column(Text(heading), overflow="fold", width=width)
+    if widths is not None:
+        for row in rows:
+            grid.add_row(*map(Text, row))
+        console.print(grid)
+    return widths is not None
+
+
+def _records(console: "Console", headings: Sequence[str], rows: Rows) -> None:
+    """Print rows one below the other, each value that there is on a line of its own."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    margin = max(map(cell_len, headings)) + _GAP
+    room = max(console.width - margin, _LEAST)
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        for heading, cell in zip(headings, row, strict=True):
+            for place, line in enumerate(Text(cell).wrap(console, room) if cell.strip() else ()):
+                line.rstrip()
+                head = set_cell_size("" if place else heading, margin)
+                console.print(Text.assemble((head, "bold"), line), soft_wrap=True)
 
 
 def counted(number: int, word: str, many: str = "") -> str:
@@ -60,18 +93,40 @@ def printable(words: str) -> str:
     return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
 
 
-def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Give column widths that fill at most ``room`` cells: no word broken that need not be, then no line."""
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Give column widths that fill at most ``room`` cells, None where that is too little for a table.
+
+    Headings, dates, numbers and short codes stay in one piece. Of what is left for the others long codes (an IRI) give
+    way first, then long words; no word is broken that need not be, then no line.
+    """
     from rich.cells import cell_len
 
-    columns = list(zip(*rows, strict=True))
-    words = [max(cell_len(word) for cell in column for word in [*cell.split(), ""]) for column in columns]
     lines = [max(map(cell_len, column)) for column in columns]
-    limit = next((most for most in range(_WORD, 1, -1) if sum(min(most, each) for each in words) <= room), 1)
-    signs = [max((cell_len(sign) for cell in column for sign in cell), default=1) for column in columns]
-    widths = [max(sign, min(limit, each)) for sign, each in zip(signs, words, strict=True)]
+    least = [_least(column) for column in columns]
+    limits = [
+        *((_WORD, code) for code in range(_WORD, _LEAST, -1)),
+        *((word, _LEAST) for word in range(_WORD, _LEAST - 1, -1)),
+    ]
+    for word, code in limits:
+        widths = [max(whole, min(longest, code if is_code else word)) for whole, longest, is_code in least]
+        if sum(widths) <= room:
+            break
+    else:
+        return None
     wanting = sorted(range(len(columns)), key=lambda index: lines[index] - widths[index])
     for place, index in enumerate(wanting):
-        share = max(0, room - sum(widths)) // (len(wanting) - place)
-        widths[index] += min(share, max(0, lines[index] - widths[index]))
+        share = (room - sum(widths)) // (len(wanting) - place)
+        widths[index] += min(share, lines[index] - widths[index])
     return widths
+
+
+def _least(column: Sequence[str]) -> tuple[int, int, bool]:
+    """Give how wide a column is at least, how long its longest word is, and whether its cells are all single words."""
+    from rich.cells import cell_len
+
+    heading, *cells = column
+    words = [word for cell in cells for word in cell.split()]
+    longest = max(map(cell_len, [heading, *words]))
+    single = all(len(cell.split()) < 2 for cell in cells)
+    whole = single and all(cell_len(word) <= _SHORT or _NUMBER.fullmatch(word) for word in words)
+    return (longest if whole else cell_len(heading)), longest, single

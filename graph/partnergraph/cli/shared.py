@@ -49,7 +49,14 @@ class Target(Place):
 
     def noted(self, path: Path, param: click.Parameter | None) -> Path:
         """Give back the path, once it is sure that nothing is read there."""
-        return path if str(path) == "-" else heed(path, param.opts[0] if param else "-o")
+        return path if str(path) == "-" else heed(path, _called(param))
+
+
+def _called(param: click.Parameter | None) -> str:
+    """Give what the command line calls a place that is written: the option, or the argument in capitals."""
+    if param is None:
+        return "-o"
+    return param.human_readable_name if isinstance(param, click.Argument) else param.opts[0]
 
 
 WORDS = Words()
@@ -337,12 +344,14 @@ def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...
     )
 
 
-def reserve(target: Path) -> Path:
-    """Give back where an answer shall go once it is clear that it can go there; ``-`` always can."""
+def reserve(target: Path, *, book: bool = False) -> Path:
+    """Give back where an answer shall go once it is clear that it can go there; on a terminal no ``book`` can."""
     from partnergraph.writing import output
 
     if str(target) != "-":
         output.check(target)
+    elif book and standard_output().isatty():
+        raise click.UsageError("a workbook is nothing to read on a terminal; give a file, or send it into one with >")
     return target
 
 

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import PLACE, deliver, reserve
+from partnergraph.cli.shared import OUTPUT, deliver, reserve
 
 
 @click.command()
-@click.argument("file", type=PLACE)
+@click.argument("file", type=OUTPUT)
 def template(file: Path) -> None:
     """Write an empty workbook with the sheets and columns that `import tables` reads.
 
     Each column has a note that says what goes into it, and a drop-down where there is something to choose from; the
-    columns that a row needs are coloured. FILE ends in .xlsx, which Excel, LibreOffice and others open.
+    columns that a row needs are coloured. FILE ends in .xlsx, which Excel, LibreOffice and others open; - is stdout.
 
     \b
     Example:
@@ -23,5 +23,6 @@ def template(file: Path) -> None:
     from partnergraph.sources.sheets import workbook
     from partnergraph.writing import format
 
-    format.of_path(file, (format.XLSX,))
-    deliver(workbook.template(), reserve(file))
+    if str(file) != "-":
+        format.of_path(file, (format.XLSX,))
+    deliver(workbook.template(), reserve(file, book=True))

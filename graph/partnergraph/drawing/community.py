@@ -19,6 +19,7 @@ from scipy.sparse import csr_array
 
 Labels: TypeAlias = NDArray[np.int64]
 Places: TypeAlias = NDArray[np.signedinteger[Any]]
+"""The numbers of nodes, in whichever width."""
 
 SEED = 20140301
 LARGE = 1_000

@@ -46,8 +46,10 @@ def read(scene: Scene, incidences: Iterable[Incidence], scopes: Iterable[Inciden
             tied[party].add(via)
     told = [row for each in scopes for row in zip(*(each.column(name) for name in _TOLD), strict=True)]
     programmes = scene.kinds.family("programme")
-    topics = _scopes(scene, ((party, via) for party, via, kind in told if kind == _TOPIC))
-    paid = _scopes(scene, ((via, party) for party, via, kind in told if kind == _FUNDING and party in programmes))
+    aims = [(party, via) for party, via, kind in told if kind == _TOPIC]
+    funds = [(via, party) for party, via, kind in told if kind == _FUNDING and party in programmes]
+    scene.glance({*tied, *(scope for _, scope in (*aims, *funds))})
+    topics, paid = _scopes(scene, aims), _scopes(scene, funds)
     return {
         "country": {iri: _some(scene.country(iri)) for iri in tied},
         "type": {iri: _some(scene.classed(iri)) for iri in tied},

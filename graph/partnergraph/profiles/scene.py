@@ -35,6 +35,7 @@ class Scene:
     def __init__(self, store: Queryable) -> None:
         self._store = store
         self._seen: dict[str, Profile | None] = {}
+        self._glanced: dict[str, Profile] = {}
         self._proved: dict[str, tuple[Evidence, ...]] = {}
         self._single = 0
 
@@ -52,6 +53,18 @@ class Scene:
             for some in (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE)):
                 found = profile.read(self._store, some)
                 self._seen |= {iri: found.get(iri) for iri in some}
+
+    def glance(self, things: Iterable[str]) -> None:
+        """Read what some things are, but for their evidence, however many they are, where not all have been read.
+
+        >>> from partnergraph.storage.store import Store
+        >>> scene = Scene(Store())
+        >>> scene.glance(["urn:a"])
+        >>> scene.name("urn:a")
+        'urn:a'
+        """
+        if "profiles" not in self.__dict__ and isinstance(self._store, Store):
+            self._glanced |= profile.plain(self._store, {*things} - self._glanced.keys() - self._seen.keys())
 
     def look_up(self, statements: Iterable[str]) -> None:
         """Read the evidence of some nodes that are not going to be told themselves, where not all has been read.
@@ -75,6 +88,7 @@ class Scene:
         """
         if len(self._seen) + len(self._proved) > _MANY:
             self._seen.clear()
+            self._glanced.clear()
             self._proved.clear()
 
     @cached_property
@@ -147,6 +161,8 @@ class Scene:
 
     def _plain(self, iri: str) -> Profile:
         """Give what is told of a thing beside its evidence; a bare profile where nothing is known of it."""
+        if iri in self._glanced:
+            return self._glanced[iri]
         few = iri in self._seen or (isinstance(self._store, Store) and self._single < _SINGLE)
         return self.profile(iri) if few and "profiles" not in self.__dict__ else self.profiles.plain(iri)
 

@@ -11,7 +11,7 @@ it against plainer scores.
 """
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,10 @@ from scipy.sparse import csr_array
 
 from partnergraph.ties.involvement import Involvement
 
+if TYPE_CHECKING:
+    from partnergraph.drawing.community import Places
+
 Whole: TypeAlias = NDArray[np.int64]
-Places: TypeAlias = NDArray[np.signedinteger[Any]]
 Real: TypeAlias = NDArray[np.float64]
 
 
@@ -47,7 +49,7 @@ class Affinities:
     ([0.0, 1.44, 1.44], [0.0, 1.44, 1.44])
     """
 
-    def __init__(self, count: int, one: Places, other: Places, topics: Any) -> None:  # noqa: ANN401 - scipy's are untyped
+    def __init__(self, count: int, one: "Places", other: "Places", topics: Any) -> None:  # noqa: ANN401 - scipy's are untyped
         ends = np.concatenate([one, other]), np.concatenate([other, one])
         self.tied = csr_array((np.ones(2 * len(one)), ends), shape=(count, count))
         self.topics = csr_array(topics)

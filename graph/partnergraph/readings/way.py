@@ -14,15 +14,17 @@ import heapq
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
+if TYPE_CHECKING:
+    from partnergraph.drawing.community import Places
+
 Whole: TypeAlias = NDArray[np.int64]
-Places: TypeAlias = NDArray[np.signedinteger[Any]]
 Real: TypeAlias = NDArray[np.float64]
 Step: TypeAlias = tuple[int, int, tuple[int, ...]]
 """A way while it is sought: cost, steps and nodes."""
@@ -49,7 +51,7 @@ class Ways:
     ([(0, 1, 2), (0, 2)], [])
     """
 
-    def __init__(self, count: int, one: Places, other: Places, cost: Whole) -> None:
+    def __init__(self, count: int, one: "Places", other: "Places", cost: Whole) -> None:
         tied = cost > 0
         one, other, cost = one[tied], other[tied], cost[tied]
         ends = np.concatenate([[one, other], [other, one]], axis=1).astype(

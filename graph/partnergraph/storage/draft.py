@@ -37,7 +37,7 @@ class Draft:
         known = manifest.read(self._last) if self._last else None
         self._made = folder.draft(path)
         note.unfinished(self._made)
-        self.store = Store(ox.Store(str(self._made)))
+        self.store = Store(ox.Store(self._made))
         self.before = known or manifest.of(self._last or self._made, counts(self.store.engine))
         self._known = known
 

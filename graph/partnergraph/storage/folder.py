@@ -72,6 +72,7 @@ def hold(folder: Path, *, trusting: bool = False) -> Held:
     Traceback (most recent call last):
     partnergraph.errors.StoreError: no-such-folder: holds no store; make one with partnergraph load FILES --store ...
     """
+    native(folder)
     with complaining(folder, "read"):
         for _ in range(_TRIES):
             path = newest(folder)
@@ -110,6 +111,18 @@ def editions(folder: Path) -> list[Path]:
     )
 
 
+def native(path: Path) -> str:
+    """Give a path as the engine opens it to read, as UTF-8 in any locale; ``StoreError`` where its name is none.
+
+    >>> native(Path("Büro"))
+    'Büro'
+    """
+    try:
+        return os.fsencode(path).decode()
+    except UnicodeError as error:
+        raise StoreError(f"{path}: no store can be in a folder whose name is no UTF-8; give it another name") from error
+
+
 def claim(folder: Path) -> Held:
     """Give the one hold on a folder that writing takes, and make the folder; ``StoreError`` if somebody has it.
 
@@ -119,6 +132,7 @@ def claim(folder: Path) -> Held:
     >>> with tempfile.TemporaryDirectory() as path:
     ...     claim(Path(path)).release()
     """
+    native(folder)
     with complaining(folder, "written"):
         _refuse_others(folder)
         if not folder.parent.is_dir():

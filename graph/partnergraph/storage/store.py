@@ -12,7 +12,7 @@ The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates
 
 import logging
 import os
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -95,7 +95,7 @@ class Store(Queryable):
 
         held = folders.hold(folder)
         try:
-            return cls(ox.Store.read_only(str(held.path)), without=without, held=held)
+            return cls(ox.Store.read_only(folders.native(held.path)), without=without, held=held)
         except (OSError, RuntimeError, ValueError, MemoryError) as error:
             held.release()
             reason = " ".join(str(error).split())
@@ -248,8 +248,13 @@ class Store(Queryable):
     def quads(self, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[ox.Quad]:
         """Give the quads of one graph, or of all."""
         quads = self._live.quads_for_pattern(None, None, None, graph)
-        if graph is not None:
-            return quads
+        return quads if graph is not None else self._visible(quads)
+
+    def about(self, thing: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Give what is said of a thing in the graphs that a query sees; a triple that two of them hold comes twice."""
+        return self._visible(self._live.quads_for_pattern(thing, None, None))
+
+    def _visible(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         return (quad for quad in quads if quad.graph_name != self._without and not _is_parked(quad.graph_name))
 
     def query(self, text: str, scope: Scope = EVERYTHING, limits: Limits | None = None) -> Solutions:
@@ -320,9 +325,11 @@ class Store(Queryable):
 
     def _overlap(self, graphs: list[ox.NamedNode | ox.BlankNode]) -> bool:
         """Say whether a triple stands in two graphs, of which one is among these."""
-        named = all(isinstance(graph, ox.NamedNode) for graph in graphs)
-        among = f"VALUES ?g {{ {' '.join(map(str, graphs))} }}" if named else ""
-        rows = self._live.query(_OVERLAP % (among, among), named_graphs=graphs) if graphs else None
+        rows = (
+            self._live.query(_OVERLAP % (_among(graphs), _among(_others(graphs))), named_graphs=graphs)
+            if graphs
+            else None
+        )
         return isinstance(rows, ox.QuerySolutions) and next(rows, None) is not None
 
     def _named(self, source: parser.Source) -> Iterator[ox.Quad]:
@@ -339,6 +346,17 @@ class Store(Queryable):
         except OSError as error:
             raise StoreError(f"the store cannot be written: {error}") from error
         self._forget()
+
+
+def _among(graphs: Sequence[GraphName]) -> str:
+    named = all(isinstance(graph, ox.NamedNode) for graph in graphs)
+    return f"VALUES ?g {{ {' '.join(map(str, graphs))} }}" if named else ""
+
+
+def _others(graphs: Sequence[GraphName]) -> Sequence[GraphName]:
+    """Give graphs but the one whose triples need not be looked for in the others, where these are looked for in it."""
+    largest = DERIVED if DERIVED in graphs else graphs[0]
+    return [graph for graph in graphs if graph != largest]
 
 
 def _is_parked(graph: GraphName) -> bool:

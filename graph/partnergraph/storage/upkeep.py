@@ -149,7 +149,7 @@ def _read(place: Path, known: Manifest | None) -> tuple[int, tuple[Damage, ...]]
 def _counted(place: Path, *, dump: bool = False) -> dict[str, int]:
     """Give the number of quads of each graph of a state, after having read each if ``dump`` says so."""
     try:
-        engine = ox.Store.read_only(str(place))
+        engine = ox.Store.read_only(folder.native(place))
         if dump:
             with Path(os.devnull).open("wb") as nowhere:
                 engine.dump(nowhere, ox.RdfFormat.N_QUADS)
@@ -168,6 +168,7 @@ def _last(path: Path) -> Path | None:
 
 
 def _refuse_place(path: Path, target: Path) -> None:
+    folder.native(target)
     if target.exists() and not target.is_dir():
         raise StoreError(f"{target}: is a file; give a new folder")
     if target.is_dir() and any(target.iterdir()):
