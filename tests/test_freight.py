@@ -1,5 +1,6 @@
 """Statements by the million, all of them or none."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,11 +27,15 @@ def test_what_raises_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     assert stated(office) == before
 
 
-def test_pieces_make_a_whole() -> None:
-    """In however many pieces text is taken, the store holds all of it."""
+@pytest.mark.parametrize("take", [freight.take, freight.bulk_take])
+@pytest.mark.parametrize("piece", [1, 50, 1 << 16])
+def test_pieces_make_a_whole(take: Callable[..., None], piece: int) -> None:
+    """In however many pieces text is taken, in memory or in bulk, the store holds all of it, sign for sign."""
     store = ox.Store()
-    freight.take(store, (f'<urn:{number}> <urn:b> "c" .\n' for number in range(100)), piece=50)
-    assert len(store) == 100
+    take(store, (f'<urn:{number}> <urn:b> "Ω é \\"{number}\\"" .\n' for number in range(100)), piece=piece)
+    assert {quad.object.value for quad in store if isinstance(quad.object, ox.Literal)} == {
+        f'Ω é "{number}"' for number in range(100)
+    }
 
 
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:

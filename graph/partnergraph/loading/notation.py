@@ -11,7 +11,6 @@ from unicodedata import combining, normalize
 from partnergraph.vocab import PREFIXES
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0": "\ufffd"})
-_SIGNS = re.compile(r'["\\\n\r\0]')
 _XSD = PREFIXES["xsd"]
 _OUTSIDE = re.compile(r"[^0-9a-z]+")
 
@@ -36,7 +35,9 @@ def escaped(words: str) -> str:
     >>> print(escaped('a "b"'))
     a \"b\"
     """
-    return words.translate(_ESCAPES) if _SIGNS.search(words) else words
+    if '"' in words or "\\" in words or "\n" in words or "\r" in words or "\0" in words:
+        return words.translate(_ESCAPES)
+    return words
 
 
 def text(words: str) -> str:

@@ -85,7 +85,7 @@ class Bodies:
         new = self._statements(subject, cells, subject == own(code), parts)
         if has:
             new = [(about, value) for about, value in new if about == OTHER or about not in has]
-        self._has[code] = (*has, *(about for about, _ in new))
+        self._has[code] = (*has, *[about for about, _ in new])
         return "".join([*parts, say(subject, *new, (EVIDENCE, self._scribe.evidence()))]) if new else ""
 
     def _statements(self, subject: str, cells: Cells, is_own: bool, parts: list[str]) -> list[tuple[str, str]]:
