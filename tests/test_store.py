@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnergraph.errors import InputError, QueryError, StoreError
+from partnergraph.storage.queryable import Scope
 from partnergraph.storage.store import DERIVED, Store
 from partnergraph.storage.worker import Limits
 from partnergraph.values.term import text
@@ -156,6 +157,43 @@ def test_a_triple_in_two_graphs_counts_once() -> None:
     assert (count(store), len(store)) == (2, 4)
     graphs = store.select("SELECT ?g { GRAPH ?g { <urn:a> <urn:b> 2 } } ORDER BY ?g")
     assert [row["g"].value for row in graphs] == ["urn:g", "urn:h"]
+
+
+@pytest.mark.parametrize(
+    ("origins", "graphs", "number"),
+    [
+        ("FROM <urn:g> FROM <urn:h>", (), 2),
+        ("BASE <http://a/b> PREFIX ex: <urn:> ; FROM ex:g FROM <k> FROM <urn:g>", (), 3),
+        ("FROM <urn:g>", (), 2),
+        ("FROM <urn:k> FROM <urn:h>", (), 2),
+        ("FROM <urn:none> FROM <urn:h>", (), 1),
+        ("", ("urn:g", "urn:h"), 2),
+        ("", ("urn:g", ""), 2),
+        ("", ("urn:h", ""), 2),
+        ("FROM <urn:h>", ("urn:g",), 1),
+    ],
+)
+def test_a_triple_in_two_graphs_that_are_named_counts_once(origins: str, graphs: tuple[str, ...], number: int) -> None:
+    """A query over some graphs sees their merge, whether it names them itself or its scope does."""
+    store = Store()
+    store.add_text(
+        "<urn:a> <urn:b> 1 . <urn:g> { <urn:a> <urn:b> 1, 2 } <urn:h> { <urn:a> <urn:b> 2 }"
+        "<urn:k> { <urn:c> <urn:b> 3 } <http://a/k> { <urn:a> <urn:b> 1, 3 }",
+        format.TRIG,
+    )
+    head, _, clauses = origins.rpartition(" ; ")
+    (row,) = store.select(f"{head} SELECT (COUNT(*) AS ?n) {clauses} {{ ?s ?p ?o }}", Scope(graphs=graphs))
+    assert row["n"].value == str(number)
+
+
+def test_a_merge_of_named_graphs_leaves_the_graphs_as_they_are() -> None:
+    """Beside the merge, GRAPH still finds what FROM NAMED names and no more; a change is seen."""
+    store = Store()
+    store.add_text("<urn:g> { <urn:a> <urn:b> 1 } <urn:h> { <urn:a> <urn:b> 1 }", format.TRIG)
+    text = "SELECT * FROM <urn:g> FROM <urn:h> FROM NAMED <urn:h> { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }"
+    assert [row["g"].value for row in store.select(text)] == ["urn:h"]
+    store.add_text("<urn:h> { <urn:a> <urn:b> 2 }", format.TRIG)
+    assert len(list(store.select(text))) == 2
 
 
 def test_what_is_stated_is_not_added_again() -> None:

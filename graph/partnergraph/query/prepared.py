@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from partnergraph.query import gate, order, sparql
+from partnergraph.query import gate, order, origin, sparql
 from partnergraph.query.order import Ranked
 
 _KEPT = 256  # texts
@@ -16,19 +16,22 @@ _LONG = 20_000  # characters of a text that is not kept
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query as it was written, as it was admitted, as the engine is asked, and whether it names graphs itself."""
+    """A query as it was written, as it was admitted, as the engine is asked, and of which graphs it says it is.
+
+    ``origins`` are those whose merge it sees; None where it names no graph.
+    """
 
     text: str
     given: str
     asked: Ranked
-    names_graphs: bool
+    origins: tuple[str, ...] | None
 
 
 def read(text: str, prefixes: Mapping[str, str]) -> Prepared:
     """Give a query ready for the engine; ``QueryError`` where it is no query that may be asked.
 
-    >>> read("ASK FROM <urn:g> {} # all", {}).given.rstrip(), read("ASK FROM <urn:g> {}", {}).names_graphs
-    ('ASK FROM <urn:g> {}', True)
+    >>> read("ASK FROM <urn:g> {} # all", {}).given.rstrip(), read("ASK FROM <urn:g> {}", {}).origins
+    ('ASK FROM <urn:g> {}', ('urn:g',))
     """
     known = tuple(sorted(prefixes.items()))
     return _prepared(text, known) if len(text) > _LONG else _remembered(text, known)
@@ -38,7 +41,7 @@ def _prepared(text: str, prefixes: tuple[tuple[str, str], ...]) -> Prepared:
     text = text.removeprefix("\ufeff")
     gate.query(text)
     given = sparql.admit(text, dict(prefixes))
-    return Prepared(text, given, order.ranked(given), sparql.names_graphs(given))
+    return Prepared(text, given, order.ranked(given), origin.read(text, dict(prefixes)))
 
 
 _remembered = lru_cache(_KEPT)(_prepared)

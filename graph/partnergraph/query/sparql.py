@@ -59,7 +59,6 @@ _HIDDEN = re.compile("service|order", re.IGNORECASE | re.ASCII)  # no second rea
 TIGHT = frozenset({"BNODE", "COALESCE", "CONCAT"})  # the engine takes no space between these and their bracket
 _REWRITTEN = re.compile(rf"service|(?:{'|'.join(sorted(TIGHT))})\s", re.IGNORECASE)
 _DOUBTFUL = re.compile("[\"']|<(?!>)")  # where a string or an IRI could begin
-_FROM = re.compile("from", re.IGNORECASE | re.ASCII)
 _ESCAPED = 10  # characters of \U00000023
 # as "less than" and a name, this ends at the double slash: no expression goes on so
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
@@ -165,17 +164,6 @@ def bare(text: str) -> str:
     'ASK { ?s <> <#me> }'
     """
     return _WHOLE_IRI.sub("<>", text)
-
-
-def names_graphs(text: str) -> bool:
-    """Say whether a query says itself which graphs it is about (FROM, SPARQL 1.1 Query Language, section 13.2).
-
-    >>> names_graphs("ASK FROM <urn:g> {}"), names_graphs("ASK { ?s ?p 'from' }")
-    (True, False)
-    """
-    return bool(_FROM.search(text)) and any(
-        each.kind == "word" and each.text.upper() == "FROM" for each in tokens(text)
-    )
 
 
 def is_absolute(iri: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from partnergraph.errors import EndpointError, LimitError, QueryError, StoreError
-from partnergraph.query import constant, diagnosis, gate, order, paging, sparql
+from partnergraph.query import constant, diagnosis, gate, order, origin, paging, sparql
 from partnergraph.query.paging import Parts
 from partnergraph.remote import address, reply
 from partnergraph.remote.reply import Page, Server
@@ -141,7 +141,7 @@ class Endpoint(Queryable):
 
     def _fields(self, given: str, scope: Scope) -> list[tuple[str, str]]:
         """Give the parameters that say which graphs are asked: what the query names itself (FROM) goes before them."""
-        if sparql.names_graphs(given):
+        if origin.read(given, scope.prefixes) is not None:
             return []
         if "" in scope.graphs:
             raise QueryError(

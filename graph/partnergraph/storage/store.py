@@ -5,7 +5,8 @@ What files state lies in the default graph (or in the named graphs that a file i
 
 The engine's union of graphs repeats a triple that stands in two of them, which makes counts wrong; SPARQL 1.1
 (section 13.1) asks for an RDF merge. So triples of derivation and ontology are added only where nothing states them
-yet, and a store whose graphs overlap all the same is asked through a merged copy in memory.
+yet, and a store whose graphs overlap all the same is asked through a merged copy in memory, and so are graphs that a
+query or its scope names.
 
 The engine keeps numbers by value: ``"007"^^xsd:integer`` comes back as 7. Dates keep the precision that they have.
 """
@@ -301,12 +302,33 @@ class Store(Queryable):
 
     def _seen(self, query: Prepared, scope: Scope) -> tuple[ox.Store, _Dataset]:
         """Give the engine to ask and which graphs a query sees: what it names itself (FROM) goes before the scope."""
-        if query.names_graphs:
-            return self._live, {}
-        if scope.graphs:
-            return self._live, {"default_graph": [graph for each in scope.graphs for graph in _whole(each)]}
+        if query.origins is not None or scope.graphs:
+            return self._merge(scope.graphs if query.origins is None else query.origins)
         self._find_overlap()
         return self._answering
+
+    def _merge(self, names: tuple[str, ...]) -> tuple[ox.Store, _Dataset]:
+        """Give the engine to ask about the merge of some graphs: a copy of it in memory where they overlap."""
+        try:
+            graphs = [graph for name in dict.fromkeys(names) for graph in _whole(name)]
+        except ValueError:  # the engine tells which IRI is none, and where
+            return self._live, {}
+        copy = self.kept(("merge", names), lambda: self._merged(graphs))
+        return (self._live, {"default_graph": graphs}) if copy is None else (copy, {"default_graph": [_PLAIN]})
+
+    def _merged(self, graphs: list[GraphName]) -> ox.Store | None:
+        """Give a copy whose default graph is the merge of some graphs; None where no triple stands in two of them."""
+        held = [graph for graph in graphs if self.holds(graph)]
+        named = [graph for graph in held if not isinstance(graph, ox.DefaultGraph)]
+        apart = self._disjoint and not any(map(_is_parked, held))
+        if len(held) < 2 or apart or not self._overlap(named, plain=_PLAIN in held):
+            return None
+        log.info("graphs overlap: a query runs on a merged copy of them in memory")
+        copy = ox.Store()
+        copy.extend(quad for quad in self.quads() if quad.graph_name != _PLAIN)
+        for graph in held:
+            copy.extend(ox.Quad(*quad.triple) for quad in self._live.quads_for_pattern(None, None, None, graph))
+        return copy
 
     @cached_property
     def _answering(self) -> tuple[ox.Store, _Dataset]:
@@ -323,13 +345,11 @@ class Store(Queryable):
         merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.quads())
         return merged, {}
 
-    def _overlap(self, graphs: list[ox.NamedNode | ox.BlankNode]) -> bool:
-        """Say whether a triple stands in two graphs, of which one is among these."""
-        rows = (
-            self._live.query(_OVERLAP % (_among(graphs), _among(_others(graphs))), named_graphs=graphs)
-            if graphs
-            else None
-        )
+    def _overlap(self, graphs: list[ox.NamedNode | ox.BlankNode], *, plain: bool = True) -> bool:
+        """Say whether a triple stands in two of these graphs, or where it is ``plain`` in the default graph too."""
+        seen: list[GraphName] = [_PLAIN] if plain else []
+        text = _OVERLAP % (_among(graphs), _among(_others(graphs))) if graphs else ""
+        rows = self._live.query(text, default_graph=seen, named_graphs=graphs) if graphs else None
         return isinstance(rows, ox.QuerySolutions) and next(rows, None) is not None
 
     def _named(self, source: parser.Source) -> Iterator[ox.Quad]:
