@@ -73,6 +73,12 @@ def test_a_record_says(modern: tuple[ox.Store, Ledger], subject: str, name: str,
     assert values(modern[0], subject, name) == expected
 
 
+def test_that_two_are_related_is_said_from_each_side(modern: tuple[ox.Store, Ledger]) -> None:
+    """Whoever asks for either of the two finds the other."""
+    told = [values(modern[0], each, "dcterms:relation") for each in (LIGHT, PHYSICS)]
+    assert told == [[PHYSICS], [LIGHT]]
+
+
 def test_a_withdrawn_record_has_a_successor(modern: tuple[ox.Store, Ledger]) -> None:
     """A successor is a change that both sides tell of, once."""
     change = f"change:ror-{ACADEMY.rpartition('-')[2]}-{LIGHT.rpartition('-')[2]}"

@@ -20,6 +20,9 @@ WRITTEN = st.one_of(
     st.tuples(YEARS, st.integers(0, 25)).map(lambda each: f"{each[0]:04}-{each[1]:02}"),
     st.dates().map(str),
     st.datetimes().map(lambda moment: moment.isoformat()),
+    st.sampled_from(
+        ["2016-02-29Tgarbage", "2016-02-29T12", "2016-02-29T12:00", "2016-02-29T12:00:00.5Z", "2017-W01-1", "20170901"]
+    ),
     st.from_regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(Z|[+-][0-9]{2}:[0-9]{2})?", fullmatch=True),
 )
 PREFIXED = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("dcterms", "schema", "xsd", "edtf"))
@@ -66,6 +69,19 @@ def test_the_rules_read_dates_alike(dates: list[str]) -> None:
     spans = {f"urn:{n}": found for n, date in enumerate(years) if (found := span.of(date))}
     assert first == {thing: str(each.first) for thing, each in spans.items()}
     assert last == {thing: str(each.last) for thing, each in spans.items()}
+
+
+@pytest.mark.parametrize("text", ["20260101", "2026-W01-1", "2026-01", "2026-01-01T12:00", " 2026-01-01", "2026-02-30"])
+def test_a_whole_day_is_written_in_one_way(text: str) -> None:
+    """Other ways that Python reads are refused, and the complaint says how a day is written."""
+    with pytest.raises(DateError, match="write it as 2026-11-25"):
+        span.whole(text)
+
+
+@pytest.mark.parametrize("text", ["2016-02-29Tgarbage", "2016-02-29T1", "2017-W01-1", "20170901", "2017-09-01 12:00"])
+def test_what_only_begins_like_a_date_is_none(text: str) -> None:
+    """A time has hours and minutes, and a day is that of a month."""
+    assert span.of(text) is None
 
 
 def rule(name: str) -> str:

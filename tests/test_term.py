@@ -29,10 +29,28 @@ def typed(words: str, datatype: str) -> ox.Literal:
         ("five", "integer", "five"),
         ("2017-02-30", "date", "2017-02-30"),
         ("maybe", "boolean", "maybe"),
+        ("-7", "short", -7),
+        ("200", "unsignedByte", 200),
+        ("-1", "negativeInteger", -1),
+        ("INF", "double", float("inf")),
+        # Python would read these
+        ("1_000", "integer", "1_000"),
+        (" 5", "integer", " 5"),
+        ("٣", "integer", "٣"),
+        ("1_0", "double", "1_0"),
+        ("infinity", "float", "infinity"),
+        ("1E5", "decimal", "1E5"),
+        ("NaN", "decimal", "NaN"),
+        ("20170901", "date", "20170901"),
+        ("2017-W01-1", "date", "2017-W01-1"),
+        # these lie outside their types
+        ("300", "byte", "300"),
+        ("-1", "nonNegativeInteger", "-1"),
+        ("0", "positiveInteger", "0"),
     ],
 )
 def test_a_literal_becomes_the_python_value_of_its_type(words: str, datatype: str, value: term.Value) -> None:
-    """A literal that fits its type is typed; one that does not, or a partial date, stays text."""
+    """A literal that XML Schema calls a value of its type is typed; any other, or a partial date, stays text."""
     assert term.value(typed(words, datatype)) == value
 
 

@@ -19,15 +19,12 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, Triple
 
+from partnergraph.values.datatype import INTEGERS
 from partnergraph.values.term import Term
 from partnergraph.vocab import PREFIXES
 
 _XSD, _RDF = PREFIXES["xsd"], PREFIXES["rdf"]
 _TEXTS = frozenset({_XSD + "string", _RDF + "langString", _RDF + "dirLangString"})
-_INTEGERS = (
-    "integer byte short int long unsignedByte unsignedShort unsignedInt unsignedLong "
-    "positiveInteger nonNegativeInteger negativeInteger nonPositiveInteger"
-)
 _PLACES = 18  # decimals of the engine
 _OFFSET = 10**60  # more than any exact number of the engine with its decimals
 _MONTH = Decimal(2_629_746)  # seconds of the twelfth part of 365.2425 days
@@ -128,7 +125,7 @@ def _duration(words: str) -> str:
 
 
 _READERS: dict[str, Callable[[str], str]] = {
-    **{_XSD + name: _exact for name in f"{_INTEGERS} decimal".split()},
+    **{_XSD + name: _exact for name in (*INTEGERS, "decimal")},
     _XSD + "double": _double,
     _XSD + "float": _float,
     **{_XSD + name: _date for name in ("date", "gYear", "gYearMonth")},

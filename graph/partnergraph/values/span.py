@@ -10,13 +10,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 
 from partnergraph.errors import DateError
+from partnergraph.values import datatype
 
-_KNOWN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?(?:Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
+_TIME = r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
+_KNOWN = re.compile(rf"(\d{{4}})(?:-(\d\d)(?:-(\d\d)(?:{_TIME})?)?)?(?:Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
 _SEASONS = {21: (3, 1, 6, 21), 22: (6, 1, 9, 23), 23: (9, 1, 12, 22)}  # EDTF, first and last month and day
 _WORDS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _WINTER = 24  # may lie at either end of its year
-_FULL = len("2016-02-29")
 _SHOWN = 40  # characters of a wrong date that a complaint repeats
 
 
@@ -42,12 +43,6 @@ def of(text: str) -> Span | None:
     >>> of("soon") is None
     True
     """
-    try:
-        if len(text) == _FULL and text[7] == "-":  # most dates are whole days
-            whole = dt.date.fromisoformat(text)
-            return Span(whole, whole)
-    except ValueError:
-        return None
     match = _KNOWN.match(text)
     if not match:
         return None
@@ -112,7 +107,7 @@ def whole(words: str) -> dt.date:
     datetime.date(2016, 2, 29)
     """
     try:
-        return dt.date.fromisoformat(words)
+        return datatype.day(words)
     except ValueError as error:
         raise DateError(f"{words[:_SHOWN]!r} is no day; write it as 2026-11-25") from error
 

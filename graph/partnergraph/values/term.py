@@ -5,24 +5,18 @@ by value, and built by the engine without a copy.
 """
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from partnergraph.values import datatype
 from partnergraph.vocab import PREFIXES, shorten
 
 Term = NamedNode | BlankNode | Literal | Triple
 Value = str | int | float | bool | Decimal | dt.date | None
 
 _XSD = PREFIXES["xsd"]
-_READERS: dict[str, Callable[[str], Value]] = {
-    **{_XSD + name: int for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")},
-    **{_XSD + name: float for name in ("double", "float")},
-    _XSD + "decimal": Decimal,
-    _XSD + "boolean": lambda text: {"true": True, "1": True, "false": False, "0": False}[text],
-    _XSD + "date": dt.date.fromisoformat,
-}
+_TYPES = {_XSD + name: name for name in datatype.NAMES}
 
 
 def text(term: Term | None) -> str:
@@ -65,12 +59,12 @@ def value(term: Term | None) -> Value:
         return term.value
     if not isinstance(term, Literal):
         return str(term)
-    reader = _READERS.get(term.datatype.value)
-    if reader is None:
+    kind = _TYPES.get(term.datatype.value)
+    if kind is None:
         return term.value
     try:
-        return reader(term.value)
-    except (ValueError, ArithmeticError, KeyError):
+        return datatype.read(kind, term.value)
+    except ValueError:
         return term.value
 
 
