@@ -41,7 +41,7 @@ def oklab(colour: str) -> list[float]:
 
 def contrast(one: str, other: str) -> float:
     """Give the contrast of two colours by WCAG 2.2."""
-    both = [sum(map(mul, (0.2126, 0.7152, 0.0722), linear(colour))) for colour in (one, other)]
+    both: list[float] = [sum(map(mul, (0.2126, 0.7152, 0.0722), linear(colour))) for colour in (one, other)]
     return (max(both) + 0.05) / (min(both) + 0.05)
 
 

@@ -20,13 +20,11 @@ from partnergraph.sources.sheets.register import Stock, Thing
 from partnergraph.sources.sheets.row import File
 from partnergraph.sources.sheets.tables import Reading, Way
 from partnergraph.storage import archive
-from partnergraph.storage.queryable import Scope
-from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
+from partnergraph.storage.store import Store
 from partnergraph.ties import identity
 from partnergraph.vocab import PG
 from partnergraph.writing import export, format
 
-_OURS = {DERIVED.value, FILES.value, ONTOLOGY.value}
 _CLASSES = "SELECT ?thing ?class { ?thing a ?class }"
 
 
@@ -89,17 +87,32 @@ def _delivery(reading: Reading, file: File, way: Way, ledger: Ledger) -> Deliver
 
 
 def _known(store: Store, without: Collection[str]) -> Stock:
-    """Give the things in a store, with their names, that the files to be taken in do not describe themselves."""
-    graphs = [graph.value for graph in store.engine.named_graphs() if isinstance(graph, ox.NamedNode)]
-    scope = Scope(graphs=("", *(graph for graph in graphs if graph not in _OURS and graph not in without)))
+    """Give the things in a store, with their names, but for what only the files say that are to be taken in."""
+    alone = _said_alone(store, without)
     classes, names = dict[str, set[str]](), dict[str, list[str]]()
-    for row in store.select(_CLASSES, scope):
-        classes.setdefault(row["thing"].value, set()).add(row["class"].value)
-    for row in store.select(resource.query("lookups", "names"), scope):
-        names.setdefault(row["thing"].value, []).append(row["name"].value)
+    for row in store.select(_CLASSES):
+        if (row["thing"], row["class"]) not in alone:
+            classes.setdefault(row["thing"].value, set()).add(row["class"].value)
+    for row in store.select(resource.query("lookups", "names")):
+        if (row["thing"], row["name"]) not in alone:
+            names.setdefault(row["thing"].value, []).append(row["name"].value)
     same = identity.read(store)
     things = (_thing(iri, classes.get(iri, set()), sorted(found)) for iri, found in sorted(names.items()))
     return Stock(tuple((thing, names[thing.iri]) for thing in things), same)
+
+
+def _said_alone(store: Store, graphs: Collection[str]) -> set[tuple[object, object]]:
+    """Give the subjects and objects of what some graphs say and nothing else does."""
+    engine = store.engine
+    said = (quad for graph in graphs for quad in engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+    return {
+        (quad.subject, quad.object)
+        for quad in said
+        if not any(
+            getattr(intake.owner(each.graph_name), "value", "") not in graphs
+            for each in engine.quads_for_pattern(quad.subject, None, quad.object)
+        )
+    }
 
 
 def _thing(iri: str, classes: Collection[str], names: Sequence[str]) -> Thing:
