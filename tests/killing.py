@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from partnergraph.loading import load
+from partnergraph.loading import load, withdrawal
 from partnergraph.loading.freight import Manner
 from partnergraph.loading.ledger import Ledger
 from partnergraph.reconciliation import decision
@@ -67,6 +67,12 @@ def decisions(files: Path, store: Path) -> None:
     decision.accept(files / "matches.csv", store, day=DAY)
 
 
+def withdrawn(_: Path, store: Path) -> None:
+    """Take out the older release of the registry, if it is there still."""
+    if names := [each.name for each in withdrawal.sources(store) if not each.graph]:
+        withdrawal.out(store, names)
+
+
 KINDS: dict[str, Callable[[Path, Path], None]] = {
     "tables": tables,
     "cordis": projects,
@@ -74,6 +80,7 @@ KINDS: dict[str, Callable[[Path, Path], None]] = {
     "load": statements,
     "replace": replaced,
     "match": decisions,
+    "unload": withdrawn,
 }
 
 
