@@ -273,7 +273,7 @@ def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()
     for note in ledger.notes[:_SHOWN]:
         click.echo(_noted(note), err=True)
     if len(ledger.notes) > _SHOWN:
-        click.echo(f"... and {len(ledger.notes) - _SHOWN:,} more that are left out; --report FILE has all", err=True)
+        click.echo(f"... and {counted(len(ledger.notes) - _SHOWN, 'more note')}; --report FILE has all", err=True)
     for each in ledger.sums():
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
         counts = (
@@ -282,8 +282,9 @@ def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()
         click.echo(f"{each.table}: {counts}", err=True)
     for reason, number in [each for each in ledger.reasons() if each[0] not in known][:_SHOWN]:
         click.echo(f"  {number:,} skipped: {reason}", err=True)
-    for reason, number in ledger.remarks()[:_SHOWN] if len(ledger.notes) > _SHOWN else ():
-        click.echo(f"  {number:,} left out of rows: {reason}", err=True)
+    often = [each for each in ledger.remarks() if each[1] > 1][:_SHOWN]
+    for reason, number in often if len(ledger.notes) > _SHOWN else ():
+        click.echo(f"  {number:,} noted: {reason}", err=True)
     if report:
         from partnergraph.writing import output, sheet
 
