@@ -45,3 +45,12 @@ test("a title that would leave the screen is moved onto it", () => {
   const [{ box }] = titlesOf([{ x: 10, y: 200, r: 30, group: 0, type: 0, open: false }], groups, [5], { width: 400, height: 400 });
   assert.equal(box.left, 2);
 });
+
+test("a long name is broken into lines where it would stand on others as one, and is not cut", () => {
+  const groups = [{ x: 0, y: 0, r: 0, size: 5, type: 0, names: ["KATHOLIEKE UNIVERSITEIT LEUVEN"], country: "", kind: "" }];
+  const disc = { x: 200, y: 200, r: 90, group: 0, type: 0, open: false };
+  const marks = [{ x: 100, y: 200, r: 2 }, { x: 300, y: 200, r: 2 }];
+  const [{ lines, box }] = titlesOf([disc], groups, [3269], { width: 400, height: 400 }, marks);
+  assert.deepEqual(lines, ["KATHOLIEKE", "UNIVERSITEIT LEUVEN", "+ 3,268"]);
+  assert.ok(box.left > 102 && box.right < 298);
+});

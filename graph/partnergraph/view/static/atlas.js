@@ -17,7 +17,8 @@ const LIT = 7; // px, the least radius of what is in the light
  * @typedef {import("./camera.js").Point} Point
  * @typedef {import("./renderer.js").Light} Light
  * @typedef {{id: string, x: number, y: number, r: number, type: string, faded: boolean, strong: boolean,
- *   hub: boolean, within?: import("./overview.js").Disc}} Mark in px; a hub is one of some that a closed group shows within it
+ *   hub: boolean, within?: import("./overview.js").Disc, lone?: boolean}} Mark in px; a hub is one of some that a closed group shows
+ *   within it; a lone one is in a group without a name
  * @typedef {{edge: Relation, from: Point, to: Point, via: Point | null, width: number, faded: boolean}} Stroke in px
  * @typedef {{discs: import("./overview.js").Disc[], lines: import("./overview.js").Line[], strokes: Stroke[], marks: Mark[],
  *   faded: boolean, dashed: boolean}} Plan all that is drawn but labels; what comes later lies above
@@ -149,7 +150,8 @@ export class Atlas {
     const members = this.members[disc.group].filter((place) => this.shownNode[place]);
     if (!disc.open && disc.r < ROOM) return [];
     if (!disc.open) return this.hubs(camera, members, faded).map((mark) => ({ ...mark, within: disc }));
-    return members.map((place) => this.mark(camera, place, 1.5, faded)).filter((mark) => camera.sees(mark));
+    const lone = !this.groups[disc.group].names.length;
+    return members.map((place) => ({ ...this.mark(camera, place, 1.5, faded), lone })).filter((mark) => camera.sees(mark));
   }
 
   /**

@@ -7,8 +7,11 @@ const SMALL = 4; // px of radius below which a mark is a dot
 const DOT = 1.6; // and below which it is a square
 const RUN = 400; // strokes that are painted in one go; longer ones take browsers more time, not less
 const TINT = { light: 0.13, dark: 0.2 };
+const MANY = 200; // dots from which on those of groups without a name are fainter
+const LONE = 0.45;
 const FADED = { stroke: 0.12, mark: 0.2, disc: 0.35 };
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+const DENSE = 600; // strokes from which on those that are faded are fainter still
 const OPACITY = { most: 0.62, least: 0.16, many: 700 }; // of strokes; the more there are, the fainter
 
 /**
@@ -86,12 +89,13 @@ export function paintDiscs(context, { discs, faded }, { types }, colours) {
 function paintStrokes(context, { strokes, faded, dashed }, { kind }, colours) {
   const runs = Map.groupBy(strokes, (stroke) => `${stroke.faded} ${stroke.edge.kind} ${Math.ceil(stroke.width * 2)}`);
   const opacity = Math.max(OPACITY.least, OPACITY.most * Math.min(1, Math.sqrt(OPACITY.many / strokes.length)));
+  const beneath = FADED.stroke * Math.max(0.3, Math.min(1, Math.sqrt(DENSE / strokes.length)));
   context.save();
   for (const run of [...runs.values()].sort((a, b) => Number(b[0].faded) - Number(a[0].faded))) {
     const [first] = run;
     const { look } = known(kind, first.edge.kind);
     context.strokeStyle = first.faded ? colours.muted : shade(look, colours);
-    context.globalAlpha = first.faded ? FADED.stroke : faded ? 1 : opacity;
+    context.globalAlpha = first.faded ? beneath : faded ? 1 : opacity;
     context.lineWidth = first.width;
     context.setLineDash(dashed && run.length < RUN ? look.dash : []);
     for (let start = 0; start < run.length; start += RUN) strokeRun(context, run.slice(start, start + RUN));
@@ -122,11 +126,11 @@ function strokeRun(context, run) {
  */
 function paintMarks(context, { marks }, looks, colours) {
   const [small, large] = [marks.filter((mark) => mark.r < SMALL), marks.filter((mark) => mark.r >= SMALL)];
-  const dots = Map.groupBy(small, (mark) => `${mark.faded} ${mark.type}`);
+  const dots = Map.groupBy(small, (mark) => `${mark.faded} ${mark.lone} ${mark.type}`);
   context.save();
   for (const some of dots.values()) {
-    const [{ faded, type }] = some;
-    context.globalAlpha = faded ? FADED.mark : 1;
+    const [{ faded, lone = false, type }] = some;
+    context.globalAlpha = faded ? FADED.mark : lone && small.length > MANY ? LONE : 1;
     context.fillStyle = faded ? colours.muted : shade(known(looks.type, type).look, colours);
     context.beginPath();
     for (const { x, y, r } of some) {

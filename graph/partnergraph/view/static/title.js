@@ -1,6 +1,7 @@
 /** The titles of groups: what it was asked for by, or two of its members, how many more, and what most of them share. */
 import { overlap } from "./grid.js";
 import { groupName, isCountry } from "./group.js";
+import { wrap } from "./lines.js";
 import { country, say } from "./words.js";
 
 const NAMED = 24;
@@ -52,9 +53,14 @@ export function titlesOf(discs, groups, counts, screen, marks = [], wide = rough
  * @returns {Title[]}
  */
 function candidates(disc, group, count, wide) {
-  const full = (disc.r < TITLED.two ? [1] : [2, 1]).map((most) => titleLines(disc.group, group, count, most));
-  const short = [clip(full[0][0], SHORT)];
-  return [...full.map((lines) => titleOf(disc, lines, wide)), titleOf(disc, short, wide), below(disc, short, wide)];
+  const large = disc.r >= TITLED.two;
+  const named = [group, { ...group, country: "", kind: "" }].flatMap((each) => {
+    const [one, ...more] = titleLines(disc.group, each, count, 1);
+    const broken = [...wrap(groupName(disc.group) || group.names[0]), ...more];
+    return [...(large ? [titleLines(disc.group, each, count, 2)] : []), [one, ...more], ...(large ? [broken] : [])];
+  });
+  const short = [clip(named[0][0], SHORT)];
+  return [...[...named, short].map((lines) => titleOf(disc, lines, wide)), below(disc, short, wide)];
 }
 
 /**
