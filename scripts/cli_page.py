@@ -28,8 +28,8 @@ Made from the help of each command by `scripts/cli_page.py`. Every example here 
 |---|---|
 | 0 | done |
 | 1 | the answer is no: violations (`validate`), lapsed agreements (`agreements --fail-on-expired`), nothing that ties \
-two things (`why`), no path (`path`), nothing left to draw, rank or count (`view`, `network`, `rank`, `groups`, \
-`chart`), damage (`check-store`) |
+two things (`why`), no path (`path`), nobody to recommend (`recommend`), no candidate (`match`), nothing left to draw, \
+rank, count or compare (`view`, `network`, `rank`, `groups`, `chart`, `compare`), damage (`check-store`) |
 | 2 | the command line, a query, a parameter, a name or a date is wrong |
 | 3 | a file or a store cannot be read or written, or is not what it should be |
 | 4 | a limit was reached: of time, memory or rows, or of what the engine can bear |

@@ -100,6 +100,16 @@ def test_each_format_can_be_asked_for(words: list[str]) -> None:
     assert run(*words, "-f", "xlsx").exit_code == 2
 
 
+@pytest.mark.parametrize("words", [["info", "EFOMP"], ["why", "EFOMP", "COCIR"], ["list", "society"], ["stats"]])
+def test_what_is_told_goes_to_a_file_too(words: list[str], small: Path, tmp_path: Path) -> None:
+    """-o writes what a pipe is given, in the format of the extension; a table is for the terminal."""
+    done = run(*words, small, "-o", tmp_path / "told.md")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (tmp_path / "told.md").read_text(encoding="utf-8") == run(*words, small, "-f", "md").stdout
+    refused = run(*words, small, "-f", "table", "-o", tmp_path / "told.txt")
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+
+
 def test_why_ends_with_1_where_the_answer_is_no(tmp_path: Path) -> None:
     """Two that nothing ties, and one without evidence, are told with exit code 1."""
     path = tmp_path / "two.ttl"

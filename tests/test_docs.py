@@ -138,6 +138,20 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in local if not (page.parent / target).exists()] == []
 
 
+def test_options_are_called_alike() -> None:
+    """What an option takes is said in one word in every command, which is none of PATH, INTEGER and FLOAT."""
+    told = {
+        (option.opts[-1], option.make_metavar(click.Context(command)))
+        for _, command in every_command()
+        for option in command.params
+        if isinstance(option, click.Option) and not (option.is_flag or option.count)
+    }
+    assert {each for each in told if each[1] in {"PATH", "DIR", "INTEGER", "FLOAT", "INTEGER RANGE"}} == set()
+    assert [name for name, _ in told if name == "--read"] == []
+    several = {name for name, _ in told if len({words for each, words in told if each == name}) > 1}
+    assert several == set()
+
+
 @pytest.mark.parametrize(("name", "command"), list(every_command()))
 def test_every_command_is_documented(name: str, command: click.Command) -> None:
     """A command has a section on the page of the command line, with each of its options."""

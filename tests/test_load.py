@@ -237,7 +237,7 @@ def test_a_file_takes_the_place_of_what_it_said(tmp_path: Path, small: Path) -> 
         office,
         "--licence",
         "https://example.org/l",
-        "--read",
+        "--read-on",
         "2026-11-25",
     )
     assert run(*words)[2] == f"small.ttl: 13 triples came\n{office}: now 13 stated and 4 derived\n"

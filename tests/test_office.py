@@ -169,8 +169,8 @@ def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None
     [
         ([], "say where to: --store FOLDER, or -o FILE"),
         (["-o", "a.xyz"], "a.xyz"),
-        (["-o", "a.ttl", "--read", "soon"], "'soon' is no day; write it as 2026-11-25"),
-        (["-o", "a.ttl", "--read", "2999"], "'2999' is no day; write it as 2026-11-25"),
+        (["-o", "a.ttl", "--read-on", "soon"], "'soon' is no day; write it as 2026-11-25"),
+        (["-o", "a.ttl", "--read-on", "2999"], "'2999' is no day; write it as 2026-11-25"),
         (["-o", "a.ttl", "--encoding", "klingon"], "there is no encoding 'klingon'; name one such as cp1252"),
     ],
 )
@@ -216,7 +216,7 @@ def test_bad_files_leave_the_store_as_it_was(tmp_path: Path) -> None:
 def test_sheets_come_out_as_they_went_in(tmp_path: Path) -> None:
     """Through a store and a workbook the graph is the same."""
     store, paths = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
-    run("import", "tables", *paths, "-o", tmp_path / "one.ttl", "--read", "2026-11-25")
+    run("import", "tables", *paths, "-o", tmp_path / "one.ttl", "--read-on", "2026-11-25")
     office.keep(paths, store, WAY, Ledger())
     assert run("export", "--store", store, "-o", tmp_path / "a.xlsx").exit_code == 0
     assert run("import", "tables", tmp_path / "a.xlsx", "-o", tmp_path / "two.ttl").exit_code == 0

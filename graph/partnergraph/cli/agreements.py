@@ -9,7 +9,7 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import OUTPUT, WORDS, deliver, opened, origin
+from partnergraph.cli.shared import WORDS, deliver, opened, origin, written
 
 if TYPE_CHECKING:
     from partnergraph.agreements.lifecycle import Stage
@@ -33,15 +33,7 @@ _WIDE = 180  # characters of a terminal that has room for all columns
     help="Only agreements of one body: a name, acronym, prefixed name or IRI.",
 )
 @click.option("--fail-on-expired", is_flag=True, help="End with exit code 1 if one has lapsed and nothing renews it.")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    metavar="FORMAT",
-    shell_complete=candidate.formats("table", "csv", "json", "md", "ics"),
-    help="table, csv, json, md, ics; else by the extension.",
-)
-@click.option("-o", "--output", type=OUTPUT, help="The file to write.")
+@written("table, csv, json, md, ics", candidate.formats("table", "csv", "json", "md", "ics"))
 def agreements(
     files: tuple[Path, ...],
     store: Path | None,
@@ -55,8 +47,8 @@ def agreements(
     """Tell where agreements stand: in force, expiring, lapsed, renewed, the most urgent first.
 
     A date known to the year or month counts as an interval: an agreement has lapsed when its last possible day is over,
-    and expires within a time when its first possible day is. Without --expiring-within that time is 180 days. With -f
-    ics the ends become a calendar with reminders 180 and 30 days before.
+    and expires within a time when its first possible day is. Without --expiring-within that time is 180 days. In a pipe
+    the answer is CSV. With -f ics the ends become a calendar with reminders 180 and 30 days before.
 
     \b
     Example:
@@ -86,6 +78,8 @@ def _write(stages: "list[Stage]", form: str | None, output: Path | None) -> None
 
     target = output or Path("-")
     known = (*format.SHEETS, format.CALENDAR)
+    if form == "table" and str(target) != "-":
+        raise click.UsageError("a table is for the terminal; write csv, json, md or ics to a file")
     if form == "table" or (form is None and str(target) == "-" and sys.stdout.isatty()):
         _show(lifecycle.table(stages))
         return

@@ -11,7 +11,7 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import OUTPUT, emitting, standard_output
+from partnergraph.cli.shared import OUTPUT, Count, emitting, standard_output
 from partnergraph.errors import LimitError
 from partnergraph.storage.note import unfinished
 from partnergraph.storage.worker import Limits, confined
@@ -82,8 +82,7 @@ _OUTPUT = _option(
 )
 _MAX_ROWS = _option(
     "--max-rows",
-    type=click.IntRange(0),
-    metavar="N",
+    type=Count(0),
     help=f"Rows to show; 0 for all. Without it a table has {_ROWS:,} at most, other formats all.",
 )
 _TIMEOUT = _option(

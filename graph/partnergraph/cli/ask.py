@@ -35,7 +35,8 @@ def ask(
     """Ask a named question; without NAME list the questions.
 
     A parameter that is a body or thing takes its name, acronym, prefixed name or IRI; dates and numbers are written as
-    --show tells. One in brackets in the list may be left out, as may "-of" at the end of NAME.
+    --show tells. One in brackets in the list may be left out, as may "-of" at the end of NAME. On a terminal the answer
+    is a table, in a pipe CSV; graphs are Turtle.
 
     --show tells purpose, parameters, columns and SPARQL; in a pipe it gives the SPARQL alone, with the values of -p in
     it, as 'partnergraph query -' reads it. --questions adds questions of your own, files with a header like that of the

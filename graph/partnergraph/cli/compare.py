@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("words", metavar="[NAME [NAME]] [FILES]...", nargs=-1, shell_complete=candidate.names_or_files)
 @standing
 @click.option("--since", metavar="DATE", help="Compare this day with that of --as-of.")
-@click.option("--against", multiple=True, type=PLACE, help="Compare with the network in this file.")
+@click.option("--against", multiple=True, type=PLACE, help="Compare with the network in this file; repeatable.")
 @click.option("--as-of", metavar="DATE", help="The day, of two the later; today without it.")
 @click.option("--lapsed", is_flag=True, help="Count ties that have lapsed too, the less the longer ago they ended.")
 @click.option(

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import aimed, opened, report, source, written
+from partnergraph.cli.shared import Count, aimed, opened, report, source, written
 
 
 @click.command()
@@ -16,9 +16,10 @@ from partnergraph.cli.shared import aimed, opened, report, source, written
     multiple=True,
     type=float,
     default=(1.0,),
-    help="Above 1 more and smaller groups; repeatable.",
+    metavar="NUMBER",
+    help="Above 1, as without it, more and smaller groups; repeatable.",
 )
-@click.option("--runs", type=int, default=10, show_default=True, help="Runs with other seeds, for the stability.")
+@click.option("--runs", type=Count(2), default=10, show_default=True, help="Runs with other seeds, for the stability.")
 @wish.choosing
 @written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
@@ -37,8 +38,8 @@ def groups(
     those of their bodies that are tied most. Stability compares the groups of several runs, likeness the groups with
     those of one country or type: 1 is the same, 0 as by chance. docs/reading.md explains the numbers.
 
-    The options that say which ties count are those of 'partnergraph view'; without them it is those of all times but
-    for shared topics and renewals.
+    The options that say which ties count are those of 'partnergraph view'; without them those of all times count,
+    but for shared topics and renewals.
 
     Where no two bodies are tied the exit code is 1. In a pipe the answer is JSON: a list of objects with resolution,
     groups, modularity, stability, runs, alone and likeness. CSV has a row for each body, Markdown the page.

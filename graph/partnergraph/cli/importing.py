@@ -39,9 +39,10 @@ REPORT = click.option(
 STORE = click.option(
     "--store",
     type=PLACE,
+    metavar="FOLDER",
     callback=changing,
     envvar="PARTNERGRAPH_STORE",
-    help="The folder of the store on disk that they go into (also PARTNERGRAPH_STORE).",
+    help="The folder of the store on disk to import into (also PARTNERGRAPH_STORE).",
 )
 OUTPUT = click.option(
     "-o",
@@ -51,7 +52,7 @@ OUTPUT = click.option(
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 _READ_ON = click.option(
-    "--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD (that of each file)."
+    "--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD; that of each file without it."
 )
 _NO_DERIVED = click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 _ADD = click.option("--add", is_flag=True, help="Add to what is there; what an earlier release said stays too.")
@@ -60,7 +61,7 @@ _RELEASE = click.option(
     metavar="NAME",
     default="",
     type=WORDS,
-    help="Of which source it is a release, if not of that of before.",
+    help="The source that it is a release of; without it the one that the name of the file tells.",
 )
 
 
@@ -89,10 +90,11 @@ def take_in(
 
 
 READ = click.option(
-    "--read",
+    "--read-on",
+    "read",
     metavar="DATE",
     callback=lambda _, __, words: _whole_day(words) if words else None,
-    help="The day on which the files were read, else today: YYYY-MM-DD.",
+    help="The day on which the files were got, YYYY-MM-DD; today without it.",
 )
 
 
@@ -142,7 +144,7 @@ def importing() -> None:
     "--encoding",
     metavar="NAME",
     type=_Encoding(),
-    help="How CSV and TSV are encoded, if not in UTF-8: cp1252, latin-1 ...",
+    help="How CSV and TSV are encoded, if not in UTF-8: cp1252, latin-1, …",
 )
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 @click.pass_context

@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import REPORTED, WORDS, opened, report, source
+from partnergraph.cli.shared import WORDS, aimed, opened, report, source, written
 
 
 @click.command()
 @click.argument("name", type=WORDS, shell_complete=candidate.names)
 @source
-@REPORTED
-def info(name: str, files: tuple[Path, ...], store: Path | None, form: str | None) -> None:
+@written("table, csv, json, md", candidate.REPORT)
+def info(name: str, files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
     """Tell what a body, agreement, event, project or other thing is, what ties it to what, and on what evidence.
 
     NAME is a label, acronym, prefixed name or IRI. FILES are RDF files to ask instead of the shipped network. A number
@@ -30,6 +30,13 @@ def info(name: str, files: tuple[Path, ...], store: Path | None, form: str | Non
     from partnergraph.cli import page
     from partnergraph.profiles import description
 
+    aim = aimed(output, form)
     with opened(files, store, derive=False) as graph:
         portrait = graph.info(name)
-    report(form, "json", lambda each: description.write(portrait, each), lambda: page.show(description.told(portrait)))
+    report(
+        form,
+        "json",
+        lambda each: description.write(portrait, each),
+        lambda: page.show(description.told(portrait)),
+        aim=aim,
+    )

@@ -7,7 +7,7 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import REPORTED, opened, reading, report, split
+from partnergraph.cli.shared import aimed, opened, reading, report, split, written
 
 if TYPE_CHECKING:
     from partnergraph.values.table import Table
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("words", metavar="[KIND] [FILES]...", nargs=-1, shell_complete=candidate.kinds_or_files)
 @reading
-@REPORTED
-def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> None:
+@written("table, csv, json, md", candidate.REPORT)
+def listing(words: tuple[str, ...], store: Path | None, output: Path | None, form: str | None) -> None:
     """List the things of a kind with country, dates and number of ties; without KIND list the kinds.
 
     KIND is a class (society, committee, pg:Survey, …) or an everyday word (body, agreement, event, project, topic, …);
@@ -37,9 +37,10 @@ def listing(words: tuple[str, ...], store: Path | None, form: str | None) -> Non
     from partnergraph.writing import sheet
 
     kinds, files = split(words, 1)
+    aim = aimed(output, form)
     with opened(files, store, derive=False) as graph:
         table = graph.list(*kinds)
-    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(telling(table), dated=True))
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(telling(table), dated=True), aim=aim)
 
 
 def telling(table: "Table") -> "Table":

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 @DRY_RUN
 @click.option(
-    "--add", is_flag=True, help="Add to the default graph: the quickest for large dumps, and replaces nothing."
+    "--add", is_flag=True, help="Add to the default graph, and replace nothing: the quickest way for large dumps."
 )
-@click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file, else one that is named after it.")
+@click.option("--graph", metavar="IRI", type=WORDS, help="The graph of the file; without it one named after it.")
 @click.option("--licence", metavar="IRI", type=WORDS, help="The licence of the files, kept beside them.")
 @click.option("--source", metavar="URL", type=WORDS, help="Where the files come from, kept beside them.")
 @READ
@@ -61,7 +61,7 @@ def load(
     from partnergraph.values import span
 
     if add and (graph or licence or source or read):
-        raise click.UsageError("--graph, --licence, --source and --read say something of a graph; --add makes none")
+        raise click.UsageError("--graph, --licence, --source and --read-on say something of a graph; --add makes none")
     if graph and len(files) > 1:
         raise click.UsageError("--graph names the graph of one file; load the others by themselves")
     about = loading.About(read or span.today(), licence or "", source or "", graph or "")

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 @KEPT
 @click.option("-o", "--output", type=OUTPUT, default="-", help="Write the table to this file (CSV); - is stdout.")
 @click.option("--duplicates", is_flag=True, help="Look for bodies that are one among those without a ROR identifier.")
-@click.option("--least", type=Amount(0, 1), default=0.7, help="Leave out candidates of a lower score (0.7).")
+@click.option(
+    "--least",
+    type=Amount(0, 1),
+    default=0.7,
+    show_default=True,
+    metavar="SCORE",
+    help="Leave out candidates of a lower score.",
+)
 @click.option("--sure", type=Amount(0, 1), metavar="SCORE", help="Write yes from this score on; 0.9 is good.")
 @click.option("--accept", type=PLACE, metavar="FILE", help="Take in what the table in this file says of matches.")
 @click.option("--undo", is_flag=True, help="Take out all that was accepted or refused.")

@@ -31,8 +31,8 @@ def network(
 
     Formats by extension: .graphml, .gexf (with the days on which each line was in force), .cyjs, .net, and .csv for the
     edges; VOSviewer's JSON, its older pair of text files (map and network) and the CSV of nodes are asked for with -f.
-    The options that say which ties there are, are those of 'partnergraph view'. Where nothing is left, nothing is
-    written, and the exit code is 1.
+    Without -o the edges go to stdout. The options that say which ties there are are those of 'partnergraph view'. Where
+    nothing is left, nothing is written, and the exit code is 1.
 
     \b
     Example:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import aimed, opened, report, split, standing, written
+from partnergraph.cli.shared import Count, aimed, opened, report, split, standing, written
 
 
 @click.command()
@@ -14,7 +14,7 @@ from partnergraph.cli.shared import aimed, opened, report, split, standing, writ
 )
 @standing
 @click.option("--as-of", metavar="DATE", help="The day on which ties have to be in force; today without it.")
-@click.option("-k", "most", type=click.IntRange(1, 100), default=5, show_default=True, help="Paths that are shown.")
+@click.option("-k", "most", type=Count(1, 100), default=5, show_default=True, help="Paths that are shown.")
 @click.option("--lapsed", is_flag=True, help="Count ties that have lapsed too, the less the longer ago they ended.")
 @written("table, csv, json, md", candidate.REPORT)
 @click.pass_context

@@ -8,7 +8,7 @@ import click
 
 from partnergraph.cli import candidate, wish
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import aimed, opened, report, source, written
+from partnergraph.cli.shared import Count, aimed, opened, report, source, written
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph
@@ -28,7 +28,7 @@ _PAGE = 20  # bodies that a terminal shows unless more are asked for
     shell_complete=candidate.MEASURE,
     help="degree, strength, pagerank, betweenness, closeness, core, constraint, effective-size, participation.",
 )
-@click.option("--top", type=click.IntRange(1), metavar="N", help="Only so many; on a terminal 20 without it.")
+@click.option("--top", type=Count(1), help="Only so many; on a terminal 20 without it.")
 @wish.choosing
 @wish.weighing
 @wish.spreading
@@ -44,7 +44,7 @@ def rank(
 ) -> None:
     """Rank bodies by a measure of their place in the network, each with what the value means for it.
 
-    Bodies are tied in pairs by what they have in common; the options that say which ties count, are those of
+    Bodies are tied in pairs by what they have in common; the options that say which ties count are those of
     'partnergraph view', and --group-by says over which groups participation is spread. What ties is no partner of those
     that it ties, even where it is a body (a network that is funded); 'partnergraph chart' counts that as a tie too. See
     docs/measures.md. In a pipe the answer is CSV with all bodies. Without --as-of, --from or --to the ties of all times

@@ -5,14 +5,21 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, aimed, opened, origin, report, written
+from partnergraph.cli.shared import WORDS, Count, aimed, opened, origin, report, written
 
 
 @click.command()
 @click.argument("name", type=WORDS, shell_complete=candidate.names)
 @origin
 @click.option("--as-of", metavar="DATE", help="The day to look from, and no tie that begins later; today without it.")
-@click.option("-n", "most", type=click.IntRange(1, 1000), default=10, show_default=True, help="Bodies that are shown.")
+@click.option(
+    "-n",
+    "most",
+    type=Count(1, 1000),
+    default=10,
+    show_default=True,
+    help="Bodies that are shown.",
+)
 @click.option("--explain", is_flag=True, help="Show on the page how each score comes about.")
 @written("table, csv, json, md", candidate.REPORT)
 @click.pass_context

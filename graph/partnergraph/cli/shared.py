@@ -30,8 +30,18 @@ class Words(click.ParamType[str]):
         return os.fsencode(value).decode("utf-8", "backslashreplace")
 
 
+class Count(click.IntRange):
+    """How many: a whole number within bounds."""
+
+    name = "n"
+
+
 class Place(click.Path):
     """A file or folder that is read: any name but an empty one, which would be taken for the folder one stands in."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(path_type=Path, readable=False, **settings)
+        self.name = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
         """Give the path."""
@@ -60,8 +70,8 @@ def _called(param: click.Parameter | None) -> str:
 
 
 WORDS = Words()
-PLACE = Place(path_type=Path, readable=False)
-OUTPUT = Target(path_type=Path, readable=False, allow_dash=True)
+PLACE = Place()
+OUTPUT = Target(allow_dash=True)
 """What is read as a file or folder, and what is written; - stands for stdout."""
 
 _HEEDED = "partnergraph.files"
@@ -69,6 +79,7 @@ _FILES = click.argument("files", nargs=-1, type=PLACE)
 _STORE = click.option(
     "--store",
     type=PLACE,
+    metavar="FOLDER",
     envvar="PARTNERGRAPH_STORE",
     help="Use the Oxigraph store in this folder (also PARTNERGRAPH_STORE).",
 )
@@ -87,6 +98,7 @@ KEPT = click.option(
     "--store",
     required=True,
     type=PLACE,
+    metavar="FOLDER",
     envvar="PARTNERGRAPH_STORE",
     callback=changing,
     help="The folder of the store on disk (also PARTNERGRAPH_STORE).",
@@ -94,17 +106,12 @@ KEPT = click.option(
 """Where a command writes, or looks after, what is kept."""
 
 
-REPORTED = click.option(
-    "-f", "--format", "form", metavar="FORMAT", shell_complete=candidate.REPORT, help="table, csv, json, md."
-)
-"""The format of a report of the program's own."""
-
 QUESTIONS = click.option(
     "--questions",
     "folders",
     type=PLACE,
     multiple=True,
-    metavar="DIR",
+    metavar="FOLDER",
     help="Know the .rq files in this folder too; repeatable.",
 )
 """Folders with questions of one's own."""

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import candidate
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import REPORTED, opened, report, source
+from partnergraph.cli.shared import aimed, opened, report, source, written
 
 
 @click.command()
 @source
-@REPORTED
-def stats(files: tuple[Path, ...], store: Path | None, form: str | None) -> None:
+@written("table, csv, json, md", candidate.REPORT)
+def stats(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
     """Count things, ties, agreements, documents, countries and disagreements, and tell the share with evidence.
 
     FILES are RDF files to count instead of the shipped network. In a pipe the answer is CSV; JSON is a list of objects.
@@ -25,6 +26,7 @@ def stats(files: tuple[Path, ...], store: Path | None, form: str | None) -> None
     """
     from partnergraph.writing import sheet
 
+    aim = aimed(output, form)
     with opened(files, store) as graph:
         table = graph.stats()
-    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))
+    report(form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table), aim=aim)

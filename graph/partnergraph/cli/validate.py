@@ -9,7 +9,7 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import PLACE, deliver, opened, source, written
+from partnergraph.cli.shared import PLACE, Count, deliver, opened, source, written
 
 if TYPE_CHECKING:
     from partnergraph.checking.problem import Problem
@@ -24,12 +24,16 @@ _WIDE = 140  # characters of a terminal that has room for a table with whole sen
     "--shapes",
     type=PLACE,
     multiple=True,
-    help="Also hold the SHACL shapes of this RDF file against it; may be repeated.",
+    help="Also hold the SHACL shapes of this RDF file against it; repeatable.",
 )
 @click.option("--no-shipped-shapes", is_flag=True, help="Leave out the shapes that are shipped.")
 @written("table, json, sarif, ttl", candidate.formats("table", "json", "sarif", "ttl"))
 @click.option(
-    "--max-rows", type=click.IntRange(0), default=100, show_default=True, help="Rows of the table; 0 for all of them."
+    "--max-rows",
+    type=Count(0),
+    default=100,
+    show_default=True,
+    help="Rows of the table; 0 for all.",
 )
 @click.pass_context
 def validate(

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import REPORTED, opened, reading, report, split
+from partnergraph.cli.shared import aimed, opened, reading, report, split, written
 
 
 @click.command()
@@ -13,9 +13,11 @@ from partnergraph.cli.shared import REPORTED, opened, reading, report, split
     "words", metavar="NAME [NAME] [FILES]...", nargs=-1, required=True, shell_complete=candidate.names_or_files
 )
 @reading
-@REPORTED
+@written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
-def why(context: click.Context, words: tuple[str, ...], store: Path | None, form: str | None) -> None:
+def why(
+    context: click.Context, words: tuple[str, ...], store: Path | None, output: Path | None, form: str | None
+) -> None:
     """Show every piece of evidence for the ties of two bodies, or for one thing, and where sources disagree.
 
     What ties the two directly comes first, then what both take part in, then what ties units of theirs. If nothing ties
@@ -36,7 +38,10 @@ def why(context: click.Context, words: tuple[str, ...], store: Path | None, form
     names, files = split(words, 2)
     if not names:
         raise click.UsageError("say a name before the files")
+    aim = aimed(output, form)
     with opened(files, store, derive=False) as graph:
         reason = graph.why(*names)
-    report(form, "json", lambda each: explanation.write(reason, each), lambda: page.show(explanation.told(reason)))
+    report(
+        form, "json", lambda each: explanation.write(reason, each), lambda: page.show(explanation.told(reason)), aim=aim
+    )
     context.exit(0 if reason.tied else 1)

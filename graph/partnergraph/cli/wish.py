@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import PLACE, WORDS, Command, heed
+from partnergraph.cli.shared import PLACE, WORDS, Command, Count, heed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -42,7 +42,7 @@ _CHOOSING = (
         shell_complete=candidate.networks,
         help="Only this network: a name, or a .rq file of your own; repeatable, as the next five are.",
     ),
-    _word("--kind", "kinds", "Only ties of this kind: agreement, project, ..."),
+    _word("--kind", "kinds", "Only ties of this kind: agreement, project, …"),
     _word("--type", "types", "Only parties of this type, as in 'partnergraph list'."),
     _word("--country", "countries", "Only parties in this country, by code or name."),
     _word("--topic", "topics", "Only what concerns this topic or one below it."),
@@ -89,7 +89,11 @@ _ABOUT = click.option(
     help="Only what lies around one thing: a name, acronym, prefixed name or IRI.",
 )
 _HOPS = click.option(
-    "--hops", type=click.IntRange(0), default=2, show_default=True, help="How many lines away, with --about."
+    "--hops",
+    type=Count(0),
+    default=2,
+    show_default=True,
+    help="How many lines away, with --about.",
 )
 
 
