@@ -7,7 +7,8 @@ import pytest
 import partnergraph as pg
 from partnergraph.errors import DateError, InputError, PartnergraphError, QueryError, UnknownNameError
 from partnergraph.networks import choice
-from partnergraph.networks.choice import Choice, Filters
+from partnergraph.networks.choice import Choice
+from partnergraph.networks.wish import Filters
 from partnergraph.ties import selection
 from partnergraph.ties.incidence import Tie
 from partnergraph.vocab import PREFIXES, expand
@@ -16,7 +17,7 @@ from partnergraph.vocab import PREFIXES, expand
 def ties(graph: pg.KnowledgeGraph, **filters: object) -> list[Tie]:
     """Give the ties that are left."""
     chosen: Filters = filters  # type: ignore[assignment]
-    return [tie for each in choice.made(graph.store, Choice(**chosen)).incidences for tie in each.ties]
+    return [tie for each in choice.made(graph.store, choice.of(**chosen)).incidences for tie in each.ties]
 
 
 @pytest.mark.parametrize("word", ["agreement", "Agreements", "party to agreement", "pg:tie-agreement"])
@@ -140,5 +141,5 @@ def test_a_wrong_network_file_is_named(shipped: pg.KnowledgeGraph, tmp_path: Pat
 
 def test_a_wish_that_does_not_exist_is_refused(shipped: pg.KnowledgeGraph) -> None:
     """A filter is known by its name, and others are a mistake in the call."""
-    with pytest.raises(TypeError):
-        ties(shipped, kind=["agreement"])
+    with pytest.raises(TypeError, match=r"undated\(\) has no option 'kind'; it has acquaintances, query, networks, "):
+        shipped.undated(kind=["agreement"])  # type: ignore[call-arg]

@@ -18,7 +18,13 @@ from partnergraph.cli.shared import aimed, opened, report, source, written
     default=(1.0,),
     help="Above 1 more and smaller groups; repeatable.",
 )
-@click.option("--runs", type=int, default=10, show_default=True, help="Runs with other seeds, for the stability.")
+@click.option(
+    "--runs",
+    type=click.IntRange(2, 1000),
+    default=10,
+    show_default=True,
+    help="Runs with other seeds, for the stability.",
+)
 @wish.choosing
 @written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
@@ -54,9 +60,9 @@ def groups(
 
     aim, asked = aimed(output, form), wish.taken()
     with opened(files, store, derive=False) as graph:
-        found, when = graph.groups(*resolutions, runs=runs, **asked), wish.when(graph)
+        found, when = graph.groups(resolutions=resolutions, runs=runs, **asked), wish.when(graph)
         if graph.as_of or {"start", "end"} & asked.keys():
-            wish.tell_timeless(graph, **asked)
+            wish.tell_undated(graph, **asked)
     none = "no two bodies are tied, so there are no groups" if not any(each.groups for each in found) else ""
     report(
         form,

@@ -41,7 +41,7 @@ def print_table(table: "Table", *, count: bool = True, dated: bool = False) -> N
         grid.add_row(*map(Text, row))
     console.print(grid)
     if long:
-        click.echo(f"texts cut at {_CELL} signs: {long:,}; -f csv has them whole", err=True)
+        click.echo(f"texts cut at {_CELL} characters: {long:,}; -f csv has them whole", err=True)
     if count:
         click.echo(counted(len(rows), "row"), err=True)
 

@@ -1,9 +1,9 @@
 """Relations of ROR: what one body is to another, written when all records are read.
 
 A parent is the body above (``org:subOrganizationOf``), a successor what came out of a change (``pg:Succession``), and a
-related body is related (``dcterms:relation``). Both sides of a relation tell it: a parent and a change are written once,
-and that two bodies are related is said from each side that tells it, so that it is found from there. A relation to a
-body that no record tells of is left out and counted.
+related body is related (``dcterms:relation``). Both sides of a relation tell it: a parent and a change are written
+once, and that two bodies are related is said from each side that tells it, so that it is found from there. A relation
+to a body that no record tells of is left out and counted.
 """
 
 from collections.abc import Iterator
