@@ -104,7 +104,7 @@ def test_graph_keeps_to_the_shapes(tmp_path: Path) -> None:
     path = tmp_path / "corpus.nt"
     path.write_text("".join(Corpus(12).lines()), encoding="utf-8")
     with partnergraph.open(path) as small:
-        assert {each.message for each in small.check() if each.severity == "violation"} == set()
+        assert {each.message for each in small.validate() if each.severity == "violation"} == set()
 
 
 @pytest.mark.parametrize("asked", query.mix(), ids=lambda asked: asked.name)

@@ -13,7 +13,7 @@ import partnergraph as pg
 from partnergraph import chart
 from partnergraph.chart import axis, course, figure, mixing
 from partnergraph.cli import main
-from partnergraph.errors import ChoiceError, FormatError
+from partnergraph.errors import ChoiceError
 from partnergraph.networks import bond, choice
 from partnergraph.view import words
 from partnergraph.vocab import PREFIXES
@@ -173,7 +173,7 @@ def test_paper_is_light_dark_or_as_one_likes(network: "nx.MultiGraph[str]") -> N
     assert "prefers-color-scheme" not in light + dark
     assert ".paper{fill:#ffffff}" in light
     assert ".paper{fill:#171d26}" in dark
-    with pytest.raises(FormatError, match="no theme 'pink'; a chart knows auto, light, dark"):
+    with pytest.raises(ChoiceError, match="no theme 'pink'; a chart knows auto, light, dark"):
         chart.write(found, format.SVG, theme="pink")
 
 

@@ -75,7 +75,7 @@ def rules() -> frozenset[str]:
 def test_the_good_file_has_no_problem() -> None:
     """The file that the cases change breaks no rule."""
     with pg.open(GOOD) as graph:
-        assert graph.check() == ()
+        assert graph.validate() == ()
 
 
 def test_every_rule_has_a_case() -> None:
@@ -90,7 +90,7 @@ def test_a_change_breaks_one_rule(case: Case, good: str, tmp_path: Path) -> None
     path = tmp_path / "changed.ttl"
     path.write_text(good.replace(case.instead_of, case.said), encoding="utf-8", newline="\n")
     with pg.open(path) as graph:
-        problems = graph.check()
+        problems = graph.validate()
     assert len(problems) == case.times
     assert {shorten(problem.rule) for problem in problems} == {f"pg:shape-{case.rule}"}
     assert {problem.severity for problem in problems} == {case.severity}
@@ -169,7 +169,7 @@ def test_what_is_wrong_is_told_in_words(mistake: tuple[str, str, str, str], good
     path = tmp_path / "a.ttl"
     path.write_text(good.replace(instead_of, said), encoding="utf-8", newline="\n")
     with pg.open(path) as graph:
-        told = [problem for problem in graph.check() if words in problem.message]
+        told = [problem for problem in graph.validate() if words in problem.message]
     lines = path.read_text(encoding="utf-8").split("\n")
     assert told
     assert all(problem.file == str(path) and at in lines[problem.line - 1] for problem in told)
@@ -308,7 +308,7 @@ def test_checking_changes_nothing(good: str) -> None:
 @pytest.mark.no_cover
 def test_what_is_derived_is_not_checked(shipped: pg.KnowledgeGraph) -> None:
     """The shipped network breaks no rule, with what its rules derive and without; three units have no known parent."""
-    found = shipped.check()
+    found = shipped.validate()
     assert {problem.severity for problem in found} == {"warning"}
     assert {shorten(problem.node) for problem in found} == {
         "body:diag-nijmegen",
@@ -316,13 +316,13 @@ def test_what_is_derived_is_not_checked(shipped: pg.KnowledgeGraph) -> None:
         "body:radiology-trainees-forum",
     }
     with pg.open(derive=False) as graph:
-        assert graph.check() == found
+        assert graph.validate() == found
 
 
 def test_a_store_on_disk_is_checked(folder: Path) -> None:
     """A store without the ontology is checked too; there are no files to trace a problem to."""
     with pg.open(store=folder) as graph:
-        problems = graph.check()
+        problems = graph.validate()
     assert {shorten(problem.rule) for problem in problems} == {"pg:shape-evidence"}
     assert {problem.place for problem in problems} == {""}
 
@@ -346,7 +346,7 @@ def test_anonymous_nodes_belong_to_named_ones(tmp_path: Path) -> None:
         "@prefix pg: <https://w3id.org/partnergraph/ontology#> .\n[] a pg:Place .\n<urn:a> <urn:b> [ a pg:Place ] ."
     )
     with pg.open(path) as graph:
-        problems = graph.check()
+        problems = graph.validate()
     assert [(each.node, each.line, shorten(each.rule)) for each in problems] == [
         ("", 0, "pg:shape-evidence"),
         ("", 0, "pg:shape-name"),
@@ -367,8 +367,8 @@ def test_files_are_sorted(good: str, tmp_path: Path) -> None:
         text = good.replace(' "BE"', ' "EL"').replace('"1962"', '"62"').replace("/id/", f"/id/{name[0]}/")
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pg.open(tmp_path / "b.ttl", tmp_path / "a.ttl") as graph:
-        problems = graph.check()
-        assert problems == graph.check()
+        problems = graph.validate()
+        assert problems == graph.validate()
     places = [(Path(each.file).name, each.line) for each in problems if each.rule != f"{PG}shape-twin"]
     assert places == sorted(places)
     assert {name for name, _ in places} == {"a.ttl", "b.ttl"}
@@ -382,4 +382,4 @@ def test_ten_thousand_violations(tmp_path: Path) -> None:
     path = tmp_path / "many.ttl"
     path.write_text(text)
     with pg.open(path) as graph:
-        assert len(graph.check()) == 7500
+        assert len(graph.validate()) == 7500

@@ -104,7 +104,7 @@ def test_a_broken_file_is_told_after_the_list(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "complaint", "words"),
     [
-        (2, "'2017-13' is no xsd:date; write the parameter 'day' as", ["agreement-status", "-p", "day", "2017-13"]),
+        (2, "'2017-13' is not a day; write the parameter 'day' as", ["agreement-status", "-p", "day", "2017-13"]),
         (2, "'club' is no value of the parameter 'kind'; it is one", ["partners-of", "-p", "kind", "club"]),
         (2, "nothing is called 'Nobody'", ["partners-of", "-p", "body", "Nobody"]),
         (2, "'Vienna' is of the class Place, but the", ["consortium-of", "-p", "project", "Vienna"]),

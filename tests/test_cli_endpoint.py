@@ -68,7 +68,7 @@ def test_commands_say_the_same(url: str, file: Path, command: list[str]) -> None
 def test_problems_are_the_same(url: str, file: Path) -> None:
     """What breaks the shapes there breaks them here; only here it has a line."""
     with pg.open(file) as here, pg.open(endpoint=url) as there:
-        problems = [sorted((each.rule, each.node) for each in graph.check()) for graph in (here, there)]
+        problems = [sorted((each.rule, each.node) for each in graph.validate()) for graph in (here, there)]
     assert problems[0] == problems[1] != []
 
 

@@ -74,7 +74,7 @@ def test_rows_beyond_the_limit_are_said(small: Path) -> None:
     """The first rows are written, the rest is said, and the exit code tells a program."""
     done = run("query", PARTIES, small, "--max-rows", "1", "-f", "csv")
     assert done.stdout.split() == ["party", "https://w3id.org/partnergraph/id/body/cocir"]
-    assert done.stderr == "Error: there are more than 1 row; --max-rows 0 shows all of them\n"
+    assert done.stderr == "Error: there are more rows than 1; --max-rows 0 shows all of them\n"
     assert done.returncode == 4
     assert run("query", PARTIES, small, "--max-rows", "2").returncode == 0
 

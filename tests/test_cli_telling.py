@@ -57,7 +57,7 @@ def test_a_table_for_people_has_seasons_in_words_and_no_endless_cell(tmp_path: P
     )
     shown, exact = (run("list", "body", path, "-f", form) for form in ("table", "csv"))
     assert (shown.stdout.count("A"), "autumn" in shown.stdout, "…" in shown.stdout) == (499, True, True)
-    assert "texts cut at 500 signs: 1; -f csv has them whole" in shown.stderr
+    assert "texts cut at 500 characters: 1; -f csv has them whole" in shown.stderr
     assert (exact.stdout.count("A"), "2023-23" in exact.stdout) == (9999, True)
     assert "autumn" in run("agreements", path, "-f", "table").stdout
     assert "2023-23" in run("agreements", path, "-f", "csv").stdout

@@ -33,7 +33,7 @@ def test_view_draws_a_query(tmp_path: Path) -> None:
     )
     done = run("view", "-o", tmp_path / "n.html", "--query", path)
     assert done.exit_code == 0, done.output
-    assert "1 rows or triples of the answer tie no two things" in done.stderr
+    assert "1 row or triple of the answer ties no two things" in done.stderr
     assert "European Organisation for Research" in (tmp_path / "n.html").read_text(encoding="utf-8")
 
 
@@ -88,7 +88,7 @@ def test_an_empty_graph_is_told(tmp_path: Path) -> None:
 
 
 WRONG = [
-    (["--weight", "count"], "--weight is the weight of pairs; give it with --projection"),
+    (["--weight", "count"], "weight is that of pairs; give it with projection"),
     (["--hops", "1"], "--hops counts from a thing; give --about NAME too"),
     (["--min-weight", "2"], "all lines weigh the same; a least weight needs the projection"),
     (["--from", "2016", "--to", "2015"], "the time from 2016 to 2015 ends before it begins"),

@@ -17,7 +17,7 @@ import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.drawing import community
 from partnergraph.drawing.community import Ties
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.measures import cluster, trait
 from partnergraph.measures.cluster import Grouping
 from partnergraph.storage.store import Store
@@ -104,7 +104,7 @@ def test_order_of_ties_does_not_matter(seed: int, chance: random.Random) -> None
 
 def test_finer_resolutions_give_more_groups(shipped: pg.KnowledgeGraph) -> None:
     """On the shipped network the number of groups grows with the resolution."""
-    coarse, fine = shipped.groups(0.5, 3.0, runs=2)
+    coarse, fine = shipped.groups(resolutions=[0.5, 3.0], runs=2)
     assert len(coarse.groups) < len(fine.groups)
     assert all(0 < each.stability <= 1 for each in (coarse, fine))
 
@@ -136,9 +136,9 @@ def test_without_pairs_there_are_no_groups(tmp_path: Path, turtle: str) -> None:
     ("resolution", "runs"), [(0.0, 5), (-1.0, 5), (float("nan"), 5), (1e9, 5), (1.0, 1), (1.0, 10**6)]
 )
 def test_wrong_numbers_are_refused(shipped: pg.KnowledgeGraph, resolution: float, runs: int) -> None:
-    """A resolution that is none, and a number of runs that says nothing, are errors."""
-    with pytest.raises(QueryError, match="give"):
-        shipped.groups(resolution, runs=runs)
+    """A resolution or a number of runs that is out of range is an error that says the range."""
+    with pytest.raises(ChoiceError, match=r"must be a (whole number, 2 to|number above 0)"):
+        shipped.groups(resolutions=resolution, runs=runs)
 
 
 def test_command_gives_a_row_for_each_body(file: Path) -> None:

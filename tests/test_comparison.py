@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import partnergraph as pg
 from partnergraph.cli import main
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.readings import contrast
 from partnergraph.readings.comparison import Comparison
 from partnergraph.vocab import PREFIXES
@@ -128,7 +128,7 @@ def test_places_are_those_of_strengths(world: pg.KnowledgeGraph) -> None:
 )
 def test_wrong_questions_are_refused(world: pg.KnowledgeGraph, names: tuple[str, ...], options: dict[str, str]) -> None:
     """Nothing to compare with, more than one thing, a body and itself, and a day that is no later are errors."""
-    with pytest.raises(QueryError, match=r"give|name"):
+    with pytest.raises(ChoiceError, match=r"give|name"):
         world.compare(*names, as_of=options.get("as_of"), since=options.get("since"))
 
 

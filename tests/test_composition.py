@@ -3,14 +3,20 @@
 import datetime as dt
 import math
 from collections import defaultdict
+from dataclasses import fields
+from inspect import signature
 from itertools import combinations
+from typing import get_type_hints
 
+import networkx as nx
 import pytest
 
 import partnergraph as pg
 from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError, PartnergraphError
-from partnergraph.networks.composition import Wishes
+from partnergraph.networks.choice import Choice
+from partnergraph.networks.composition import Form
+from partnergraph.networks.wish import Filters, Wishes
 from partnergraph.vocab import PREFIXES
 
 ESR, EORTC = (PREFIXES["body"] + slug for slug in ("esr", "eortc"))
@@ -120,9 +126,21 @@ WRONG: list[tuple[dict[str, object], type[PartnergraphError], str]] = [
     ({"query": LINES, "networks": ["agreements"]}, ChoiceError, "from networks or from a query; give one of the two"),
     ({"min_weight": 2.0}, ChoiceError, "all lines weigh the same; a least weight needs the projection"),
     ({"query": "SELECT ?a ?b { ?a pg:party ?b }", "min_weight": 2.0}, ChoiceError, "the query gives no weights"),
-    ({"min_weight": float("nan"), "projection": True}, ChoiceError, "the least weight nan is none"),
-    ({"min_weight": -1.0, "projection": True}, ChoiceError, "the least weight -1.0 is none"),
+    (
+        {"min_weight": float("nan"), "projection": True},
+        ChoiceError,
+        "least weight must be a number, 0 or more, and not nan",
+    ),
+    (
+        {"min_weight": -1.0, "projection": True},
+        ChoiceError,
+        "least weight must be a number, 0 or more, and not -1.0",
+    ),
     ({"projection": True, "weight": "big"}, ChoiceError, "there is no weight 'big'; there are newman, count"),
+    ({"weight": "count"}, ChoiceError, "weight is that of pairs; give it with projection"),
+    ({"hops": 1}, ChoiceError, "lines away from a thing; name one with about, or leave them out"),
+    ({"about": "ESR", "hops": -1}, ChoiceError, "hops must be a whole number, 0 or more, and not -1"),
+    ({"about": "ESR", "hops": "a"}, ChoiceError, "hops must be a whole number, 0 or more, and not a"),
     ({"group_by": "colour"}, ChoiceError, "no grouping by 'colour'; there are country, type, community"),
 ]
 
@@ -146,6 +164,42 @@ def test_a_time_after_the_graph_is_told(shipped: pg.KnowledgeGraph) -> None:
 
 
 def test_a_wish_that_does_not_exist_is_refused(shipped: pg.KnowledgeGraph) -> None:
-    """Wishes are known by their names."""
-    with pytest.raises(TypeError):
+    """Wishes are known by their names, and what asks for another is told in its own name."""
+    with pytest.raises(TypeError, match=r"network\(\) has no option 'kind'; it has about, hops, networks, .* lone$"):
         shipped.network(kind="agreement")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"rank\(\) has no option 'top'; it has by, weight, groups, query, .* dated$"):
+        shipped.rank("degree", top=1)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("method", ["network", "projection", "undated", "rank", "groups"])
+def test_every_method_names_its_wishes(shipped: pg.KnowledgeGraph, method: str) -> None:
+    """Whoever asks Python for help on a method sees each filter, with what holds where it is not given."""
+    told = signature(getattr(shipped, method)).parameters
+    usual = {field.name: field.default for kind in (Choice, Form) for field in fields(kind)}
+    wanted = get_type_hints(Wishes if method == "network" else Filters)
+    assert {name: told[name].default for name in wanted} == {name: usual[name] for name in wanted}
+    assert not [each for each in told.values() if each.kind is each.VAR_KEYWORD]
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ({"networks": "agreements"}, {"networks": ["agreements"]}),
+        ({"kinds": "agreement"}, {"kinds": ["agreement"]}),
+        ({"types": "society", "countries": "AT"}, {"types": ["society"], "countries": ["AT"]}),
+        ({"topics": "imaging biomarkers"}, {"topics": ["imaging biomarkers"]}),
+        ({"programmes": "Horizon 2020"}, {"programmes": ["Horizon 2020"]}),
+    ],
+)
+def test_a_word_alone_is_a_list_of_one(shipped: pg.KnowledgeGraph, one: Wishes, many: Wishes) -> None:
+    """A text is taken for a name, and not for its letters."""
+    found = shipped.network(**one)
+    assert len(found) > 0
+    assert nx.utils.graphs_equal(found, shipped.network(**many))
+
+
+def test_a_query_stands_for_networks_wherever_ties_count(shipped: pg.KnowledgeGraph) -> None:
+    """No method takes both, and leaves one of them out in silence."""
+    for method in (shipped.projection, shipped.undated, shipped.rank, shipped.groups):
+        with pytest.raises(ChoiceError, match="from networks or from a query; give one of the two"):
+            method(networks="agreements", query=LINES)

@@ -62,7 +62,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     load.files(folder / "office", [folder / "partners.ttl"])
     (folder / "dump.nt").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
     with pg.open(folder / "partners.ttl", ROOT / "tests" / "data" / "matching" / "light.ttl") as graph:
-        (folder / "partners.xlsx").write_bytes(graph.book("xlsx"))
+        (folder / "partners.xlsx").write_bytes(graph.book())
     given = ROOT / "tests" / "data"
     with zipfile.ZipFile(folder / "cordis-h2020projects-csv.zip", "w") as archive:
         for name in ("project.csv", "organization.csv"):

@@ -121,5 +121,5 @@ def test_the_template_has_every_column(tmp_path: Path) -> None:
 def test_what_a_workbook_cannot_hold_is_told() -> None:
     """A cell has 32,767 signs at most; CSV has no such limit."""
     sheet = column.sheet("other")
-    with pytest.raises(FormatError, match=r"other: a text of urn:a has more than 32,767 signs; write csv instead"):
+    with pytest.raises(FormatError, match=r"other: a text of urn:a has more than 32,767 characters; write csv instead"):
         workbook.xlsx([Filed(sheet, (("urn:a", "urn:b", "x" * 40_000),))])

@@ -13,7 +13,7 @@ import pytest
 
 from partnergraph.errors import StoreError
 from partnergraph.loading import load
-from partnergraph.storage import draft, folder, manifest, upkeep
+from partnergraph.storage import draft, folder, lock, manifest, upkeep
 from partnergraph.storage.store import Store
 from partnergraph.storage.worker import Limits
 from tests import processes
@@ -44,6 +44,17 @@ def test_readers_keep_what_they_read(office: Path, small: Path) -> None:
         assert sum(1 for _ in reader.quads()) == len(reader)
     load.files(office, [small])
     assert [path.name for path in folder.editions(office)] == ["000004"]
+
+
+def test_a_store_that_others_hold_is_busy(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A good store whose files another process locks is not said to be none."""
+    monkeypatch.setattr(folder, "_TRIES", 3)
+    held = lock.of(office / "000001" / "CURRENT", shared=False)
+    assert held
+    with pytest.raises(StoreError, match=r"office/000001: is busy, for another process holds its files; try again$"):
+        folder.hold(office)
+    held.release()
+    folder.hold(office).release()
 
 
 def test_a_worker_reads_what_its_reader_reads(office: Path, tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from partnergraph.writing import format
 
 if TYPE_CHECKING:
     from partnergraph.measures.standing import Measure
-    from partnergraph.networks.choice import Filters
     from partnergraph.networks.projection import Projection
+    from partnergraph.networks.wish import Filters
 
 NODE = "urn:partnergraph:node:"
 FACTS = ("label", "types", "type_label", "country", "start", "end")
@@ -163,14 +163,14 @@ def test_numbers_are_those_of_networkx(kind: Any) -> None:  # noqa: ANN401 (clas
 @pytest.mark.parametrize(
     ("node", "edge", "message"),
     [
-        ({}, {"weight": -1}, "graph: the edge 'a' - 'b': the weight -1 is none; a weight is a number from 0 on"),
-        ({}, {"weight": math.nan}, "graph: the edge 'a' - 'b': the weight nan is none; a weight is a number from 0 on"),
+        ({}, {"weight": -1}, "graph: the edge 'a' - 'b': a weight must be a number, 0 or more, and not -1"),
+        ({}, {"weight": math.nan}, "graph: the edge 'a' - 'b': a weight must be a number, 0 or more, and not nan"),
         (
             {},
             {"weight": "much"},
-            "graph: the edge 'a' - 'b': the weight 'much' is none; a weight is a number from 0 on",
+            "graph: the edge 'a' - 'b': a weight must be a number, 0 or more, and not 'much'",
         ),
-        ({}, {"weight": None}, "graph: the edge 'a' - 'b': the weight None is none; a weight is a number from 0 on"),
+        ({}, {"weight": None}, "graph: the edge 'a' - 'b': a weight must be a number, 0 or more, and not None"),
         ({}, {"start": "soon"}, "graph: the edge 'a' - 'b': start 'soon' is no date; give YYYY, YYYY-MM or YYYY-MM-DD"),
         (
             {"end": "31.12.2014"},

@@ -57,7 +57,7 @@ WRONG = [
     ("- role: [member, no]", "- rule: [member, no]", 9, "enumerate names 'rule', which is no parameter"),
     ("- network: https", "- net: https", 7, "defaults names 'net', which is no parameter"),
     ("network: https://w3id.org/partnergraph/id/body/esr", "network: [a]", 7, "defaults is a list of names, each with"),
-    ("default: today", "default: 2017-13", 18, "the default: '2017-13' is no xsd:date"),
+    ("default: today", "default: 2017-13", 18, "the default: '2017-13' is not a day"),
     ("default: today", "default: tomorrow", 18, "the default 'tomorrow' begins with none of: today"),
     ("default: day + 6m", "default: day + soon", 21, "'soon' is no duration"),
     ("    optional: true", "    optional: true\n#+     default: member", 16, "'role' is optional and has a default"),

@@ -92,7 +92,7 @@ def test_rankings_and_projections_count_it_once(joined: pg.KnowledgeGraph) -> No
 
 def test_ways_lead_over_both_nodes(joined: pg.KnowledgeGraph) -> None:
     """The society and the other end of a project meet in it, whichever of its names is typed."""
-    (way,) = joined.paths("Society", "University of Dark", 1, as_of=DAY).ways
+    (way,) = joined.paths("Society", "University of Dark", most=1, as_of=DAY).ways
     assert [step.end.name for step in way.steps] == ["University of Light", "University of Dark"]
     (group,) = joined.groups(runs=2)
     assert sum(body.name.startswith("UNIVERSITAET") for each in group.groups for body in each.members) == 0

@@ -12,7 +12,7 @@ from rdflib import URIRef
 
 import partnergraph as pg
 from partnergraph.cli import main
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.readings import introduction, itinerary
 from partnergraph.readings.introduction import Answer, Guide
 from partnergraph.vocab import PREFIXES, expand
@@ -54,7 +54,7 @@ def world(file: Path) -> pg.KnowledgeGraph:
 
 def paths(world: pg.KnowledgeGraph, one: str, other: str, k: int = 5, *, lapsed: bool = False) -> Answer:
     """Give the paths from one to the other at the end of 2020."""
-    return world.paths(one, other, k, as_of="2020", lapsed=lapsed)
+    return world.paths(one, other, most=k, as_of="2020", lapsed=lapsed)
 
 
 def over(answer: Answer) -> list[str]:
@@ -128,13 +128,13 @@ def test_parts_that_lie_apart_are_counted(world: pg.KnowledgeGraph) -> None:
     [
         ("A", "A", 5, "A needs no introduction to itself"),
         ("A", "agreement:ab", 5, "AB is no body \\(agreement\\)"),
-        ("A", "B", 0, "0 ways cannot be asked for"),
-        ("A", "B", 101, "ask for 1 to 100"),
+        ("A", "B", 0, "most must be a whole number, 1 to 100, and not 0"),
+        ("A", "B", 101, "most must be a whole number, 1 to 100, and not 101"),
     ],
 )
 def test_wrong_questions_are_refused(world: pg.KnowledgeGraph, one: str, other: str, k: int, message: str) -> None:
     """A body and itself, what is no body, and a number that is none are errors that say what to do."""
-    with pytest.raises(QueryError, match=f"(?i){message}"):
+    with pytest.raises(ChoiceError, match=f"(?i){message}"):
         paths(world, one, other, k)
 
 
@@ -161,7 +161,7 @@ def test_a_large_network_is_asked_for_what_is_told_alone(
     shipped: pg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where only the ties of the steps are read, the answer is the same as where all are."""
-    whole = shipped.paths("ESR", "EORTC", 3, as_of="2026", lapsed=True)
+    whole = shipped.paths("ESR", "EORTC", most=3, as_of="2026", lapsed=True)
     monkeypatch.setattr(introduction, "_LARGE", 0)
     assert Guide(shipped.store, dt.date(2026, 12, 31), lapsed=True).between(whole.one.iri, whole.other.iri, 3) == whole
 
@@ -184,7 +184,7 @@ def test_what_is_added_meanwhile_counts(file: Path) -> None:
 
 def test_many_ties_of_a_step_are_counted(shipped: pg.KnowledgeGraph) -> None:
     """On a page a step shows three of its ties and says how many more there are; JSON and CSV have all."""
-    answer = shipped.paths("ESR", "EORTC", 1, as_of="2026", lapsed=True)
+    answer = shipped.paths("ESR", "EORTC", most=1, as_of="2026", lapsed=True)
     (step,) = answer.ways[0].steps
     assert len(step.bonds) > 3
     assert f"and {len(step.bonds) - 3} more" in itinerary.write(answer, format.MARKDOWN)

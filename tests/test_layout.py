@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from partnergraph.drawing import layout, stress
 from partnergraph.networks import grouping
+from partnergraph.networks.wish import By
 from tests import synthetic
 
 Place = tuple[float, float]
@@ -133,7 +134,7 @@ def test_unconnected_parts_lie_apart() -> None:
 
 @pytest.mark.parametrize("by", ["country", "type", "community"])
 @pytest.mark.parametrize("nodes", [60, 400])
-def test_groups_that_were_asked_for_are_discs_apart(nodes: int, by: grouping.By) -> None:
+def test_groups_that_were_asked_for_are_discs_apart(nodes: int, by: By) -> None:
     """Each group lies in a disc that meets no other, whatever its parts, and is numbered as it is named."""
     graph = grouping.group(synthetic.network(nodes), by)
     places, sizes, number = layout.positions(graph), layout.sizes(graph), layout.groups(graph)

@@ -72,8 +72,8 @@ def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
         ("a.csv", "source,weight\na,1\n", ":1: a network file has the columns Source and Target; missing: Target"),
         ("a.csv", "Source,Target\na,b\nc\n", ":3: an edge without target; give both ends, or no row"),
         ("a.csv", "Source,Target\na,b\nc,\n", ":3: an edge without target; give both ends, or no row"),
-        ("a.csv", "Source,Target,Weight\na,b,x\n", ":2: the weight 'x' is none; a weight is a number from 0 on"),
-        ("a.csv", "Source,Target,Weight\na,b,-1\n", ": the edge 'a' - 'b': the weight -1.0 is none; a weight is a"),
+        ("a.csv", "Source,Target,Weight\na,b,x\n", ":2: a weight must be a number, 0 or more, and not 'x'"),
+        ("a.csv", "Source,Target,Weight\na,b,-1\n", ": the edge 'a' - 'b': a weight must be a number, 0 or more, and"),
         ("a.csv", 'Source,Target\na,"b\n', ":2: is no CSV: unexpected end of data"),
         (
             "a.csv",

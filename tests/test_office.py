@@ -137,7 +137,7 @@ def test_filled_sheets_keep_to_the_shapes(tmp_path: Path) -> None:
     )
     assert office.keep(paths, tmp_path / "store", WAY, Ledger()).problems == ()
     with pg.open(store=tmp_path / "store") as graph:
-        assert [each.message for each in graph.check() if each.severity == "violation"] == []
+        assert [each.message for each in graph.validate() if each.severity == "violation"] == []
 
 
 def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None:

@@ -105,5 +105,5 @@ def test_what_is_no_query_is_told(query: str) -> None:
 
 def test_a_text_without_a_form_is_told() -> None:
     """A query says what it asks for."""
-    with pytest.raises(QueryError, match="it begins with ASK, CONSTRUCT, DESCRIBE, SELECT"):
+    with pytest.raises(QueryError, match="this is not a query; one begins with ASK, CONSTRUCT, DESCRIBE, SELECT"):
         paging.form("PREFIX ex: <urn:select>")

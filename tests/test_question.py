@@ -7,7 +7,7 @@ import pytest
 
 import partnergraph as pg
 from partnergraph.agreements import agreement, lifecycle
-from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
+from partnergraph.errors import AmbiguousNameError, InputError, PartnergraphError, QueryError, UnknownNameError
 from partnergraph.profiles import profile
 from partnergraph.questions import question
 from partnergraph.storage.store import Store
@@ -31,17 +31,18 @@ def test_a_default_stands_in_for_what_is_not_given(shipped: pg.KnowledgeGraph) -
 
 
 @pytest.mark.parametrize(
-    ("word", "values", "complaint"),
+    ("word", "values", "error", "complaint"),
     [
-        ("unit-chain", {"units": "EIBALL"}, "unit-chain: there is no parameter 'units'; its parameters are: unit"),
-        ("unit-chains", {}, "there is no question 'unit-chains'; the nearest names are unit-chain"),
+        ("unit-chain", {"units": "EIBALL"}, QueryError, "no parameter 'units'; its parameters are: unit"),
+        ("unit-chains", {}, UnknownNameError, "no question 'unit-chains'; the nearest names are unit-chain, "),
+        ("zzz", {}, UnknownNameError, "there is no question 'zzz'; 'partnergraph ask' tells what there is"),
     ],
 )
 def test_a_wrong_question_or_parameter_is_told(
-    shipped: pg.KnowledgeGraph, word: str, values: dict[str, str], complaint: str
+    shipped: pg.KnowledgeGraph, word: str, values: dict[str, str], error: type[PartnergraphError], complaint: str
 ) -> None:
     """The complaint tells what there is."""
-    with pytest.raises(QueryError, match=complaint):
+    with pytest.raises(error, match=complaint):
         shipped.ask(word, values)
 
 
@@ -127,7 +128,7 @@ def test_a_folder_of_questions_is_as_good_as_ours(shipped: pg.KnowledgeGraph, tm
     names = question.listing(question.collect(folders).questions).values("question")
     assert {"also", "members", "unit-chain"} <= set(map(str, names))
     assert names == sorted(map(str, names))
-    with pytest.raises(QueryError, match="there is no question 'membres'; the nearest names are members, members-of"):
+    with pytest.raises(UnknownNameError, match="no question 'membres'; the nearest names are members, members-of"):
         shipped.ask("membres", questions=folders)
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import partnergraph as pg
 from partnergraph.cli import main
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.readings import advice
 from partnergraph.readings.recommendation import Advice
 from partnergraph.vocab import PREFIXES
@@ -73,7 +73,7 @@ def test_who_became_a_partner_later_was_one_to_recommend(world: pg.KnowledgeGrap
 @pytest.fixture(scope="module")
 def found(shipped: pg.KnowledgeGraph) -> Advice:
     """Give whom EORTC is recommended in the shipped network."""
-    return shipped.recommend("EORTC", 15, as_of="2026")
+    return shipped.recommend("EORTC", most=15, as_of="2026")
 
 
 def test_no_partner_is_ever_recommended(shipped: pg.KnowledgeGraph, found: Advice) -> None:
@@ -131,11 +131,18 @@ def test_without_candidates_the_reason_is_told(world: pg.KnowledgeGraph, name: s
     )
 
 
-@pytest.mark.parametrize(("name", "most"), [("topic:t", 5), ("me", 0), ("me", 10**6)])
-def test_wrong_questions_are_refused(world: pg.KnowledgeGraph, name: str, most: int) -> None:
-    """What is no body, and a number that is none, are errors."""
-    with pytest.raises(QueryError, match="bod"):
-        world.recommend(name, most)
+@pytest.mark.parametrize(
+    ("name", "most", "message"),
+    [
+        ("topic:t", 5, "is no body"),
+        ("me", 0, "most must be a whole number, 1 to 1,000, and not 0"),
+        ("me", 10**6, "most must be a whole number, 1 to 1,000, and not 1000000"),
+    ],
+)
+def test_wrong_questions_are_refused(world: pg.KnowledgeGraph, name: str, most: int, message: str) -> None:
+    """What is no body, and a number out of range, are errors."""
+    with pytest.raises(ChoiceError, match=message):
+        world.recommend(name, most=most)
 
 
 def test_command_gives_a_row_for_each_reason(file: Path) -> None:

@@ -39,7 +39,7 @@ def checked(small: Path, own: Path, text: str, *, shipped: bool = False) -> list
     """Give severity, rule and message of what shapes find in the small file."""
     own.write_text(PREFIXES + text, encoding="utf-8")
     with pg.open(small) as graph:
-        return [(each.severity, each.rule, each.message) for each in graph.check(own, shipped=shipped)]
+        return [(each.severity, each.rule, each.message) for each in graph.validate(own, shipped=shipped)]
 
 
 def test_own_shapes_stand_alone(small: Path, own: Path) -> None:

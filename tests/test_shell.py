@@ -92,7 +92,7 @@ def test_rows_beyond_the_limit_are_said(small: Path) -> None:
     text = "SELECT ?party { ?mou pg:party ?party } ORDER BY ?party"
     done = shell(f"{text}\n\\rows 0\n{text}\n", small, "--max-rows", "1")
     assert (done.returncode, done.stdout.count("party\n"), done.stdout.count("body/")) == (4, 2, 3)
-    assert "Error: stdin:1: there are more than 1 row; \\rows 0 shows all of them\n" in done.stderr
+    assert "Error: stdin:1: there are more rows than 1; \\rows 0 shows all of them\n" in done.stderr
 
 
 COMMANDS = [

@@ -37,11 +37,15 @@ SENTENCES: list[tuple[standing.Measure, str, str]] = [
         "has ties that weigh 1.00, 0.7 times the mean",
     ),
     ("pagerank", r"holds a walker over the ties 4\d.\d\d% of the time, 1.9 times an even share", "holds a walker"),
-    ("betweenness", "sits on 100.00% of the shortest paths", "sits on 0.00% of the shortest paths"),
+    ("betweenness", "lies on 100.00% of the shortest paths", "lies on 0.00% of the shortest paths"),
     ("closeness", "is nearer to all than 3 of 3 other bodies", "is nearer to all than 0 of 3 other bodies"),
-    ("core", "in which every body has 1 partners or more within it", "belongs to a part"),
+    ("core", "in which every body has 1 partner or more within it", "belongs to a part"),
     ("constraint", "is less bound to the same few than 3 of 3 other bodies", "than 0 of 3 other bodies"),
-    ("effective-size", "reaches with 3 partners as much as 3.0 untied ones", "reaches with 1 partners as much as 1.0"),
+    (
+        "effective-size",
+        "reaches with 3 partners as much as 3.0 untied ones",
+        "reaches with 1 partner as much as 1.0 untied one ",
+    ),
     ("participation", "has a chance of 0% that two of its ties", "has a chance of 0% that two"),
 ]
 
@@ -66,8 +70,8 @@ def test_who_is_alone_stands_last(by: standing.Measure) -> None:
 @pytest.mark.parametrize(
     ("by", "said"),
     [
-        ("closeness", "is as near to all as each of 1 other bodies; at 1 it would be next to each of them"),
-        ("constraint", "is as bound to the same few as each of 1 other bodies: the lower, the freer to broker"),
+        ("closeness", "is as near to all as the 1 other body; at 1 it would be next to each of them"),
+        ("constraint", "is as bound to the same few as the 1 other body: the lower, the freer to broker"),
     ],
 )
 def test_who_stands_as_all_others_is_told_so(by: standing.Measure, said: str) -> None:
@@ -94,7 +98,7 @@ def test_a_sampled_value_tells_its_error(monkeypatch: pytest.MonkeyPatch) -> Non
         for end in (one, other)
     ]
     table = standing.of(projection.of([Incidence("x", False, tuple(ties))]), {}, "betweenness")
-    assert re.search(r"\(sampled, ± 0\.\d+\)$", str(table.values("meaning")[0]))
+    assert re.search(r"\(sampled: the value ± 0\.\d+ at 90 %\)$", str(table.values("meaning")[0]))
 
 
 def test_ranks_are_those_of_networkx(shipped: pg.KnowledgeGraph) -> None:

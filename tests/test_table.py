@@ -3,6 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
+from partnergraph.errors import ChoiceError
 from partnergraph.values.table import Table
 
 YES, NO = ((ox.Literal(each),) for each in (True, False))
@@ -31,5 +32,6 @@ def test_a_table_is_true_when_the_answer_is_yes_or_has_rows(table: Table, true: 
 
 def test_an_unknown_column_is_an_error() -> None:
     """A column that is not there is not taken for an empty one."""
-    with pytest.raises(ValueError, match="not in tuple"):
-        Table(("a",), ()).values("b")
+    for give in (Table.values, Table.pick):
+        with pytest.raises(ChoiceError, match="there is no column 'b'; the columns are: a, c"):
+            give(Table(("a", "c"), ()), "b")

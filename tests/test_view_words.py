@@ -10,7 +10,7 @@ import pytest
 
 import partnergraph as pg
 from partnergraph import view
-from partnergraph.errors import FormatError
+from partnergraph.errors import ChoiceError
 from partnergraph.ontology import triples
 from partnergraph.readings import joint
 from partnergraph.view import asset, words
@@ -122,9 +122,9 @@ def test_page_in_another_language() -> None:
 
 def test_what_the_page_does_not_know_is_refused() -> None:
     """A language or a theme that there is not is refused with those that there are."""
-    with pytest.raises(FormatError, match="no words in 'xx'; it speaks de, en, fr"):
+    with pytest.raises(ChoiceError, match="no words in 'xx'; it speaks de, en, fr"):
         view.html(nx.MultiGraph(), lang="xx")
-    with pytest.raises(FormatError, match="no theme 'pink'; the page knows auto, light, dark"):
+    with pytest.raises(ChoiceError, match="no theme 'pink'; the page knows auto, light, dark"):
         view.html(nx.MultiGraph(), theme="pink")
 
 

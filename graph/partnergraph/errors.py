@@ -4,10 +4,10 @@
     ├── InputError               a file cannot be read or is not what it claims to be
     ├── OutputError              a file or folder cannot be written
     ├── QueryError         (2)   a query, its parameters or its form are wrong
-    ├── UnknownNameError   (2)   no thing has this name; the nearest names are told
+    ├── UnknownNameError   (2)   nothing has this name: no thing, kind, network or question; the nearest are told
     ├── AmbiguousNameError (2)   several things have this name; all are told
     ├── FormatError        (2)   a format is unknown or does not fit the answer
-    ├── ChoiceError        (2)   what is asked of a network is unknown or contradicts itself
+    ├── ChoiceError        (2)   the value of an option is unknown or out of range, or two contradict each other
     ├── DateError          (2)   a date or a duration is not written as one
     ├── LimitError         (4)   a limit was reached: time, memory, or what the engine can bear
     ├── EndpointError      (5)   a SPARQL endpoint refused, failed or did not answer
@@ -44,9 +44,13 @@ class QueryError(PartnergraphError):
 
 
 class UnknownNameError(PartnergraphError):
-    """Nothing in the graph has this name."""
+    """Nothing has this name; ``in_graph`` says whether the graph was to have it, and not the program."""
 
     exit_code = 2
+
+    def __init__(self, words: str, *, in_graph: bool = True) -> None:
+        super().__init__(words)
+        self.in_graph = in_graph
 
 
 class AmbiguousNameError(PartnergraphError):
@@ -62,7 +66,7 @@ class FormatError(PartnergraphError):
 
 
 class ChoiceError(PartnergraphError):
-    """What is asked of a network is not known, or contradicts itself."""
+    """The value of an option is unknown or out of range, or it contradicts another."""
 
     exit_code = 2
 

@@ -77,7 +77,7 @@ class Holding:
         *,
         scope: Scope = EVERYTHING,
         limits: Limits | None = None,
-        max_rows: int | None = None,
+        most: int | None = None,
     ) -> Table:
         """Give the answer to a SPARQL 1.1 query as a table; ``QueryError`` shows line, column and a caret.
 
@@ -86,7 +86,7 @@ class Holding:
         true when the answer is yes.
 
         With ``limits`` (seconds, bytes) the answer is found in a process of its own, and ``LimitError`` says which was
-        reached. With ``max_rows`` no more rows are read, and ``more`` says whether there are any.
+        reached. At most ``most`` rows are read, and ``more`` says whether there are others.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
@@ -95,7 +95,7 @@ class Holding:
         ...     )
         ['EORTC']
         """
-        return self.stream(text, values, scope=scope, limits=limits, max_rows=max_rows).table()
+        return self.stream(text, values, scope=scope, limits=limits, most=most).table()
 
     def stream(
         self,
@@ -104,16 +104,16 @@ class Holding:
         *,
         scope: Scope = EVERYTHING,
         limits: Limits | None = None,
-        max_rows: int | None = None,
+        most: int | None = None,
     ) -> Result:
         """Give the answer to a SPARQL 1.1 query while it is found, to be written in a format (see ``query``)."""
         if values:
             from partnergraph.questions import argument
 
             text = argument.bound(self.store, text, values, scope.prefixes)
-        return Result(self.store.query(text, scope, limits and replace(limits, rows=max_rows)), max_rows)
+        return Result(self.store.query(text, scope, limits and replace(limits, rows=most)), most)
 
-    def ask(self, word: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
+    def ask(self, name: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
 
         ``questions`` are folders with questions of one's own, beside the shipped ones. Where a default is today, it is
@@ -126,9 +126,9 @@ class Holding:
         """
         from partnergraph.questions import question
 
-        return self.query(question.find(word, questions).bound(self.store, values or {}, today=self.as_of))
+        return self.query(question.find(name, questions).bound(self.store, values or {}, today=self.as_of))
 
-    def resolve(self, word: str) -> str:
+    def resolve(self, name: str) -> str:
         """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.
 
         Of bodies that were accepted as one it is the one that stands for them in networks.
@@ -138,10 +138,10 @@ class Holding:
         ...     graph.resolve("EIBALL")
         'https://w3id.org/partnergraph/id/body/eiball'
         """
-        from partnergraph.questions import name
+        from partnergraph.questions import name as names
         from partnergraph.ties import identity
 
-        return identity.read(self.store).one(name.resolve(self.store, word))
+        return identity.read(self.store).one(names.resolve(self.store, name))
 
     def day(self, as_of: str | dt.date | None = None) -> dt.date:
         """Give the day that is meant: ``as_of``, or else that as of which the graph was opened, or else today."""

@@ -50,7 +50,7 @@ class KnowledgeGraph(Reading):
 
         return cls(given.store(graph), title=title or str(graph.graph.get("title") or "Partner network"))
 
-    def info(self, word: str) -> "Portrait":
+    def info(self, name: str) -> "Portrait":
         """Give all that is said of one thing: what it is, its ties in sections, its partners, its evidence.
 
         >>> import partnergraph as pg
@@ -60,7 +60,7 @@ class KnowledgeGraph(Reading):
         """
         from partnergraph.profiles import portrait
 
-        return portrait.read(self.store, self.resolve(word))
+        return portrait.read(self.store, self.resolve(name))
 
     def list(self, kind: str | None = None) -> Table:
         """Give the things of a kind (a class or an everyday word, in the plural too), or without one all kinds.
@@ -104,7 +104,7 @@ class KnowledgeGraph(Reading):
         return reason.between(self.store, first, second) if second not in {"", first} else reason.of(self.store, first)
 
     def agreements(
-        self, as_of: str | dt.date | None = None, *, party: str | None = None, soon: "Duration | None" = None
+        self, *, as_of: str | dt.date | None = None, party: str | None = None, soon: "Duration | None" = None
     ) -> "Sequence[Stage]":
         """Give where each agreement stands on a day, the most urgent first (see ``partnergraph.agreements.lifecycle``).
 
@@ -114,7 +114,7 @@ class KnowledgeGraph(Reading):
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
-        ...     [stage.words for stage in graph.agreements("2016-01-01", party="EORTC")]
+        ...     [stage.words for stage in graph.agreements(as_of="2016-01-01", party="EORTC")]
         ['in force without known end']
         """
         from partnergraph.agreements import agreement, lifecycle
@@ -128,7 +128,7 @@ class KnowledgeGraph(Reading):
         bodies = () if party is None else identity.read(self.store).all(self.resolve(party))
         return [each for each in found if party is None or not {*bodies}.isdisjoint(each.agreement.parties)]
 
-    def check(self, *shapes: str | Path, shipped: bool = True) -> "tuple[Problem, ...]":
+    def validate(self, *shapes: str | Path, shipped: bool = True) -> "tuple[Problem, ...]":
         """Give every problem of what is stated, with file and line: what breaks the shipped SHACL shapes, or others.
 
         ``shapes`` are RDF files with shapes of your own, held against the graph beside the shipped ones unless
@@ -136,17 +136,17 @@ class KnowledgeGraph(Reading):
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
-        ...     [problem for problem in graph.check() if problem.severity == "violation"]
+        ...     [problem for problem in graph.validate() if problem.severity == "violation"]
         []
         """
         from partnergraph.checking import check
 
         return check.problems(self._here(), self.files, shapes=map(Path, shapes), shipped=shipped)
 
-    def export(self, form: str = "ttl", *, derived: bool | None = None) -> str:
+    def export(self, format: str = "ttl", *, derived: bool | None = None) -> str:
         """Give what is stated as RDF text, and what is derived where the format keeps it in a graph of its own.
 
-        ``form`` is a name, extension or media type of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD. Turtle,
+        ``format`` is a name, extension or media type of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD. Turtle,
         N-Triples and RDF/XML keep no graphs: derived ties in them, with ``derived``, would be read as stated. The
         ontology is not part of it. The same graph gives the same text.
 
@@ -155,13 +155,14 @@ class KnowledgeGraph(Reading):
         ...     graph.export("nt", derived=False).count("EIBALL") > 0
         True
         """
-        from partnergraph.writing import export, format
+        from partnergraph.writing import export
+        from partnergraph.writing import format as formats
 
-        chosen = format.find(form, format.GRAPHS)
+        chosen = formats.find(format, formats.GRAPHS)
         left_out = {FILES, ONTOLOGY} | (set() if (chosen.datasets if derived is None else derived) else {DERIVED})
         return export.text((quad for quad in self.store.quads() if quad.graph_name not in left_out), chosen)
 
-    def book(self, form: str = "xlsx") -> bytes:
+    def book(self, format: str = "xlsx") -> bytes:
         """Give what is stated as the sheets of a partnership office: "xlsx", or "csv", a zip file of tables.
 
         ``partnergraph import tables`` reads them back as the same graph. The same graph gives the same bytes.
@@ -172,9 +173,9 @@ class KnowledgeGraph(Reading):
         b'PK'
         """
         from partnergraph.sources.sheets import filing, workbook
-        from partnergraph.writing import format
+        from partnergraph.writing import format as formats
 
-        write = workbook.xlsx if format.find(form, format.BOOKS) is format.XLSX else workbook.zipped
+        write = workbook.xlsx if formats.find(format, formats.BOOKS) is formats.XLSX else workbook.zipped
         left_out = {DERIVED, FILES, ONTOLOGY}
         return write(filing.sheets(quad for quad in self.store.quads() if quad.graph_name not in left_out))
 

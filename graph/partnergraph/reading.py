@@ -8,31 +8,34 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.holding import SHIPPED, Holding
+from partnergraph.networks.wish import Filters, Wishes, spelt
 from partnergraph.values.table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.measures.cluster import Grouping
     from partnergraph.measures.standing import Groups, Measure
-    from partnergraph.networks.choice import Filters
-    from partnergraph.networks.composition import Heading, Wishes
-    from partnergraph.networks.projection import Projection, Weight
+    from partnergraph.networks.composition import Heading
+    from partnergraph.networks.projection import Projection
+    from partnergraph.networks.wish import Weight
     from partnergraph.readings.comparison import Comparison
     from partnergraph.readings.introduction import Answer
     from partnergraph.readings.recommendation import Advice
     from partnergraph.ties.incidence import Incidence
+    from partnergraph.ties.selection import Sifted
 
 
 class Reading(Holding):
     """What the network of a graph tells: its ties and pairs, places, groups, ways, recommendations and comparisons."""
 
     def paths(
-        self, one: str, other: str, k: int = 5, *, as_of: str | dt.date | None = None, lapsed: bool = False
+        self, one: str, other: str, *, most: int = 5, as_of: str | dt.date | None = None, lapsed: bool = False
     ) -> "Answer":
-        """Give the ``k`` best ways over which one body can be introduced to another, each step with its evidence.
+        """Give the best ways over which one body can be introduced to another, at most so many, with their evidence.
 
         ``as_of`` is the day; without it that of the graph or else today. Ties that had ended by then count with
         ``lapsed`` alone. Where there is no way, ``reason`` says why. What makes a way good:
@@ -40,7 +43,7 @@ class Reading(Holding):
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
-        ...     best = graph.paths("EIBALL", "EORTC", k=1, as_of="2026").ways[0]
+        ...     best = graph.paths("EIBALL", "EORTC", most=1, as_of="2026").ways[0]
         >>> [step.end.short for step in best.steps]
         ['ESR', 'EORTC']
         """
@@ -51,14 +54,20 @@ class Reading(Holding):
         guide = last.get((day, lapsed)) or Guide(self.store, day, lapsed=lapsed)
         last.clear()  # the network of a day can take 100 MB: one is kept
         last[day, lapsed] = guide
-        return guide.between(self.resolve(one), self.resolve(other), k)
+        return guide.between(self.resolve(one), self.resolve(other), most)
 
+    @spelt(Filters)
     def groups(
-        self, *resolutions: float, runs: int = 10, query: str | None = None, **filters: "Unpack[Filters]"
+        self,
+        *,
+        resolutions: float | Sequence[float] = (1.0,),
+        runs: int = 10,
+        query: str | None = None,
+        **filters: Unpack[Filters],
     ) -> "Sequence[Grouping]":
-        """Give which bodies belong together by their ties, at each resolution (1 if none is given).
+        """Give which bodies belong together by their ties, at each resolution: above 1 more and smaller groups.
 
-        ``runs`` with other seeds say how stable the groups are; ``query`` and ``filters`` which ties count, as those of
+        ``runs`` with other seeds say how stable the groups are; the other options which ties count, as those of
         ``projection`` do. See ``partnergraph.measures.cluster``.
 
         >>> import partnergraph as pg
@@ -70,29 +79,39 @@ class Reading(Holding):
         from partnergraph.measures import cluster
         from partnergraph.networks import acquaintance
 
-        cluster.check(resolutions, runs)
+        wanted = tuple(resolutions) if isinstance(resolutions, Sequence) else (resolutions,)
+        cluster.check(wanted, runs)
         known = self._acquainted(query, filters)
         pairs = None if filters or query is not None else acquaintance.pairs(self.store)
-        return cluster.read(self.store, known, resolutions or (1.0,), runs, pairs)
+        return cluster.read(self.store, known, wanted, runs, pairs)
 
-    def _acquainted(self, query: str | None, filters: "Filters") -> "tuple[Incidence, ...]":
+    def _acquainted(self, query: str | None, filters: Filters) -> "tuple[Incidence, ...]":
         """Give the ties by which bodies know each other, those of a query instead, or what is chosen of either."""
-        from partnergraph.networks import acquaintance, choice, sketch
+        from partnergraph.networks import acquaintance
 
         if query is not None:
-            drawn = [sketch.of(self.query(query), {}).incidence]
-            return choice.sifted(self.store, drawn, choice.Choice(**filters), bodies=True).incidences
+            return self._chosen(query, filters, bodies=True).incidences
         return acquaintance.read(self.store, **filters) if filters else acquaintance.whole(self.store)
 
-    def recommend(self, name: str, most: int = 10, *, as_of: str | dt.date | None = None) -> "Advice":
-        """Give the bodies with which one is not tied yet and might well be, with the reasons, the best first.
+    def _chosen(self, query: str | None, filters: Filters, *, bodies: bool) -> "Sifted":
+        """Give what is chosen of the ties of the networks, or of those of a query."""
+        from partnergraph.networks import choice, sketch
+
+        chosen = choice.of(**filters)
+        if query is None:
+            return choice.made(self.store, chosen, bodies=bodies, bare=True)
+        choice.check_source(chosen)
+        return choice.sifted(self.store, [sketch.of(self.query(query), {}).incidence], chosen, bodies=bodies)
+
+    def recommend(self, name: str, *, most: int = 10, as_of: str | dt.date | None = None) -> "Advice":
+        """Give the bodies with which one is not tied yet and might well be, at most so many, the best first, and why.
 
         ``as_of`` is the day to look from, and no tie that begins later; without it that of the graph or else today.
         See ``partnergraph.readings.recommendation``.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
-        ...     best = graph.recommend("EIBALL", 1, as_of="2026").candidates[0]
+        ...     best = graph.recommend("EIBALL", most=1, as_of="2026").candidates[0]
         >>> best.score > 1, {reason.kind for reason in best.reasons} <= {"partner", "topic", "new country", "new type"}
         (True, True)
         """
@@ -105,7 +124,7 @@ class Reading(Holding):
         self,
         *names: str,
         since: str | dt.date | None = None,
-        against: "Reading | None" = None,
+        against: "KnowledgeGraph | None" = None,
         as_of: str | dt.date | None = None,
         lapsed: bool = False,
     ) -> "Comparison":
@@ -136,7 +155,7 @@ class Reading(Holding):
         *names: str,
         by: "Sequence[str]" = ("strength",),
         since: str | dt.date | None = None,
-        against: "Reading | None" = None,
+        against: "KnowledgeGraph | None" = None,
         as_of: str | dt.date | None = None,
         lapsed: bool = False,
     ) -> Table:
@@ -162,18 +181,21 @@ class Reading(Holding):
         return shift.beside((self.store, day), (things[0], things[1]), by, lapsed=lapsed)
 
     def _compared(
-        self, names: Sequence[str], since: str | dt.date | None, against: "Reading | None"
+        self, names: Sequence[str], since: str | dt.date | None, against: "KnowledgeGraph | None"
     ) -> tuple[str, ...]:
-        """Give the IRIs of what is compared; ``QueryError`` where that is not one thing."""
+        """Give the IRIs of what is compared; ``ChoiceError`` where that is not one thing."""
         if (len(names) > 1) + (since is not None) + (against is not None) != 1 or len(names) > 2:
-            raise QueryError("give two names, a day since when, or a network against which; and only one of these")
+            raise ChoiceError("give two names, a day since when, or a network against which; and only one of these")
         return tuple(map(self.resolve, names))
 
-    def network(self, about: str | None = None, *, hops: int = 2, **wishes: "Unpack[Wishes]") -> "nx.MultiGraph[str]":
+    @spelt(Wishes)
+    def network(
+        self, about: str | None = None, *, hops: int | None = None, **wishes: Unpack[Wishes]
+    ) -> "nx.MultiGraph[str]":
         """Give the network as a ``networkx.MultiGraph`` (attributes: see ``partnergraph.networks.network.build``).
 
-        ``about`` names one thing: then only what lies within ``hops`` lines of it is kept, where a body, its agreement
-        and the other party are two lines. ``wishes`` say which ties there are
+        ``about`` names one thing: then only what lies within ``hops`` lines of it is kept (2 without it), where a body,
+        its agreement and the other party are two lines. The other options say which ties there are
         (``partnergraph.networks.choice.Choice``), and how they are put together
         (``partnergraph.networks.composition.Form``). ``ChoiceError`` says what contradicts itself; the ``trail`` of the
         network tells how many ties were left after each step.
@@ -189,11 +211,12 @@ class Reading(Holding):
         from partnergraph.networks import composition, network
         from partnergraph.profiles import profile
 
+        lines = network.check(about, hops)
         chosen, form = composition.asked(wishes)
         form.check(chosen, self.as_of)
         centre = None if about is None else self.resolve(about)
         whole = composition.compose(self.store, chosen, form, self._heading())
-        return whole if centre is None else network.about(whole, centre, hops, profile.read(self.store))
+        return whole if centre is None else network.about(whole, centre, lines, profile.read(self.store))
 
     def _heading(self) -> "Heading":
         from partnergraph.networks import network
@@ -201,12 +224,11 @@ class Reading(Holding):
         day = self.as_of.isoformat() if self.as_of else ""
         return {"title": self.title, "licence": network.LICENCE if self.title == SHIPPED else "", "as_of": day}
 
-    def projection(
-        self, *, bodies: bool = True, query: str | None = None, **filters: "Unpack[Filters]"
-    ) -> "Projection":
+    @spelt(Filters)
+    def projection(self, *, bodies: bool = True, query: str | None = None, **filters: Unpack[Filters]) -> "Projection":
         """Give which parties are tied to which, with both weights and what ties them (see ``networks.projection``).
 
-        ``filters`` say which ties count (see ``partnergraph.networks.choice.Choice``). With ``bodies`` what is known to
+        The options say which ties count (see ``partnergraph.networks.choice.Choice``). With ``bodies`` what is known to
         be no body (an agreement that renews another, a project that concerns a topic) is no party. ``query`` is SPARQL
         whose answer has the ties instead (``partnergraph.networks.sketch``).
 
@@ -216,46 +238,29 @@ class Reading(Holding):
         >>> float(found.count.min()), bool(found.newman.max() <= found.count.max())
         (1.0, True)
         """
-        from partnergraph.networks import choice, projection, sketch
+        from partnergraph.networks import projection
 
-        chosen = choice.Choice(**filters)
-        if query is None:
-            return projection.of(choice.made(self.store, chosen, bodies=bodies, bare=True).incidences)
-        drawn = [sketch.of(self.query(query), {}).incidence]
-        return projection.of(choice.sifted(self.store, drawn, chosen, bodies=bodies).incidences)
+        return projection.of(self._chosen(query, filters, bodies=bodies).incidences)
 
-    def undated(self, *, query: str | None = None, **filters: "Unpack[Filters]") -> int:
-        """Give how many of the ties of bodies that are chosen have no date, and count as in force.
+    @spelt(Filters)
+    def undated(self, *, acquaintances: bool = False, query: str | None = None, **filters: Unpack[Filters]) -> int:
+        """Give how many of the ties of bodies that are chosen have no date, and count as in force on every day.
 
-        What is asked is that of ``projection``.
+        What is asked is that of ``projection``. With ``acquaintances`` it is that of ``groups``: the ties by which
+        bodies know each other, which paths, groups and comparisons go by.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:
-        ...     graph.undated(networks=["agreements"], dated=True)
-        0
-        """
-        from partnergraph.networks import choice, sketch
-
-        chosen = choice.Choice(**filters)
-        if query is None:
-            return choice.made(self.store, chosen, bodies=True, bare=True).without_date
-        drawn = [sketch.of(self.query(query), {}).incidence]
-        return choice.sifted(self.store, drawn, chosen, bodies=True).without_date
-
-    def timeless(self, *, query: str | None = None, **filters: "Unpack[Filters]") -> int:
-        """Give how many of the ties that paths, groups and comparisons go by have no date: in force on every day.
-
-        What is asked is that of ``groups``.
-
-        >>> import partnergraph as pg
-        >>> with pg.open() as graph:
-        ...     graph.timeless() > 0
-        True
+        ...     graph.undated(networks="agreements", dated=True), graph.undated(acquaintances=True) > 0
+        (0, True)
         """
         from partnergraph.networks import acquaintance
 
-        return acquaintance.timeless(self._acquainted(query, filters))
+        if acquaintances:
+            return acquaintance.undated(self._acquainted(query, filters))
+        return self._chosen(query, filters, bodies=True).without_date
 
+    @spelt(Filters)
     def rank(
         self,
         by: "Measure" = "strength",
@@ -263,7 +268,7 @@ class Reading(Holding):
         weight: "Weight" = "newman",
         groups: "Groups" = "community",
         query: str | None = None,
-        **filters: "Unpack[Filters]",
+        **filters: Unpack[Filters],
     ) -> Table:
         """Give the bodies by a measure of their place in the network, each with what its value means for it.
 

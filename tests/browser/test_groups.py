@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from partnergraph.drawing import layout
 from partnergraph.networks import grouping
+from partnergraph.networks.wish import By
 from partnergraph.view import words
 from tests import synthetic
 from tests.browser.conftest import Open, find
@@ -57,7 +58,7 @@ def covered(browser: Browser, address: str) -> list[str]:
     ("by", "renderer"), [("country", "vis"), ("country", "canvas"), ("type", "canvas"), ("community", "vis")]
 )
 def test_groups_are_apart_and_named(
-    open_page: Open, browser: Browser, network: "nx.MultiGraph[str]", by: grouping.By, renderer: str
+    open_page: Open, browser: Browser, network: "nx.MultiGraph[str]", by: By, renderer: str
 ) -> None:
     """Each group has an outline of its own, with its name and how many it holds, and no label lies on anything."""
     graph = grouping.group(network, by)

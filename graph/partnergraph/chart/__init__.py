@@ -11,7 +11,7 @@ from partnergraph.chart import course, degree, figure, mixing, picture
 from partnergraph.chart.course import Course
 from partnergraph.chart.degree import Degrees
 from partnergraph.chart.mixing import Mixing
-from partnergraph.errors import FormatError
+from partnergraph.errors import ChoiceError
 from partnergraph.values.table import Table
 from partnergraph.view import THEMES, scope, words
 from partnergraph.writing import format, sheet
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from partnergraph.chart.picture import Picture
-    from partnergraph.networks.grouping import By
     from partnergraph.networks.projection import Projection
+    from partnergraph.networks.wish import By
     from partnergraph.view.words import Words
 
 Chart = Course | Degrees | Mixing
@@ -95,7 +95,7 @@ def write(  # noqa: PLR0913 (each is an option of the picture)
 
     ``title`` is what the network is called, ``facts`` what it says of itself (``graph.graph``): a picture tells what
     was asked of it. ``lang`` is the language of the picture (de, en, fr), ``theme`` its paper (auto, light, dark);
-    ``FormatError`` names those that there are. The same chart gives the same bytes.
+    ``ChoiceError`` names those that there are. The same chart gives the same bytes.
 
     >>> write(Degrees(((1, 2),)), format.CSV).splitlines()[1]
     '1,2,1'
@@ -105,7 +105,7 @@ def write(  # noqa: PLR0913 (each is an option of the picture)
     if form is not format.SVG:
         return sheet.write(table(chart), form)
     if theme not in THEMES:
-        raise FormatError(f"there is no theme {theme!r}; a chart knows {', '.join(THEMES)}")
+        raise ChoiceError(f"there is no theme {theme!r}; a chart knows {', '.join(THEMES)}")
     spoken = words.of(lang)
     drawn = _drawn(chart, title, spoken)
     told = scope.told(facts or {}, spoken)

@@ -15,7 +15,8 @@ from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError
 from partnergraph.networks import bond
 from partnergraph.networks.bond import Bond
-from partnergraph.networks.grouping import WAYS, By
+from partnergraph.networks.grouping import WAYS
+from partnergraph.networks.wish import By
 from partnergraph.values.table import Table
 from partnergraph.view.record import short
 from partnergraph.writing import sheet

@@ -108,7 +108,11 @@ class Group(click.Group):
             if ctx.params.get("debug"):
                 raise
             day = ctx.meta.get("partnergraph.as_of")
-            seen = f"; this is the graph as of {day}" if day and isinstance(error, UnknownNameError) else ""
+            seen = (
+                f"; this is the graph as of {day}"
+                if day and isinstance(error, UnknownNameError) and error.in_graph
+                else ""
+            )
             click.echo(f"Error: {text.placed(str(error), ctx)}{seen}", err=True)
             ctx.exit(error.exit_code)
         except RuntimeError as error:

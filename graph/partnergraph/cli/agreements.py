@@ -61,7 +61,7 @@ def agreements(
 
     soon = duration.parse(expiring_within) if expiring_within is not None else lifecycle.SOON
     with opened(files, store) as graph:
-        found = graph.agreements(as_of, party=party, soon=soon)
+        found = graph.agreements(as_of=as_of, party=party, soon=soon)
     _write(
         [each for each in found if expiring_within is None or each.status is lifecycle.Status.EXPIRING], form, output
     )

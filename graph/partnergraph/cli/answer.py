@@ -155,7 +155,7 @@ def show(ask: "Callable[[int | None], Result]", how: Manner, held: "AbstractCont
     if how.timed:
         click.echo(f"answered in {took:.3f} s", err=True)
     if result.more:
-        raise LimitError(f"there are more than {most:,} row{'' if most == 1 else 's'}; --max-rows 0 shows all of them")
+        raise LimitError(f"there are more rows than {most:,}; --max-rows 0 shows all of them")
 
 
 def _is_table(how: Manner) -> bool:

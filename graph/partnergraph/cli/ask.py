@@ -68,7 +68,7 @@ def ask(
             if showing:
                 click.echo(bound, nl=False)
             else:
-                give(lambda most: graph.stream(bound, max_rows=most))
+                give(lambda most: graph.stream(bound, most=most))
 
 
 def _list(folders: tuple[Path, ...]) -> None:

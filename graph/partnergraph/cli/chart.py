@@ -144,6 +144,7 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
     """Draw a chart of the graph that is meant, or show its numbers."""
     from partnergraph import chart
     from partnergraph.networks import composition
+    from partnergraph.values import count
     from partnergraph.writing import format
 
     output, form = given["output"], given["form"]
@@ -157,7 +158,7 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
         wishes = composition.told(wish.chosen())
     undated = found.undated if isinstance(found, chart.Course) else 0
     if not chart.table(found):
-        words = f"{undated:,} ties, and none of them has a date" if undated else "no body is tied by what was asked for"
+        words = f"{count.of(undated, 'tie')} without a date" if undated else "no body is tied by what was asked for"
         click.echo(f"nothing is left: {words}", err=True)
         click.get_current_context().exit(1)
     if undated:

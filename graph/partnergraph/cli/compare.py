@@ -109,7 +109,7 @@ def _check(rows: Sized, names: list[str]) -> None:
 def _tell(graph: "KnowledgeGraph", asked: dict[str, Any]) -> None:
     """Say how many ties have no date, where a day was asked for."""
     if asked["since"] or asked["as_of"]:
-        wish.tell_timeless(*(each for each in (graph, asked.get("against")) if each))
+        wish.tell_undated(*(each for each in (graph, asked.get("against")) if each))
 
 
 def _show(text: "Callable[[Format], str]", page: "Callable[[], None]", given: dict[str, Any]) -> None:

@@ -17,9 +17,11 @@ from partnergraph.cli.shared import Count, aimed, opened, report, source, writte
     type=float,
     default=(1.0,),
     metavar="NUMBER",
-    help="Above 1, as without it, more and smaller groups; repeatable.",
+    help="How finely: 1 if not given, above it more and smaller groups; repeatable.",
 )
-@click.option("--runs", type=Count(2), default=10, show_default=True, help="Runs with other seeds, for the stability.")
+@click.option(
+    "--runs", type=Count(2, 1000), default=10, show_default=True, help="Runs with other seeds, for the stability."
+)
 @wish.choosing
 @written("table, csv, json, md", candidate.REPORT)
 @click.pass_context
@@ -55,9 +57,9 @@ def groups(
 
     aim, asked = aimed(output, form), wish.taken()
     with opened(files, store, derive=False) as graph:
-        found, when = graph.groups(*resolutions, runs=runs, **asked), wish.when(graph)
+        found, when = graph.groups(resolutions=resolutions, runs=runs, **asked), wish.when(graph)
         if graph.as_of or {"start", "end"} & asked.keys():
-            wish.tell_timeless(graph, **asked)
+            wish.tell_undated(graph, **asked)
     none = "no two bodies are tied, so there are no groups" if not any(each.groups for each in found) else ""
     report(
         form,

@@ -49,7 +49,7 @@ def network(
     word = "edges" if form is None and str(target) == "-" else form
     chosen = format.find(word, format.NETWORKS) if word else format.of_path(target, format.NETWORKS)
     with opened(files, store) as graph:
-        found = graph.network(about, hops=hops, **wanted)
+        found = graph.network(about, hops=hops if about else None, **wanted)
     wish.tell(found)
     if not found.number_of_edges():
         around = f"nothing ties {found.graph['about']} here; " if about else ""

@@ -51,9 +51,9 @@ def path(
         raise click.UsageError("say two names before the files")
     (one, other), aim = names, aimed(output, form)
     with opened(files, store, derive=False) as graph:
-        answer = graph.paths(one, other, most, as_of=as_of, lapsed=lapsed)
+        answer = graph.paths(one, other, most=most, as_of=as_of, lapsed=lapsed)
         if as_of:
-            wish.tell_timeless(graph)
+            wish.tell_undated(graph)
     report(
         form,
         "json",

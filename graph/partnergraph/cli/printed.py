@@ -39,7 +39,7 @@ def print_table(table: "Table", *, count: bool = True, dated: bool = False) -> N
     if not _grid(console, table.columns, rows):
         _records(console, table.columns, rows)
     if long:
-        click.echo(f"texts cut at {_CELL} signs: {long:,}; -f csv has them whole", err=True)
+        click.echo(f"texts cut at {_CELL} characters: {long:,}; -f csv has them whole", err=True)
     if count:
         click.echo(counted(len(rows), "row"), err=True)
 

@@ -67,7 +67,7 @@ def query(
             return
         if save:
             _save(graph, save, wanted, values, scope)
-        give(lambda most: graph.stream(wanted, values, scope=scope, max_rows=most))
+        give(lambda most: graph.stream(wanted, values, scope=scope, most=most))
 
 
 def _scope(graphs: tuple[str, ...], prefixes: Path | None) -> "Scope":
@@ -89,7 +89,7 @@ def _save(graph: "KnowledgeGraph", target: Path, text: str, values: dict[str, st
     if target.exists():
         raise OutputError(f"{target}: exists; choose another name")
     with confined(manner().limits):
-        result = graph.stream(text, values, scope=scope, max_rows=0)
+        result = graph.stream(text, values, scope=scope, most=0)
         columns = result.table().columns if result.form == "SELECT" else ()
     output.write(target, saved.text(text, columns, values, scope.prefixes).encode())
     click.echo(f"{target}: partnergraph ask {target.stem} --questions {target.parent}", err=True)

@@ -87,11 +87,13 @@ def _tell(graph: "KnowledgeGraph") -> None:
         return
     filters = {name: value for name, value in asked.items() if name not in {"weight", "group_by"}}
     if undated := graph.undated(**filters):
-        click.echo(f"{undated:,} ties have no date and count as in force; see --dated", err=True)
+        wish.tell_dateless(undated)
 
 
 def _first(table: "Table", most: int | None) -> "Table":
     """Give the first rows of a table, and say how many there are."""
+    from partnergraph.values import count
+
     rows = table.rows[:most]
-    click.echo(f"{len(rows):,} of {len(table):,} bodies", err=True)
+    click.echo(f"{len(rows):,} of {count.of(len(table), 'body', 'bodies')}", err=True)
     return replace(table, rows=rows)

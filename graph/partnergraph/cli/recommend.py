@@ -54,7 +54,7 @@ def recommend(
 
     aim = aimed(output, form)
     with opened(files, store, derive=False) as graph:
-        found = graph.recommend(name, most, as_of=as_of)
+        found = graph.recommend(name, most=most, as_of=as_of)
     report(
         form,
         "json",

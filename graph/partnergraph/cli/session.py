@@ -32,7 +32,7 @@ class Session:
     def query(self, text: str) -> None:
         """Answer a query in a process of its own, held to the limits; without fork here, and as long as it takes."""
         limits = self.how.limits if CAN_FORK else None
-        show(lambda most: self.graph.stream(text, limits=limits, max_rows=most), self.how, nullcontext())
+        show(lambda most: self.graph.stream(text, limits=limits, most=most), self.how, nullcontext())
 
     def tell(self, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
         """Show a report, as ``shared.report`` does, in the format of the session."""

@@ -18,6 +18,7 @@ _SAID = {  # what errors advise on the command line, and what they mean here
     "--timeout": "\\timeout",
     "--max-rows": "\\rows",
     "'partnergraph list'": "\\list",
+    "'partnergraph ask'": "\\ask",
     "say -p ": "say the parameter: ",
     "example -p ": "example ",
 }
@@ -119,7 +120,7 @@ def _told(session: Session, error: PartnergraphError, place: str, line: int | No
     told = str(error)
     for said, meant in _SAID.items():
         told = told.replace(said, meant)
-    if session.graph.as_of and isinstance(error, UnknownNameError):
+    if session.graph.as_of and isinstance(error, UnknownNameError) and error.in_graph:
         told += f"; this is the graph as of {session.graph.as_of}"
     if line is not None:
         told = told.replace("query:", f"{place}:", 1) if told.startswith("query:") else f"{place}:{line}: {told}"

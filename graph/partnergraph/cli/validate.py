@@ -64,7 +64,7 @@ def validate(
         raise click.UsageError("--no-shipped-shapes leaves nothing to check; give --shapes FILE too")
     kind = _kind(form, output)
     with opened(files, store, derive=False) as graph:
-        found = graph.check(*shapes, shipped=not no_shipped_shapes)
+        found = graph.validate(*shapes, shipped=not no_shipped_shapes)
     _show(found, kind, output or Path("-"), max_rows)
     ctx.exit(int(any(each.severity == "violation" for each in found)))
 

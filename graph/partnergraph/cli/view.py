@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.networks.composition import Wishes
+    from partnergraph.networks.wish import Wishes
 
 _MOST = 60_000  # entities up to which a page opens and moves without delay
 _LONE = 1_000  # bodies and events without a tie that are drawn beside the others
@@ -81,7 +81,11 @@ def view(
     target, wanted = reserve(output or Path("network.html")), wish.wishes()
     wish.check_hops(about)
     with opened(files, store) as graph:
-        found = graph.network(about, hops=hops, **wanted) if about is not None else _whole(graph, wanted, whole=whole)
+        found = (
+            graph.network(about, hops=hops if about else None, **wanted)
+            if about is not None
+            else _whole(graph, wanted, whole=whole)
+        )
         wish.tell(found)
         if wish.nothing(found):
             context.exit(1)

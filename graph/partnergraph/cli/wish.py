@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from partnergraph.knowledge import KnowledgeGraph
-    from partnergraph.networks.composition import Wishes
+    from partnergraph.networks.wish import Wishes
 
 _KEPT = "partnergraph.wishes"
 
@@ -158,10 +158,7 @@ def mixing(command: Command) -> Command:
 
 def wishes() -> "Wishes":
     """Give what was asked of the network, as ``KnowledgeGraph.network`` takes it; the query is read."""
-    given = _given()
-    if "weight" in given and "projection" not in given:
-        raise click.UsageError("--weight is the weight of pairs; give it with --projection")
-    found: Wishes = given  # type: ignore[assignment]
+    found: Wishes = _given()  # type: ignore[assignment]
     return found
 
 
@@ -202,12 +199,22 @@ def _given() -> dict[str, Any]:
 def tell(graph: "nx.MultiGraph[str]", *, counting: bool = True) -> None:
     """Say on stderr what counts without a date or a start, unless nothing does, and which rows draw nothing."""
     if counting and (undated := graph.graph.get("undated")):
-        click.echo(f"{undated:,} ties have no date and count as in force; see --dated", err=True)
+        tell_dateless(undated)
     if unbegun := graph.graph.get("unbegun"):
         last = graph.graph["wishes"]["end"]
-        click.echo(f"{unbegun:,} ties tell an end and no start, and count as begun by {last}", err=True)
+        told = (
+            "tie tells an end and no start, and counts" if unbegun == 1 else "ties tell an end and no start, and count"
+        )
+        click.echo(f"{unbegun:,} {told} as begun by {last}", err=True)
     if skipped := graph.graph.get("skipped"):
-        click.echo(f"{skipped:,} rows or triples of the answer tie no two things", err=True)
+        told = "row or triple of the answer ties" if skipped == 1 else "rows or triples of the answer tie"
+        click.echo(f"{skipped:,} {told} no two things", err=True)
+
+
+def tell_dateless(ties: int) -> None:
+    """Say on stderr how many ties have no date, of those that are shown."""
+    told = "tie has no date and counts" if ties == 1 else "ties have no date and count"
+    click.echo(f"{ties:,} {told} as in force; see --dated", err=True)
 
 
 def when(graph: "KnowledgeGraph") -> str:
@@ -219,10 +226,11 @@ def when(graph: "KnowledgeGraph") -> str:
     return f"ties {' '.join(told)}" if told else "ties of all times"
 
 
-def tell_timeless(*graphs: "KnowledgeGraph", **asked: Any) -> None:  # noqa: ANN401 - as KnowledgeGraph.groups has it
+def tell_undated(*graphs: "KnowledgeGraph", **asked: Any) -> None:  # noqa: ANN401 - as KnowledgeGraph.groups has it
     """Say on stderr how many ties have no date, of those that paths, groups and comparisons go by, unless all have."""
-    if found := sum(graph.timeless(**asked) for graph in graphs):
-        click.echo(f"{found:,} ties have no date and count as in force on every day", err=True)
+    if found := sum(graph.undated(acquaintances=True, **asked) for graph in graphs):
+        told = "tie has no date and counts" if found == 1 else "ties have no date and count"
+        click.echo(f"{found:,} {told} as in force on every day", err=True)
 
 
 def nothing(graph: "nx.MultiGraph[str]") -> bool:

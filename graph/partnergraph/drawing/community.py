@@ -1,8 +1,9 @@
 """Communities: which nodes of a network are tied more to one another than to the rest.
 
 The Louvain method (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008) on the number of ties between two nodes:
-networkx for networks of up to a thousand nodes, networkit beyond (50,000 nodes with 140,000 ties: 0.2 s, where networkx
-takes a hundred times as long). The number of nodes alone decides which; both give the same for the same ties.
+networkx for networks of up to a thousand nodes, networkit beyond, where networkx takes too long (docs/benchmarks.md,
+"The standard measures"). The number of nodes alone decides which. Each gives the same communities for the same ties
+every time, but seldom the same as the other: with its 1,001st body a network can get other groups.
 """
 
 from collections.abc import Callable, Iterator

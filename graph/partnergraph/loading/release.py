@@ -123,8 +123,9 @@ def write(lines: Iterable[bytes], path: Path, *, more: bool = False) -> None:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write([b"<urn:a> <urn:b> <urn:c> .\n"], path := Path(folder, "said-ror.000001.nt.gz"))
-    ...     path.name in map(str, Path(folder).iterdir()) or path.stat().st_size > 20
-    True
+    ...     write([b"<urn:a> <urn:b> <urn:d> .\n"], path, more=True)
+    ...     list(lines([path]))
+    [b'<urn:a> <urn:b> <urn:c> .\n', b'<urn:a> <urn:b> <urn:d> .\n']
     """
     with _packed(path, "ab" if more else "wb") as stream:
         stream.writelines(lines)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from partnergraph.drawing import community
 from partnergraph.drawing.community import SEED, Labels, Ties
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.measures import partition, trait
 from partnergraph.measures.trait import Common, Traits
 from partnergraph.networks import acquaintance, projection
@@ -24,6 +24,7 @@ from partnergraph.networks.projection import Projection
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import Incidence
+from partnergraph.values import count
 
 Real: TypeAlias = NDArray[np.float64]
 
@@ -92,15 +93,14 @@ class _Seen:
 
 
 def check(resolutions: Iterable[float], runs: int) -> None:
-    """Raise ``QueryError`` for a resolution or a number of runs that is none.
+    """Raise ``ChoiceError`` for a resolution or a number of runs that is out of range.
 
     >>> check([0.5, 1.0], 10)
     """
     for each in resolutions:
         if not (math.isfinite(each) and 0 < each <= MOST_RESOLUTION):
-            raise QueryError(f"{each} is no resolution; give a number above 0, up to {MOST_RESOLUTION:g}")
-    if not 2 <= runs <= MOST_RUNS:
-        raise QueryError(f"{runs} runs say nothing of stability; give 2 to {MOST_RUNS:,}")
+            raise ChoiceError(f"a resolution must be a number above 0, up to {MOST_RESOLUTION:,g}, and not {each}")
+    count.within("runs", runs, 2, MOST_RUNS)
 
 
 def read(

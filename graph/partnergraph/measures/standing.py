@@ -12,9 +12,11 @@ from partnergraph.drawing.community import Labels, Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure
 from partnergraph.measures.measure import Measured, Values
-from partnergraph.networks.projection import Projection, Weight
+from partnergraph.networks.projection import Projection
+from partnergraph.networks.wish import Weight
 from partnergraph.ontology import shipped
 from partnergraph.profiles.profile import Profile
+from partnergraph.values import count
 from partnergraph.values.table import Table
 from partnergraph.vocab import shorten
 from partnergraph.writing import sheet
@@ -39,7 +41,7 @@ _ALONE = "is tied to no other body"
 class Field:
     """All that a sentence may speak of: the values, and the number of partners of each body.
 
-    ``error`` is how far a sampled value may be off; ``lowest`` says that the least value is the foremost.
+    ``error`` is that of ``partnergraph.measures.measure.Measured``; ``lowest`` says that the least value is foremost.
     """
 
     values: Values
@@ -60,16 +62,21 @@ class Field:
     def beside(self, place: int, more: str, alike: str) -> str:
         """Say how many of the other bodies with a value one has left behind, or that all have the same."""
         known = self.ranked[~np.isnan(self.ranked)]
+        others = _others(len(known) - 1)
         if (known == self.ranked[place]).all():
-            return f"{alike} each of {len(known) - 1:,} other bodies"
-        return f"{more} than {(known > self.ranked[place]).sum():,} of {len(known) - 1:,} other bodies"
+            return f"{alike} {'the' if len(known) - 1 == 1 else 'each of'} {others}"
+        return f"{more} than {(known > self.ranked[place]).sum():,} of {others}"
 
 
 Sentence = Callable[[Field, int], str]
 
 
+def _others(number: int) -> str:
+    return count.of(number, "other body", "other bodies")
+
+
 def _degree(field: Field, at: int) -> str:
-    return f"is tied to {field.values[at]:,.0f} of {field.others:,} other bodies"
+    return f"is tied to {field.values[at]:,.0f} of {_others(field.others)}"
 
 
 def _strength(field: Field, at: int) -> str:
@@ -83,7 +90,7 @@ def _pagerank(field: Field, at: int) -> str:
 
 
 def _betweenness(field: Field, at: int) -> str:
-    return f"sits on {field.values[at]:.2%} of the shortest paths between other bodies"
+    return f"lies on {field.values[at]:.2%} of the shortest paths between other bodies"
 
 
 def _closeness(field: Field, at: int) -> str:
@@ -92,7 +99,7 @@ def _closeness(field: Field, at: int) -> str:
 
 
 def _core(field: Field, at: int) -> str:
-    return f"belongs to a part in which every body has {field.values[at]:,.0f} partners or more within it"
+    return f"belongs to a part in which every body has {count.of(field.values[at], 'partner')} or more within it"
 
 
 def _constraint(field: Field, at: int) -> str:
@@ -101,7 +108,8 @@ def _constraint(field: Field, at: int) -> str:
 
 
 def _effective_size(field: Field, at: int) -> str:
-    return f"reaches with {field.partners[at]:,.0f} partners as much as {field.values[at]:,.1f} untied ones would reach"
+    partners, size = count.of(field.partners[at], "partner"), f"{field.values[at]:,.1f}"
+    return f"reaches with {partners} as much as {size} untied {'one' if size == '1.0' else 'ones'} would reach"
 
 
 def _participation(field: Field, at: int) -> str:
@@ -124,7 +132,7 @@ MEASURES: tuple[str, ...] = get_args(Measure)
 
 
 def check(by: str, groups: str) -> None:
-    """Raise ``ChoiceError`` where a measure or a grouping is none, before a network is read.
+    """Raise ``ChoiceError`` where there is no such measure or grouping, before a network is read.
 
     >>> check("degree", "country")
     """
@@ -163,7 +171,7 @@ def of(
     >>> from partnergraph.ties.incidence import Incidence, Tie
     >>> ties = tuple(Tie(party, "urn:mou", "", "", "", "", "") for party in ("urn:a", "urn:b"))
     >>> of(projection.of([Incidence("x", False, ties)]), {}, "degree").values("meaning")[0]
-    'is tied to 1 of 1 other bodies'
+    'is tied to 1 of 1 other body'
     """
     check(by, groups)
     ties = _tied(Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight)))
@@ -191,7 +199,7 @@ def _rows(
     parties: Sequence[str], labels: Sequence[str], field: Field, sentence: Sentence
 ) -> Iterator[tuple[str | int | float, ...]]:
     key = field.ranked
-    place, sampled = 0, f" (sampled, ± {field.error:.2g})" if field.error else ""
+    place, sampled = 0, f" (sampled: the value ± {field.error:.2g} at 90 %)" if field.error else ""
     order = sorted(range(len(parties)), key=lambda at: (not field.partners[at], key[at], labels[at], parties[at]))
     for number, at in enumerate(order):
         if np.isnan(key[at]):

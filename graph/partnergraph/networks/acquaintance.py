@@ -4,12 +4,11 @@ Two bodies that aim at the same need not know each other. What is no body (an ag
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Unpack
 
 from partnergraph.networks import choice, projection
-from partnergraph.networks.choice import Filters
 from partnergraph.networks.projection import Projection
+from partnergraph.networks.wish import Filters
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import identity, incidence
 from partnergraph.ties.incidence import Incidence, Part
@@ -30,7 +29,8 @@ def read(store: Queryable, **filters: Unpack[Filters]) -> tuple[Incidence, ...]:
     networks = [name for name in incidence.names(store) if name not in _SILENT]
     if not networks:
         return ()
-    asked = replace(choice.Choice(networks=networks), **filters)
+    filters["networks"] = filters.get("networks") or networks
+    asked = choice.of(**filters)
     return choice.made(store, asked, bodies=True, bare=True).incidences
 
 
@@ -54,10 +54,10 @@ def pairs(store: Queryable) -> Projection:
     return store.kept("pairs", lambda: projection.of(whole(store)))
 
 
-def timeless(incidences: Iterable[Incidence]) -> int:
+def undated(incidences: Iterable[Incidence]) -> int:
     """Give how many of some ties have no date, and count as in force on every day.
 
-    >>> timeless([])
+    >>> undated([])
     0
     """
     found = 0

@@ -8,12 +8,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import TypeVar, Unpack
 
 from pyoxigraph import NamedNode
 
 from partnergraph import country, resource
-from partnergraph.errors import UnknownNameError
+from partnergraph.errors import ChoiceError, UnknownNameError
+from partnergraph.networks.wish import Filters
 from partnergraph.ontology import shipped
 from partnergraph.query import sparql
 from partnergraph.questions import name
@@ -34,21 +35,9 @@ _TREES = {
 }
 
 
+Word = TypeVar("Word", str, str | Path)
+
 _MANY = 1_000  # things whose classes are asked for by name; of more all are read
-
-
-class Filters(TypedDict, total=False):
-    """What can be asked of the ties of a network; see ``Choice``."""
-
-    networks: Sequence[str | Path]
-    kinds: Sequence[str]
-    types: Sequence[str]
-    countries: Sequence[str]
-    topics: Sequence[str]
-    programmes: Sequence[str]
-    start: str | dt.date | None
-    end: str | dt.date | None
-    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +68,38 @@ class Choice:
     def check(self) -> None:
         """Raise the error that says what is wrong with it, before a graph is read."""
         _ = self.window
+
+
+def of(**filters: Unpack[Filters]) -> Choice:
+    """Give the choice that some words mean; a word alone is a list of one.
+
+    >>> of(kinds="agreement", start="2016").kinds
+    ('agreement',)
+    """
+    return Choice(
+        networks=_listed(filters.get("networks", ())),
+        kinds=_listed(filters.get("kinds", ())),
+        types=_listed(filters.get("types", ())),
+        countries=_listed(filters.get("countries", ())),
+        topics=_listed(filters.get("topics", ())),
+        programmes=_listed(filters.get("programmes", ())),
+        start=filters.get("start"),
+        end=filters.get("end"),
+        dated=filters.get("dated", False),
+    )
+
+
+def _listed(words: str | Word | Sequence[Word]) -> tuple[str | Word, ...]:
+    return (words,) if isinstance(words, str | Path) else tuple(words)
+
+
+def check_source(choice: Choice) -> None:
+    """Raise ``ChoiceError`` where ties are to come from networks, and from a query instead.
+
+    >>> check_source(Choice(kinds=["agreement"]))
+    """
+    if choice.networks:
+        raise ChoiceError("a network is drawn from networks or from a query; give one of the two")
 
 
 def made(store: Queryable, choice: Choice, *, bodies: bool = False, bare: bool = False) -> Sifted:
@@ -134,7 +155,9 @@ def _networks(store: Queryable, words: Sequence[str | Path], same: Same, *, bare
         if word not in known:
             near = name.near(word, known)
             told = f"; the nearest are {', '.join(near)}" if near else ""
-            raise UnknownNameError(f"there is no network {name.shown(word)}{told}; there are {', '.join(known)}")
+            raise UnknownNameError(
+                f"there is no network {name.shown(word)}{told}; there are {', '.join(known)}", in_graph=False
+            )
         yield from incidence.named(store, word, same, bare=bare)
 
 

@@ -15,10 +15,10 @@ import numpy as np
 
 from partnergraph.errors import ChoiceError
 from partnergraph.networks import choice, direction, grouping, network, projection, sketch
-from partnergraph.networks.choice import Choice, Filters
-from partnergraph.networks.grouping import By
-from partnergraph.networks.projection import Pair, Weight
+from partnergraph.networks.choice import Choice
+from partnergraph.networks.projection import Pair
 from partnergraph.networks.sketch import Sketch
+from partnergraph.networks.wish import By, Weight, Wishes
 from partnergraph.profiles import disagreement, profile
 from partnergraph.questions.result import Result
 from partnergraph.storage.queryable import Queryable
@@ -37,26 +37,33 @@ class Form:
 
     ``query`` is SPARQL whose answer is drawn instead of the networks of the ontology
     (``partnergraph.networks.sketch``). ``projection`` gives bodies alone, tied in pairs; ``weight`` is their ``newman``
-    weight or their ``count`` (``partnergraph.networks.projection``). Pairs and weighted lines below ``min_weight`` are
-    left out. ``group_by`` is ``country``, ``type`` or ``community``. ``lone`` adds the bodies and events that nothing
-    ties, to the full picture of all ties alone.
+    weight, as without it, or their ``count`` (``partnergraph.networks.projection``). Pairs and weighted lines below
+    ``min_weight`` are left out. ``group_by`` is ``country``, ``type`` or ``community``. ``lone`` adds the bodies and
+    events that nothing ties, to the full picture of all ties alone.
     """
 
     query: str | None = None
     projection: bool = False
-    weight: Weight = "newman"
+    weight: Weight | None = None
     min_weight: float = 0.0
     group_by: By | None = None
     lone: bool = False
 
+    @property
+    def weighed(self) -> Weight:
+        """The weight that pairs have."""
+        return self.weight or projection.USUAL
+
     def check(self, chosen: Choice, as_of: dt.date | None) -> None:
         """Raise ``ChoiceError`` where what is asked is unknown or contradicts itself."""
         chosen.check()
-        if self.query is not None and chosen.networks:
-            raise ChoiceError("a network is drawn from networks or from a query; give one of the two")
-        projection.check(self.weight)
+        if self.query is not None:
+            choice.check_source(chosen)
+        projection.check(self.weighed)
+        if self.weight is not None and not self.projection:
+            raise ChoiceError("weight is that of pairs; give it with projection")
         if not math.isfinite(self.min_weight) or self.min_weight < 0:
-            raise ChoiceError(f"the least weight {self.min_weight} is none; it is a number from 0 on")
+            raise ChoiceError(f"the least weight must be a number, 0 or more, and not {self.min_weight}")
         if self.min_weight and not self.projection and self.query is None:
             raise ChoiceError("in the full picture all lines weigh the same; a least weight needs the projection")
         if self.group_by is not None and self.group_by not in grouping.WAYS:
@@ -67,19 +74,8 @@ class Form:
             raise ChoiceError(f"what is in force from {since} on is later than the graph, which is as of {as_of}")
 
 
-class Wishes(Filters, total=False):
-    """What can be asked of a network: which ties, and how they are put together."""
-
-    query: str | None
-    projection: bool
-    weight: Weight
-    min_weight: float
-    group_by: By | None
-    lone: bool
-
-
 def asked(wishes: Wishes) -> tuple[Choice, Form]:
-    """Give wishes apart: which ties are chosen, and the form; ``TypeError`` names one that there is not.
+    """Give wishes apart: which ties are chosen, and the form.
 
     >>> asked({"kinds": ["agreement"], "projection": True})[1].projection
     True
@@ -87,7 +83,7 @@ def asked(wishes: Wishes) -> tuple[Choice, Form]:
     form = {field.name for field in fields(Form)}
     given: dict[str, Any] = dict(wishes)
     chosen = {name: value for name, value in given.items() if name not in form}
-    return Choice(**chosen), Form(**{name: value for name, value in given.items() if name in form})
+    return choice.of(**chosen), Form(**{name: value for name, value in given.items() if name in form})
 
 
 class Heading(TypedDict, total=False):
@@ -112,7 +108,7 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
     sifted = choice.made(store, chosen, bodies=form.projection) if drawn is None else _drawn(store, drawn, chosen, form)
     if form.projection:
         pairs, parties, trail = _pairs(sifted, form)
-        graph = network.projected(pairs, profiles, parties=parties, weight=form.weight, disputed=disputed, **heading)
+        graph = network.projected(pairs, profiles, parties=parties, weight=form.weighed, disputed=disputed, **heading)
     else:
         trail = sifted.trail
         lone = map(identity.read(store).one, choice.things(store, "body", "event")) if form.lone else ()
@@ -181,7 +177,7 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail
     The least weight is that of all kinds together; where it is asked for, or there is no pair, nobody else is there.
     """
     whole = projection.of(sifted.incidences)
-    heavy = np.round(whole.weight(form.weight), 9) >= form.min_weight  # 49 times 1/49 is 1
+    heavy = np.round(whole.weight(form.weighed), 9) >= form.min_weight  # 49 times 1/49 is 1
     kept = {(whole.parties[one], whole.parties[other]) for one, other in zip(*whole.ends(heavy), strict=True)}
     trail = (*sifted.trail, ("pairs", len(whole)))
     if form.min_weight:

@@ -201,7 +201,7 @@ def _weight(told: Any, where: str) -> float:  # noqa: ANN401 - whatever the grap
     except (TypeError, ValueError):
         weight = math.nan
     if not math.isfinite(weight) or weight < 0:
-        raise FormatError(f"graph: {where}: the weight {told!r} is none; a weight is a number from 0 on")
+        raise FormatError(f"graph: {where}: a weight must be a number, 0 or more, and not {told!r}")
     return weight
 
 

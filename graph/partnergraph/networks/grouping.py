@@ -1,17 +1,17 @@
 """Groupings: the nodes of a network put together by country, by type or by what is tied most closely."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError
+from partnergraph.networks.wish import By
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import networkx as nx
 
-By = Literal["country", "type", "community"]
 WAYS: tuple[str, ...] = get_args(By)
 
 

@@ -144,4 +144,4 @@ def _number(cell: str, name: str, where: str) -> float:
     try:
         return float(cell)
     except ValueError:
-        raise InputError(f"{where}: the {name} {cell[:40]!r} is none; a {name} is a number from 0 on") from None
+        raise InputError(f"{where}: a {name} must be a number, 0 or more, and not {cell[:40]!r}") from None

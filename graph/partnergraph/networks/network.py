@@ -11,18 +11,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import partnergraph
+from partnergraph.errors import ChoiceError
 from partnergraph.networks import direction
 from partnergraph.ontology import shipped
 from partnergraph.profiles import heading as headings
 from partnergraph.profiles.disagreement import Claim
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.values import count
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from partnergraph.networks.projection import Pair, Weight
+    from partnergraph.networks.projection import Pair
+    from partnergraph.networks.wish import Weight
 
+_HOPS = 2  # lines from one thing: over a body and its agreement to the other party
 _NAMED = 3  # nodes that tie a pair and are named on its line
 
 Profiles = Mapping[str, Profile]
@@ -137,6 +141,19 @@ def about(graph: "nx.MultiGraph[str]", iri: str, hops: int, profiles: Profiles) 
     if iri not in part:
         part.add_node(iri, **_node(iri, profiles))
     return part
+
+
+def check(about: str | None, hops: int | None) -> int:
+    """Give how many lines away from a thing a network goes; ``ChoiceError`` where that is no number, or from nothing.
+
+    >>> check("EIBIR", None), check("EIBIR", 0)
+    (2, 0)
+    """
+    if hops is None:
+        return _HOPS
+    if about is None:
+        raise ChoiceError("hops are lines away from a thing; name one with about, or leave them out")
+    return count.within("hops", hops, 0)
 
 
 def tied(graph: "nx.MultiGraph[str]") -> "nx.MultiGraph[str]":

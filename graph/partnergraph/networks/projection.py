@@ -13,12 +13,13 @@ same ties in another order give the same pairs, in the order of their IRIs.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partnergraph.errors import ChoiceError, LimitError
+from partnergraph.networks.wish import Weight
 from partnergraph.ties.involvement import Involvement, gathered
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 Whole: TypeAlias = NDArray[np.int64]
 Places: TypeAlias = NDArray[np.int32]
 Real: TypeAlias = NDArray[np.float64]
-Weight: TypeAlias = Literal["newman", "count"]
-"""How strongly a pair is tied: Newman's weight, or the number of nodes that tie it."""
+USUAL: Weight = "newman"
+"""The weight of pairs, unless another is asked for."""
 
 MOST = 20_000_000
 """Pairs, counted for each node that ties them, that are held in memory: some 2 GB."""
@@ -42,7 +43,7 @@ _UNKNOWN = np.iinfo(np.int64).max
 
 
 def check(weight: str) -> None:
-    """Raise ``ChoiceError`` where a weight is none, before a network is read.
+    """Raise ``ChoiceError`` where there is no such weight, before a network is read.
 
     >>> check("count")
     """
@@ -97,7 +98,8 @@ class Projection:
         return len(self.one)
 
     def weight(self, name: Weight = "newman") -> Real:
-        """Give one of the two weights of all pairs."""
+        """Give one of the two weights of all pairs; ``ChoiceError`` names them."""
+        check(name)
         return self.newman if name == "newman" else self.count
 
     def via(self, pair: int) -> tuple[str, ...]:
@@ -154,10 +156,11 @@ class Projection:
         """Give the pairs as a networkx ``Graph``; an edge carries ``weight`` and what ``Pair`` has beside its ends."""
         import networkx as nx
 
+        check(name)
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from(self.parties)
         for pair in self.pairs():
-            weight = pair.newman if name == "newman" else pair.count
+            weight = getattr(pair, name)
             told = {key: getattr(pair, key) for key in ("count", "newman", "start", "end", "kinds", "via")}
             graph.add_edge(pair.one, pair.other, weight=weight, **told)
         return graph

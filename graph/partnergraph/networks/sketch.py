@@ -160,7 +160,7 @@ def _weight(told: Term | None) -> float:
     except ValueError:
         weight = math.nan
     if not math.isfinite(weight) or weight < 0:
-        raise FormatError(f"query: the weight {words[:40]!r} is none; a weight is a number from 0 on")
+        raise FormatError(f"query: a weight must be a number, 0 or more, and not {words[:40]!r}")
     return weight
 
 

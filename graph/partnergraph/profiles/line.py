@@ -59,7 +59,6 @@ def needed(scene: Scene, iri: str) -> Iterator[str]:
     """Give the things whose facts are needed to tell the ties of one: itself, what ties it, and what states that.
 
     >>> from partnergraph.storage.store import Store
-    >>> from partnergraph.storage.queryable import Queryable
     >>> list(needed(Scene(Store()), "urn:esr"))
     ['urn:esr']
     """
@@ -73,7 +72,6 @@ def read(scene: Scene, iri: str, facts: Facts) -> Iterator[tuple[Heading, Line]]
     """Give every tie of a thing with the heading that it stands under; ``facts`` are those of ``needed``.
 
     >>> from partnergraph.storage.store import Store
-    >>> from partnergraph.storage.queryable import Queryable
     >>> list(read(Scene(Store()), "urn:esr", {}))
     []
     """
@@ -112,7 +110,6 @@ def details_of(scene: Scene, facts: Facts, via: str) -> Iterator[str]:
     """Tell of what ties: its number and kinds, its cost, its place or address, its topics, what it renews.
 
     >>> from partnergraph.storage.store import Store
-    >>> from partnergraph.storage.queryable import Queryable
     >>> list(details_of(Scene(Store()), {}, "urn:mou"))
     []
     """

@@ -93,7 +93,7 @@ def form(text: str) -> str:
     for token in sparql.tokens(text):
         if token.kind == "word" and token.text.upper() in _FORMS:
             return token.text.upper()
-    raise QueryError(f"query: this is none; it begins with {', '.join(sorted(_FORMS))}, or PREFIX before that")
+    raise QueryError(f"query: this is not a query; one begins with {', '.join(sorted(_FORMS))}, or PREFIX before that")
 
 
 def parts(text: str) -> Parts:

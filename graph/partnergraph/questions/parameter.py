@@ -61,6 +61,19 @@ _XSD: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "positiveInteger": ("5", _plain("positiveInteger")),
     "string": ("radiology", lambda text: True),  # noqa: ARG005 - any text is one
 }
+_WORDS = {
+    "anyURI": "an address",
+    "boolean": "true or false",
+    "date": "a day",
+    "dateTime": "a time of a day",
+    "decimal": "a number",
+    "double": "a number",
+    "gYear": "a year",
+    "gYearMonth": "a month",
+    "integer": "a whole number",
+    "nonNegativeInteger": "a whole number, 0 or more",
+    "positiveInteger": "a whole number, 1 or more",
+}
 TYPES = tuple(f"xsd:{each}" for each in _XSD)
 """The XSD types that a parameter may have; any class will do too."""
 
@@ -146,7 +159,9 @@ class Parameter:
             return ox.Literal(self._written(text), datatype=datatype)
         example, holds = _XSD[kind]
         if not holds(text.strip()):
-            raise QueryError(f"{name.shown(text)} is no {self.type}; write the parameter {self.name!r} as {example}")
+            raise QueryError(
+                f"{name.shown(text)} is not {_WORDS[kind]}; write the parameter {self.name!r} as {example}"
+            )
         return ox.Literal(text.strip(), datatype=datatype)
 
     def _written(self, text: str) -> str:

@@ -142,7 +142,7 @@ def collect(folders: Iterable[str | Path] = ()) -> Collection:
 
 
 def find(word: str, folders: Iterable[str | Path] = ()) -> Question:
-    """Give the question of a name, shipped or in one of the folders; ``QueryError`` tells the nearest names.
+    """Give the question of a name, shipped or in one of the folders; ``UnknownNameError`` tells the nearest names.
 
     ``AmbiguousNameError`` tells both files where two have the name. Only the file of the question is read. The end of
     a name may be left out where it is "-of".
@@ -155,7 +155,10 @@ def find(word: str, folders: Iterable[str | Path] = ()) -> Question:
     paths = list(_paths(folders))
     found = [path for path in paths if path.stem == word] or [path for path in paths if path.stem == f"{word}-of"]
     if not found:
-        raise QueryError(f"there is no question {word!r}{name.nearest(word, [path.stem for path in paths])}")
+        near = name.nearest(word, [path.stem for path in paths])
+        raise UnknownNameError(
+            f"there is no question {name.shown(word)}{near}; 'partnergraph ask' tells what there is", in_graph=False
+        )
     if len(found) > 1:
         files = " and ".join(map(str, found))
         raise AmbiguousNameError(f"there are {len(found)} questions {word!r}: {files}; give one of them another name")

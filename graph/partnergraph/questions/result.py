@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from partnergraph.errors import FormatError, QueryError, StoreError
 from partnergraph.storage import solutions
 from partnergraph.storage.solutions import Solutions
+from partnergraph.values import count
 from partnergraph.values.table import Form, Row, Table
 from partnergraph.writing import format
 
@@ -22,12 +23,16 @@ _TRIPLE = ("subject", "predicate", "object")
 class Result:
     """The answer to one query, or its first ``most`` rows; ``more`` says whether there are others.
 
+    ``ChoiceError`` where ``most`` is below 0.
+
     >>> from partnergraph.storage.store import Store
     >>> Result(Store().query("SELECT (1 AS ?n) {}")).table().records()
     [{'n': 1}]
     """
 
     def __init__(self, answer: Solutions, most: int | None = None) -> None:
+        if most is not None:
+            count.within("most", most, 0)
         with _reading():
             self._answer, self.more = (answer, False) if most is None else solutions.first(answer, most)
         self._read = False

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from partnergraph.drawing.community import Ties
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.networks import acquaintance, strength
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
@@ -125,7 +125,7 @@ class Network:
 
 
 def bodies(store: Queryable, both: tuple[str, str], day: dt.date, *, lapsed: bool = False) -> Comparison:
-    """Give two bodies side by side; ``QueryError`` where they are one.
+    """Give two bodies side by side; ``ChoiceError`` where they are one.
 
     >>> from partnergraph.storage.store import Store
     >>> bodies(Store(), ("urn:a", "urn:b"), dt.date(2020, 1, 1)).alike
@@ -133,7 +133,7 @@ def bodies(store: Queryable, both: tuple[str, str], day: dt.date, *, lapsed: boo
     """
     (one, other), scene = both, Scene(store)
     if one == other:
-        raise QueryError(f"{scene.name(one)} is the same as itself; name two bodies")
+        raise ChoiceError(f"{scene.name(one)} is the same as itself; name two bodies")
     network = Network(store, day, lapsed=lapsed)
     first, second = network.partners(one), network.partners(other)
     _, tied = first.pop((other,), (0, 0.0))
@@ -143,7 +143,7 @@ def bodies(store: Queryable, both: tuple[str, str], day: dt.date, *, lapsed: boo
 
 
 def days(store: Queryable, both: tuple[dt.date, dt.date], body: str = "", *, lapsed: bool = False) -> Comparison:
-    """Give a network, or the partners of one of its bodies, on two days; ``QueryError`` where the second is no later.
+    """Give a network, or the partners of one of its bodies, on two days; ``ChoiceError`` where the second is no later.
 
     >>> from partnergraph.storage.store import Store
     >>> days(Store(), (dt.date(2020, 1, 1), dt.date(2021, 1, 1))).overtime
@@ -151,7 +151,7 @@ def days(store: Queryable, both: tuple[dt.date, dt.date], body: str = "", *, lap
     """
     first, second = both
     if second <= first:
-        raise QueryError(f"{second} is not after {first}; give the earlier day first")
+        raise ChoiceError(f"{second} is not after {first}; give the earlier day first")
     then, now = (Side(str(day), _seen(Network(store, day, lapsed=lapsed), body)) for day in (first, second))
     scene = Scene(store)
     whose = scene.name(body) if body else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.networks import acquaintance, strength
 from partnergraph.networks.projection import Projection
 from partnergraph.networks.strength import UNIT, Strengths
@@ -22,6 +22,7 @@ from partnergraph.profiles.scene import Scene
 from partnergraph.readings.way import Way, Ways
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import Incidence, Part, Tie
+from partnergraph.values import count
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
 
@@ -105,13 +106,12 @@ class Guide:
         self._whole: dict[str, tuple[Incidence, ...]] = {}
 
     def between(self, one: str, other: str, most: int = 5) -> Answer:
-        """Give the best ways from one body to another, at most so many; ``QueryError`` where it is one, or no body."""
-        if not 1 <= most <= MOST:
-            raise QueryError(f"{most} ways cannot be asked for; ask for 1 to {MOST}")
+        """Give the best ways from one body to another, at most so many; ``ChoiceError`` where it is one, or no body."""
+        count.within("most", most, 1, MOST)
         self._scene.rest()
         self._scene.look((one, other))
         if one == other:
-            raise QueryError(f"{self._scene.name(one)} needs no introduction to itself; name two bodies")
+            raise ChoiceError(f"{self._scene.name(one)} needs no introduction to itself; name two bodies")
         for each in (one, other):
             self._be_body(each)
         place = self._place
@@ -160,7 +160,7 @@ class Guide:
     def _be_body(self, iri: str) -> None:
         if self._scene.kinds.is_of(iri, "body") is False:
             name, kind = self._scene.name(iri), self._scene.classed(iri)
-            raise QueryError(f"{name} is no body ({kind}); name two bodies")
+            raise ChoiceError(f"{name} is no body ({kind}); name two bodies")
 
     def _why(self, one: str, other: str) -> str:
         """Say why no way leads from one to the other."""

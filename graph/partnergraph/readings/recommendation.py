@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from partnergraph.errors import QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.networks import acquaintance, strength
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.affinity import Affinities, Affinity, involved
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import Incidence
-from partnergraph.values import span
+from partnergraph.values import count, span
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
 from partnergraph.vocab import PG
@@ -83,7 +83,7 @@ class Advice:
 
 
 def read(store: Queryable, iri: str, day: dt.date, most: int, *, later: bool = False) -> Advice:
-    """Give whom to recommend to a body, at most so many; ``QueryError`` where it is none.
+    """Give whom to recommend to a body, at most so many; ``ChoiceError`` where it is none.
 
     ``later`` leaves out those too with whom a tie begins after the day.
 
@@ -92,11 +92,10 @@ def read(store: Queryable, iri: str, day: dt.date, most: int, *, later: bool = F
     'Nothing ties urn:a to another body or to a topic'
     """
     scene = Scene(store)
-    if not 1 <= most <= MOST:
-        raise QueryError(f"{most} bodies cannot be asked for; ask for 1 to {MOST:,}")
+    count.within("most", most, 1, MOST)
     scene.look([iri])
     if scene.kinds.is_of(iri, "body") is False:
-        raise QueryError(f"{scene.name(iri)} is no body ({scene.classed(iri)}); name a body")
+        raise ChoiceError(f"{scene.name(iri)} is no body ({scene.classed(iri)}); name a body")
     return _Adviser(store, scene, day, later=later).advice(iri, most)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from partnergraph.errors import ChoiceError, QueryError
+from partnergraph.errors import ChoiceError
 from partnergraph.measures import standing
 from partnergraph.measures.measure import Values
 from partnergraph.profiles.scene import Scene
@@ -68,7 +68,7 @@ def between(sides: tuple[Side, Side], measures: Sequence[str], body: str = "", *
 
 
 def beside(side: Side, both: tuple[str, str], measures: Sequence[str], *, lapsed: bool = False) -> Table:
-    """Give the places of two bodies beside each other, a row for each measure; ``QueryError`` where they are one.
+    """Give the places of two bodies beside each other, a row for each measure; ``ChoiceError`` where they are one.
 
     >>> from partnergraph.storage.store import Store
     >>> beside((Store(), dt.date(2020, 1, 1)), ("urn:a", "urn:b"), ["degree"]).values("body")
@@ -77,7 +77,7 @@ def beside(side: Side, both: tuple[str, str], measures: Sequence[str], *, lapsed
     check(measures)
     scene, network = Scene(side[0]), Network(*side, lapsed=lapsed)
     if both[0] == both[1]:
-        raise QueryError(f"{scene.name(both[0])} is the same as itself; name two bodies")
+        raise ChoiceError(f"{scene.name(both[0])} is the same as itself; name two bodies")
     name = ", ".join(map(scene.short, both))
     one, other = both
     known = ((each, _standings(network, each)) for each in measures)

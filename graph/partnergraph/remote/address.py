@@ -89,7 +89,7 @@ def credentials(variables: Mapping[str, str]) -> dict[str, str]:
         raise AddressError(f"{TOKEN} and {USER} are both set; keep the one that the endpoint asks for")
     if token:
         if _UNFIT.search(token):
-            raise AddressError(f"{TOKEN} holds signs that no token has; set it to the token alone")
+            raise AddressError(f"{TOKEN} holds characters that no token has; set it to the token alone")
         return {"Authorization": f"Bearer {token}"}
     if not user:
         return {}

@@ -65,8 +65,9 @@ class Held:
 def hold(folder: Path, *, trusting: bool = False) -> Held:
     """Give the state of a store to read; ``StoreError`` if there is none, or another program writes in the folder.
 
-    Files that are missing or of another size than was written are told, up to 32 MB in all also those of other bytes:
-    on a damaged block the engine may raise, give less, or go on until the memory is full. ``trusting`` leaves this out.
+    It is told too where a process that is no reader and no writer of stores keeps the files locked. Files that are
+    missing or of another size than was written are told, up to 32 MB in all also those of other bytes: on a damaged
+    block the engine may raise, give less, or go on until the memory is full. ``trusting`` leaves this out.
 
     >>> hold(Path("no-such-folder"))
     Traceback (most recent call last):
@@ -86,6 +87,8 @@ def hold(folder: Path, *, trusting: bool = False) -> Held:
             if held is None and not (path / "CURRENT").exists() and newest(folder) == path:
                 raise StoreError(f"{path / 'CURRENT'}: is missing; see partnergraph check-store --store {folder}")
             time.sleep(0.001)  # it was replaced just now
+        else:
+            raise StoreError(f"{path}: is busy, for another process holds its files; try again")
         _refuse_others(folder)
     raise StoreError(f"{folder}: holds no store; make one with partnergraph load FILES --store {folder}")
 

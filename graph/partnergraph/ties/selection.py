@@ -149,7 +149,13 @@ def told(trail: Trail) -> str:
     >>> told((("ties in the network", 5), ("of kind agreement", 0)))
     '5 ties in the network; 0 of kind agreement'
     """
-    return "; ".join(f"{number:,} {words}" for words, number in trail)
+    return "; ".join(f"{number:,} {_one(words) if number == 1 else words}" for words, number in trail)
+
+
+def _one(words: str) -> str:
+    """Give the words of a step for a single tie or pair."""
+    first, blank, rest = words.partition(" ")
+    return {"ties": "tie", "pairs": "pair"}.get(first, first) + blank + rest
 
 
 def _sized(incidence: Incidence, apart: Collection[str]) -> Incidence:

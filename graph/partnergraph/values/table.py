@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal as Choice
+from typing import Literal as OneOf
 
+from partnergraph.errors import ChoiceError
 from partnergraph.values.term import Term, Value, value
 
-Form = Choice["SELECT", "ASK", "GRAPH"]
+Form = OneOf["SELECT", "ASK", "GRAPH"]
 Row = tuple[Term | None, ...]
 
 
@@ -40,20 +41,26 @@ class Table:
         return self.values("answer") == [True] if self.form == "ASK" else bool(self.rows)
 
     def pick(self, *columns: str) -> "Table":
-        """Give the table with these of its columns alone, in this order; one that is not there raises ``ValueError``.
+        """Give the table with these of its columns alone, in this order; ``ChoiceError`` names those that there are.
 
         >>> from pyoxigraph import Literal
         >>> Table(("town", "n"), ((Literal("Vienna"), Literal(5)),)).pick("n").values("n")
         [5]
         """
-        indexes = [self.columns.index(column) for column in columns]
+        indexes = [self._index(column) for column in columns]
         return Table(columns, tuple(tuple(row[index] for index in indexes) for row in self.rows), self.form, self.more)
 
     def values(self, column: str) -> list[Value]:
-        """Give one column as Python values; a column that is not there raises ``ValueError``."""
-        index = self.columns.index(column)
+        """Give one column as Python values; ``ChoiceError`` names those that there are."""
+        index = self._index(column)
         return [value(row[index]) for row in self.rows]
 
     def records(self) -> list[dict[str, Value]]:
         """Give each row as a dict of Python values, keyed by column."""
         return [dict(zip(self.columns, map(value, row), strict=True)) for row in self.rows]
+
+    def _index(self, column: str) -> int:
+        if column not in self.columns:
+            known = ", ".join(self.columns) or "none"
+            raise ChoiceError(f"there is no column {column!r}; the columns are: {known}")
+        return self.columns.index(column)

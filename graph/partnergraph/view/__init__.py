@@ -9,7 +9,7 @@ allows nothing but the two scripts and the style whose hashes it names.
 import json
 from typing import TYPE_CHECKING
 
-from partnergraph.errors import FormatError
+from partnergraph.errors import ChoiceError
 from partnergraph.values.text import plain
 from partnergraph.view import page, record, scope, words
 from partnergraph.view.frame import Frame
@@ -39,7 +39,7 @@ def html(
 
     ``title`` replaces the title of the network, ``lang`` is the language of the page (de, en, fr), ``theme`` what it
     opens with (auto, light, dark), ``renderer`` what draws (auto, vis, canvas: auto is vis-network up to 1,000 entities
-    and 5,000 relations, and our own canvas beyond); ``FormatError`` names those that there are. What each node and edge
+    and 5,000 relations, and our own canvas beyond); ``ChoiceError`` names those that there are. What each node and edge
     may carry is said in `partnergraph.networks.network`.
 
     >>> import networkx
@@ -115,11 +115,11 @@ def draws(graph: "nx.MultiGraph[str]", renderer: str = "auto") -> str:
 def _made(  # noqa: PLR0913 (each is an option of the page)
     graph: "nx.MultiGraph[str]", title: str | None, lang: str, theme: str, renderer: str, *, lean: bool = False
 ) -> "tuple[jinja2.Environment, record.Records, str]":
-    """Give the template environment of a page, its records, and its heading; ``FormatError`` where there are none."""
+    """Give the template environment of a page, its records, and its heading; ``ChoiceError`` where there are none."""
     if theme not in THEMES:
-        raise FormatError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
+        raise ChoiceError(f"there is no theme {theme!r}; the page knows {', '.join(THEMES)}")
     if renderer not in RENDERERS:
-        raise FormatError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
+        raise ChoiceError(f"there is no renderer {renderer!r}; the page knows {', '.join(RENDERERS)}")
     drawer, spoken = draws(graph, renderer), words.of(lang)
     found = record.records(graph, spoken, discs=drawer == "canvas", lean=lean)
     made = page.environment(found, graph.graph, spoken, theme=theme, renderer=drawer)

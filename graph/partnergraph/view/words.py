@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from partnergraph.errors import FormatError
+from partnergraph.errors import ChoiceError
 from partnergraph.view import asset
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -134,7 +134,7 @@ def of(language: str = "en") -> Words:
     for name in (language.lower(), language.lower().partition("-")[0]):
         if name in languages():
             return Words(name)
-    raise FormatError(f"the page has no words in {language!r}; it speaks {', '.join(languages())}")
+    raise ChoiceError(f"the page has no words in {language!r}; it speaks {', '.join(languages())}")
 
 
 @cache

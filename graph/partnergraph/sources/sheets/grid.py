@@ -1,10 +1,9 @@
 """Grids: the rows of spreadsheets and text tables (CSV, TSV, XLSX, ODS), every cell as text.
 
-Workbooks are read by calamine (MIT), 11 to 16 times as quick as openpyxl on those that CORDIS gives out, in a process
-of its own held to time and memory: a sheet that says it is a million columns wide ends that process, not this one. Of
-formulas the last value is taken, and a cell that holds an error is empty. Text tables are UTF-8, or UTF-16 with its
-mark, unless an encoding is named; no line of more than 1 MiB and no more than 1,000 columns are taken. What stands
-before the first row with words is passed over; that row is the header.
+Workbooks are read by calamine (MIT), in a process of its own held to time and memory: a sheet that says it is a million
+columns wide ends that process, not this one. Of formulas the last value is taken, and a cell that holds an error is
+empty. Text tables are UTF-8, or UTF-16 with its mark, unless an encoding is named; no line of more than 1 MiB and no
+more than 1,000 columns are taken. What stands before the first row with words is passed over; that row is the header.
 """
 
 import codecs

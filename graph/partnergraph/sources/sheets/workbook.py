@@ -96,7 +96,7 @@ def _refuse(filed: Filed) -> None:
         raise FormatError(f"{name}: {len(filed.rows):,} rows, and .xlsx holds {_MOST:,}; write csv instead")
     long = next((row for row in filed.rows if max(map(len, row)) > _LONGEST), None)
     if long:
-        raise FormatError(f"{name}: a text of {long[0][:60]} has more than {_LONGEST:,} signs; write csv instead")
+        raise FormatError(f"{name}: a text of {long[0][:60]} has more than {_LONGEST:,} characters; write csv instead")
 
 
 def _write(book: "Workbook", filed: Filed) -> None:
