@@ -29,8 +29,8 @@ def unload(names: tuple[str, ...], store: Path, dry_run: bool, no_derived: bool)
     \b
     Example:
       partnergraph unload --store office
-      partnergraph unload bodies.csv --store office --dry-run
-      partnergraph unload bodies.csv --store office
+      partnergraph unload partners.xlsx --store office --dry-run
+      partnergraph unload partners.xlsx --store office
     """
     from partnergraph.loading import withdrawal
 
