@@ -64,8 +64,9 @@ def test_exports(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     strokes = [path for path in root.iter(f"{SVG}path") if path.get("opacity")]
     assert len(strokes) == len(wanted.edges)
     texts = [text.text or "" for text in root.iter(f"{SVG}text")]
-    assert all(any(text.startswith(f"{label}  ") for text in texts) for label in wanted.types)
-    assert {f"{kind}  {count}" for kind, count in wanted.kinds.items()} <= set(texts)
+    heads = [label[:1].upper() + label[1:] for label in wanted.types]
+    assert all(any(text.startswith(f"{head}  ") for text in texts) for head in heads)
+    assert {f"{kind[:1].upper()}{kind[1:]}  {count}" for kind, count in wanted.kinds.items()} <= set(texts)
     assert any("CC0 1.0" in text and "partnergraph 0.1.0" in text for text in texts)
     name, picture = saved(page, "png")
     assert name.endswith(".png")
