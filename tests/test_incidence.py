@@ -75,7 +75,7 @@ def bare(read: incidence.Incidence) -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize("third", ["<urn:c>", "[]", '"two words"'], ids=["an IRI", "a blank node", "words"])
 def test_bare_ties_are_those_of_the_whole(small: Path, third: str) -> None:
-    """Read without roles, in bundles or where these cannot be, a network ties the same parties at the same times."""
+    """Read without roles, apart or where that cannot be, a network ties the same parties at the same times."""
     store = Store()
     store.load(small)
     store.add_text(PARTICIPATIONS % third, format.TURTLE)
@@ -91,6 +91,41 @@ def test_bare_ties_are_those_of_the_whole(small: Path, third: str) -> None:
         ("urn:b", "2015", "2015-06-30", ""),
     ]
     assert told[3][3] == 'in, "quotes"'
+
+
+TAILS = {
+    "looked up": "OPTIONAL { SELECT ?via ?start { ?via schema:startDate ?start } }",
+    "first of two": """OPTIONAL { SELECT ?statement ?own { ?statement schema:startDate ?own } }
+        OPTIONAL { SELECT ?via ?began { ?via schema:startDate ?began } } BIND (COALESCE(?own, ?began) AS ?start)""",
+    "made before": """BIND (COALESCE(?began, "none") AS ?start)
+        OPTIONAL { SELECT ?via ?began { ?via schema:startDate ?began } } BIND (?began AS ?end)""",
+    "named elsewhere": "OPTIONAL { SELECT ?via ?start { ?via schema:startDate ?start } } FILTER (BOUND(?start))",
+    "of what is uncertain": """OPTIONAL { ?statement org:role ?role }
+        OPTIONAL { SELECT ?role ?start { ?role ?p ?start } }
+        OPTIONAL { SELECT ?none ?end { ?none schema:endDate ?end } }""",
+    "the same everywhere": 'BIND ("x, y" AS ?kind) BIND (?via AS ?role)',
+    "a party": "OPTIONAL { SELECT ?via ?party { ?via schema:funder ?party } }",
+}
+
+
+@pytest.mark.parametrize("dates", ["", '<urn:p1> schema:startDate "2013", "" .', '<urn:a-1> schema:startDate "" .'])
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+def test_what_is_asked_for_apart_is_what_the_query_says(tmp_path: Path, tail: str, dates: str) -> None:
+    """Whatever a query adds to its rows at the end, and however many values there are, the ties are its rows."""
+    store, path = Store(), tmp_path / "own.rq"
+    store.add_text(PARTICIPATIONS % "<urn:c>" + dates, format.TURTLE)
+    group = "{ SELECT ?statement ?via { ?statement org:organization ?via } } ?statement org:member ?who . "
+    party = "" if "?party" in tail else "BIND (?who AS ?party) "
+    path.write_text(f"{HEADER}SELECT ?party ?via ?kind ?start ?end ?role {{ {group} {party} {tail} }}")
+    kind = PREFIXES["pg"] + "tie-agreement"
+    told = {
+        tuple(getattr(term, "value", "") for term in row)
+        for row in store.select(path.read_text())
+        if row["party"] is not None
+    }
+    rows = {(party, via, told_kind or kind, start, end) for party, via, told_kind, start, end, _ in told}
+    assert bare(incidence.read(store, path, bare=True)) == rows
+    assert bare(incidence.read(store, path)) == rows
 
 
 def test_some_nodes_can_be_asked_for(small: Path) -> None:

@@ -95,4 +95,4 @@ def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:
     >>> moments(())
     frozenset()
     """
-    return frozenset(kind for each in incidences if each.moment for kind in each.column("kind"))
+    return frozenset(kind for each in incidences if each.moment for kind in each.column("kind").texts)

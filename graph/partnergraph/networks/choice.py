@@ -16,9 +16,10 @@ from partnergraph import country, resource
 from partnergraph.errors import ChoiceError, UnknownNameError
 from partnergraph.networks.wish import Filters
 from partnergraph.ontology import shipped
-from partnergraph.query import sparql
+from partnergraph.query import paging, pruning, sparql
 from partnergraph.questions import name
 from partnergraph.questions.kind import Kinds
+from partnergraph.storage import solutions
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import identity, incidence, selection
 from partnergraph.ties.identity import Same
@@ -143,7 +144,13 @@ def things(store: Queryable, *families: str) -> set[str]:
     members = store.select(resource.query("lookups", "families"))
     known = shipped().of_any({member.value for family, member in members if family.value in families})
     classed = sparql.among(resource.query("lookups", "classed"), "class", map(NamedNode, known))
-    return {key(thing) for thing, _ in store.select(classed)}
+    return _column(store, classed, "thing")
+
+
+def _column(store: Queryable, text: str, name: str) -> set[str]:
+    """Give what stands in a column of the answer to a query, as text; the others are not asked for."""
+    lean = pruning.pruned(paging.parts(text), [name]).text()
+    return set(solutions.plain(solutions.columns(store.select(lean))[name]).texts)
 
 
 def _networks(store: Queryable, words: Sequence[str | Path], same: Same, *, bare: bool) -> Iterator[Incidence]:
@@ -195,13 +202,13 @@ def _either(words: Sequence[str]) -> str:
 def _kinds(found: Iterable[Incidence], words: Sequence[str]) -> set[str]:
     """Give the kinds of ties that some words mean: by name, prefixed name, IRI or the name of a network."""
     known = {iri for iri in shipped().labels if iri.startswith(PG + "tie-")}
-    known |= {kind for each in found for kind in each.column("kind")}
+    known |= {kind for each in found for kind in each.column("kind").texts}
     names: dict[str, set[str]] = {}
     for iri in sorted(known):
         for told in (iri, shorten(iri), shorten(iri).removeprefix("pg:tie-"), shipped().label(iri)):
             names.setdefault(told.casefold(), set()).add(iri)
     for each in found:
-        names.setdefault(each.name.casefold(), set()).update(each.column("kind"))
+        names.setdefault(each.name.casefold(), set()).update(each.column("kind").texts)
     return _meant(words, names, "kind of ties", sorted(shorten(iri).removeprefix("pg:tie-") for iri in known))
 
 
@@ -263,7 +270,7 @@ def _others(store: Queryable, found: Iterable[Incidence]) -> set[str]:
     """Give the parties that have a class and are no bodies."""
     classed = resource.query("lookups", "classed")
     bodies = things(store, "body")
-    rest = {party for each in found for party in each.column("party")} - bodies
+    rest = {party for each in found for party in each.column("party").texts} - bodies
     if len(rest) <= _MANY and not any(party.startswith("_:") for party in rest):
         classed = sparql.among(classed, "thing", map(NamedNode, sorted(rest))) if rest else ""
-    return {key(thing) for thing, _ in store.select(classed)} - bodies if classed else set()
+    return _column(store, classed, "thing") - bodies if classed else set()

@@ -189,5 +189,5 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail
 
 
 def _by_kind(incidences: Sequence[Incidence]) -> Iterator[list[Incidence]]:
-    for kind in sorted({kind for each in incidences for kind in each.column("kind")}):
-        yield [each.kept([told == kind for told in each.column("kind")]) for each in incidences]
+    for kind in sorted({kind for each in incidences for kind in each.column("kind").texts}):
+        yield [each.kept(each.column("kind").passing(kind.__eq__)) for each in incidences]

@@ -74,10 +74,10 @@ def build(
     known = list(incidences)
     edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
     sizes = {(tie.via, tie.kind): each.sizes[tie.via] for each in known if each.sizes for tie in each.ties}
-    moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind")}
+    moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind").texts}
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
-    parties = {party for incidence in known for party in incidence.column("party")}
+    parties = {party for incidence in known for party in incidence.column("party").texts}
     for iri in sorted(parties | {end for edge in edges for end in edge[:2]} | set(lone)):
         graph.add_node(iri, **_node(iri, profiles))
     for one, other, tie, subject in edges:

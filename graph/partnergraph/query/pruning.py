@@ -37,20 +37,6 @@ def pruned(parts: Parts, wanted: Sequence[str]) -> Parts:
     return replace(parts, clause=clause, group=_lean(parts.group, frozenset(wanted)), order="")
 
 
-def bundled(parts: Parts, many: str) -> str:
-    """Give the text of a query with one row for all that differ in one column alone: the others, how many, and these.
-
-    ``many`` are given as texts with blanks between them: a node of seven parties is one row and not seven.
-
-    >>> from partnergraph.query import paging
-    >>> bundled(paging.parts("SELECT ?a ?b { ?a <urn:b> ?b }"), "b").partition(" WHERE")[0]
-    'SELECT ?a (COUNT(*) AS ?_count) (GROUP_CONCAT(STR(?b)) AS ?_many)'
-    """
-    columns = [f"?{column}" for column in sparql.selected(f"{parts.clause} {{}}") or () if column != many]
-    clause = f"SELECT {' '.join(columns)} (COUNT(*) AS ?_count) (GROUP_CONCAT(STR(?{many})) AS ?_many)"
-    return replace(parts, clause=clause, grouping=f"GROUP BY {' '.join(columns)}", order="").text()
-
-
 class _Nested(NamedTuple):
     """A group that holds a sub-select alone that selects all it names: where the two begin and end in the text."""
 
@@ -70,10 +56,27 @@ def unnested(text: str, *, but: str = "") -> str:
     >>> unnested("SELECT ?a { ?a a ?b OPTIONAL { SELECT ?a ?c { ?a <urn:c> ?c } } }")
     'SELECT ?a { ?a a ?b OPTIONAL { ?a <urn:c> ?c } }'
     """
-    while found := [each for each in _nested(text) if each.optional or but not in each.names]:
-        each = found[-1]
-        text = f"{text[: each.start]} {text[each.first : each.last].strip()} {text[each.end :]}"
-    return text
+    return _opened(text, (each for each in nested(text) if each.optional or but not in each.names))
+
+
+def looped(text: str) -> str:
+    """Give a query without sub-selects that select all they name, but for optional ones.
+
+    An engine in memory looks up what is tied to a node in less time than it takes to join all with all; it is not so
+    where most nodes have nothing to be found, nor on a disk.
+
+    >>> looped("SELECT ?a { ?a a ?b { SELECT ?a ?c { ?a <urn:c> ?c } } }")
+    'SELECT ?a { ?a a ?b { ?a <urn:c> ?c } }'
+    """
+    return _opened(text, (each for each in nested(text) if not each.optional))
+
+
+def _opened(text: str, chosen: Iterable[_Nested]) -> str:
+    """Give a text with the bare groups of some sub-selects."""
+    cuts = sorted(cut for each in chosen for cut in ((each.start, each.first), (each.last, each.end)))
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    pieces = (text[start:end] for start, end in zip(starts, ends, strict=True))
+    return " ".join(piece.strip() if 0 < at < len(cuts) else piece for at, piece in enumerate(pieces))
 
 
 def narrowed(text: str, variable: str, terms: Iterable[Term]) -> str:
@@ -88,12 +91,17 @@ def narrowed(text: str, variable: str, terms: Iterable[Term]) -> str:
     """
     known, text = tuple(terms), unnested(text, but=variable)
     told = f"VALUES ?{variable} {{ {' '.join(map(str, known))} }}"
-    for each in reversed([*_nested(text)]):
+    for each in reversed([*nested(text)]):
         text = f"{text[: each.first]} {told}{text[each.first :]}"
     return sparql.among(text, variable, known)
 
 
-def _nested(text: str) -> Iterator[_Nested]:
+def nested(text: str) -> Iterator[_Nested]:
+    """Give the groups that hold a sub-select alone that selects all it names.
+
+    >>> [sorted(each.names) for each in nested("SELECT ?a { { SELECT ?a ?b { ?a <urn:b> ?b } } ?a a ?c }")]
+    [['a', 'b']]
+    """
     flat = list(sparql.tokens(text))
     for at in (at for at, token in enumerate(flat[:-1]) if token.text == "{" and _is(flat[at + 1], "SELECT")):
         first = next((each for each in range(at + 1, len(flat)) if flat[each].text == "{"), at)
@@ -102,7 +110,7 @@ def _nested(text: str) -> Iterator[_Nested]:
             continue
         inner, outer = flat[first].start + 1, flat[last + 1].start
         names = frozenset(token.text[1:] for token in flat[at + 2 : first] if not _is(token, "WHERE"))
-        if names == _named(text[inner : flat[last].start]):
+        if names == named(text[inner : flat[last].start]):
             optional = at > 0 and _is(flat[at - 1], "OPTIONAL")
             yield _Nested(flat[at].start + 1, inner, flat[last].start, outer, names, optional)
 
@@ -125,8 +133,8 @@ def _lean(group: str, wanted: frozenset[str]) -> str:
     """Leave out each OPTIONAL of a group that nobody asks for."""
     for start, end in reversed(list(_optionals(group))):
         rest = group[:start].rstrip() + " " + group[end:].lstrip()
-        asked = wanted | _named(rest)
-        if _named(group[start:end]) & asked <= _certain(rest):
+        asked = wanted | named(rest)
+        if named(group[start:end]) & asked <= certain(rest):
             group = rest
     return group
 
@@ -143,12 +151,21 @@ def _optionals(group: str) -> Iterator[tuple[int, int]]:
             begun = -1
 
 
-def _named(text: str) -> frozenset[str]:
+def named(text: str) -> frozenset[str]:
+    """Give the variables that a text names.
+
+    >>> sorted(named("?a <urn:b> $b # ?c"))
+    ['a', 'b']
+    """
     return frozenset(token.text[1:] for token in sparql.tokens(text) if token.kind == "variable")
 
 
-def _certain(group: str) -> frozenset[str]:
-    """Give the variables that are bound in every row: those in triples of a group, or of groups joined with it."""
+def certain(group: str) -> frozenset[str]:
+    """Give the variables that are bound in every row: those in triples of a group, or of groups joined with it.
+
+    >>> sorted(certain("{ ?a a ?b OPTIONAL { ?a <urn:c> ?c } }"))
+    ['a', 'b']
+    """
     flat, found, sure = list(sparql.tokens(unnested(group))), set[str](), [True]
     for place, token in enumerate(flat):
         before = flat[place - 1].text.upper() if place else ""

@@ -217,7 +217,7 @@ class Guide:
     def _full(self, name: str, wanted: AbstractSet[str], ends: AbstractSet[str]) -> Iterator[Tie]:
         """Give the ties of some nodes of a network with roles and statements; of a large one those of ``ends``."""
         vias = [each.column("via") for each in self._incidences if each.name == name]
-        if all(map(wanted.isdisjoint, vias)):
+        if all(wanted.isdisjoint(each.texts) for each in vias):
             return iter(())
         if sum(map(len, vias)) > _LARGE:
             found = acquaintance.told(self._store, name, Part(wanted, ends))

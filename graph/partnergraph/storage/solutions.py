@@ -1,16 +1,18 @@
 """Solutions: a live answer of the engine, handed from one process to another, or cut after so many rows.
 
 Between processes SELECT and ASK go as SPARQL 1.1 results in TSV and JSON, which the engine writes and reads quickest
-(150,000 rows of three terms: 0.8 s there and back), graphs as N-Triples.
+(150,000 rows of three terms: 0.8 s there and back), graphs as N-Triples. Columns are cut from TSV too, in which no term
+has a tab or a line end: a term made for each cell takes three times as long.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO
 
 import pyoxigraph as ox
 
-from partnergraph.values.term import Term
+from partnergraph.values.column import Column
+from partnergraph.values.term import Term, key
 
 Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -71,6 +73,52 @@ def of_rows(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> ox
     if not isinstance(answer, ox.QuerySolutions):
         raise TypeError(f"a table was read as {type(answer).__name__}")
     return answer
+
+
+def cells(answer: ox.QuerySolutions) -> list[list[str]]:
+    """Give the columns of an answer: each cell as TSV writes a term, empty where there is none.
+
+    >>> cells(of_rows(["a", "b"], [[ox.NamedNode("urn:a"), None]]))
+    [['<urn:a>'], ['']]
+    """
+    width = len(answer.variables)
+    text = (answer.serialize(format=_TSV) or b"").decode()
+    flat = text.replace("\n", "\t").split("\t")
+    return [flat[width + place : -1 : width] for place in range(width)]
+
+
+def columns(answer: ox.QuerySolutions) -> dict[str, Column]:
+    """Give the columns of an answer by name, the cells as ``cells`` gives them.
+
+    >>> columns(of_rows(["a"], [[ox.NamedNode("urn:a")], [ox.NamedNode("urn:a")]]))["a"].texts
+    ('<urn:a>',)
+    """
+    names = [variable.value for variable in answer.variables]
+    return dict(zip(names, map(Column.of, cells(answer)), strict=True))
+
+
+def plain(column: Column) -> Column:
+    r"""Give a column of such cells as texts: an IRI whole, a blank node with ``_:``, the words of a literal.
+
+    >>> list(plain(Column.of(["<urn:a>", '"two\\twords"', "5", "", "_:b"])))
+    ['urn:a', 'two\twords', '5', '', '_:b']
+    """
+    told, odd = list(column.texts), list[int]()
+    for place, text in enumerate(column.texts):
+        if text[:1] == "<" != text[1:2]:
+            told[place] = text[1:-1]
+        elif text[:1] == '"' and "\\" not in text:
+            told[place] = text[1 : text.rindex('"')]
+        elif text and text[:2] != "_:":
+            odd.append(place)
+    for place, term in zip(odd, _read([told[place] for place in odd]), strict=True):
+        told[place] = term.value if isinstance(term, ox.Literal) else key(term)
+    return Column(told, column.places)
+
+
+def _read(texts: Sequence[str]) -> Iterator[Term]:
+    answer = ox.parse_query_results("".join(f"{text}\n" for text in ("?term", *texts)), _TSV)
+    return (row[0] for row in answer if row[0] is not None) if isinstance(answer, ox.QuerySolutions) else iter(())
 
 
 def _written(term: Term) -> str:

@@ -108,6 +108,11 @@ class Store(Queryable):
         return len(self._live)
 
     @property
+    def in_memory(self) -> bool:
+        """Whether the triples lie in memory and in no folder."""
+        return self._held is None
+
+    @property
     def engine(self) -> ox.Store:
         """The engine, for who may change it now: nothing is kept of before; ``StoreError`` once the store is closed."""
         self._kept.clear()

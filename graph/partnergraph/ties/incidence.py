@@ -4,18 +4,17 @@ One row for each party that a node ties in (``?party ?via ?kind ?start ?end ?rol
 node than ``?via`` carries the evidence), never a self-join: n parties are n rows, not n².
 
 The order of a query is for servers that give their rows in pages; here it is left out, since ties are sorted anyway: of
-149,000 rows sorting in the engine takes as long as finding them. The engine writes its answer as text, and columns are
-cut from that: a term made for each cell takes three times as long.
+149,000 rows sorting in the engine takes as long as finding them. Of a store here what a query only adds to its rows at
+the end, the dates of a project say, is asked for by itself (``partnergraph.query.supplement``).
 """
 
-import csv
-import io
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, compress, repeat
+from itertools import compress
 from pathlib import Path
 from typing import overload
 
@@ -23,13 +22,16 @@ import pyoxigraph as ox
 
 from partnergraph import resource
 from partnergraph.errors import InputError, QueryError
-from partnergraph.query import paging, pruning, queryfile, sparql
+from partnergraph.query import paging, pruning, queryfile, sparql, supplement
 from partnergraph.query.queryfile import QueryFile
+from partnergraph.query.supplement import Lookup
+from partnergraph.storage import solutions
 from partnergraph.storage.queryable import Queryable
 from partnergraph.storage.solutions import Solutions
 from partnergraph.storage.store import Store
 from partnergraph.ties import identity
 from partnergraph.ties.identity import Same
+from partnergraph.values.column import Column
 from partnergraph.values.term import is_iri
 from partnergraph.vocab import expand
 
@@ -41,8 +43,9 @@ ROW = "urn:partnergraph:row:"
 
 _NAMES = (*COLUMNS, "statement")
 _BARE = ("party", "via", "kind", "start", "end")
+_KEYS = ("party", "via")
 _ORDER = ("via", "party", "role", "start", "end", "statement", "kind")
-_Columns = Mapping[str, list[str]]
+_Columns = Mapping[str, Column]
 _ALL = " ".join(f"?{name}" for name in COLUMNS)
 
 
@@ -70,21 +73,21 @@ class Rows(Sequence[Tie]):
     A column may name a tie several times; the ties themselves come once. All weigh 1.
 
     >>> rows = Rows({"party": ["urn:b", "urn:a", "urn:b"], "via": ["urn:m"] * 3})
-    >>> len(rows), rows[0].party, rows.column("party")
+    >>> len(rows), rows[0].party, list(rows.column("party"))
     (2, 'urn:a', ['urn:b', 'urn:a', 'urn:b'])
     """
 
     def __init__(self, columns: Mapping[str, Sequence[str]]) -> None:
-        count = len(columns["party"])
-        self._columns = {name: columns.get(name) or [""] * count for name in _NAMES}
+        none = Column.alike("", len(columns["party"]))
+        self._columns = {name: Column.of(columns.get(name, none)) for name in _NAMES}
 
-    def column(self, name: str) -> Sequence[str]:
+    def column(self, name: str) -> Column:
         """Give a column by the name of its field."""
         return self._columns[name]
 
     def kept(self, mask: Sequence[bool]) -> "Rows":
         """Give the rows at which a mask is true."""
-        return Rows({name: list(compress(column, mask)) for name, column in self._columns.items()})
+        return Rows({name: column.kept(mask) for name, column in self._columns.items()})
 
     def named(self, columns: Mapping[str, Sequence[str]]) -> "Rows":
         """Give the same rows with some columns in place of theirs."""
@@ -135,27 +138,32 @@ class Incidence:
     moment: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
 
-    def column(self, name: str) -> Sequence[str]:
+    def column(self, name: str) -> Column:
         """Give one field of the ties (but their weights), in no particular order.
 
-        >>> Incidence("x", False, (Tie("urn:a", "urn:m", "", "2014", "", "", ""),)).column("start")
-        ['2014']
+        >>> Incidence("x", False, (Tie("urn:a", "urn:m", "", "2014", "", "", ""),)).column("start")[0]
+        '2014'
         """
-        return self.ties.column(name) if isinstance(self.ties, Rows) else [getattr(tie, name) for tie in self.ties]
+        ties = self.ties
+        return ties.column(name) if isinstance(ties, Rows) else Column.of([getattr(tie, name) for tie in ties])
 
     def weights(self) -> Sequence[float]:
         """Give the weights of the ties, in the order of their columns.
 
-        >>> Incidence("x", False, Rows({"party": ["urn:a"], "via": ["urn:m"]})).weights()
+        >>> list(Incidence("x", False, Rows({"party": ["urn:a"], "via": ["urn:m"]})).weights())
         [1.0]
         """
-        return [1.0] * len(self.column("party")) if isinstance(self.ties, Rows) else [tie.weight for tie in self.ties]
+        return (
+            array("d", [1.0]) * len(self.column("party"))
+            if isinstance(self.ties, Rows)
+            else [tie.weight for tie in self.ties]
+        )
 
     def kept(self, mask: Sequence[bool]) -> "Incidence":
         """Give what is left of the ties by a mask in the order of their columns.
 
         >>> two = Rows({"party": ["urn:a", "urn:b"], "via": ["urn:m"] * 2})
-        >>> Incidence("x", False, two).kept([False, True]).column("party")
+        >>> list(Incidence("x", False, two).kept([False, True]).column("party"))
         ['urn:b']
         """
         if all(mask):
@@ -200,7 +208,7 @@ def read(
     same = identity.read(store) if same is None else same
     file = replace(file, text=_narrowed(file.text, among, same) if among else file.text)
     kind = str(file.header.get("kind", ""))
-    columns = _bundled(store, file.text) if bare and isinstance(store, Store) else None
+    columns = _apart(store, file.text, bare=bare) if isinstance(store, Store) and not among else None
     if columns is None:
         columns = _columns(_answer(store, file), path)
     as_edge, moment = (file.header.get(name) == word for name, word in (("draw", "edge"), ("moment", "true")))
@@ -268,20 +276,50 @@ def _narrowed(text: str, part: Part, same: Same) -> str:
     return sparql.among(text, "party", map(ox.NamedNode, sorted(parties)))
 
 
-def _bundled(store: Store, text: str) -> _Columns | None:
-    """Give the bare columns by a row for each node and not for each party; None where the query does not allow it."""
-    parts = paging.parts(text)
-    lean = pruning.pruned(parts, _BARE)
-    if lean is parts or not set(COLUMNS) <= set(sparql.selected(text) or ()):
+def _apart(store: Store, text: str, *, bare: bool) -> _Columns | None:
+    """Give the columns by what is asked for apart; None where the query does not allow it."""
+    selected = set(sparql.selected(text) or ())
+    wanted = [name for name in (_BARE if bare else _NAMES) if name in selected]
+    parts = paging.parts(text) if set(COLUMNS) <= selected else None
+    lean = parts and pruning.pruned(parts, wanted)
+    if lean is None or lean is parts:
         return None
     with suppress(QueryError):
-        *others, counts, bundles = _cells(store.select(pruning.bundled(lean, "party")))
-        parties = [bundle.split(" ") for bundle in bundles]
-        sizes = [len(each) for each in parties]
-        if list(map(str, sizes)) == counts and all(bundles):  # else there is a blank node, which has no text
-            spread = (list(chain.from_iterable(map(repeat, column, sizes))) for column in others)
-            return {"party": list(chain(*parties)), **dict(zip(_BARE[1:], spread, strict=True))}
+        found = supplement.apart(lean, wanted, _KEYS)
+        rows = solutions.columns(store.select(pruning.looped(found.text) if store.in_memory else found.text))
+        looked = {each.value: _looked_up(store, each, rows) for each in found.lookups}
+        known = rows | {name: column for name, column in looked.items() if column is not None}
+        if len(known) < len(rows) + len(looked):
+            return _plain(solutions.columns(store.select(lean.text())))
+        return _plain({name: _first([known[each] for each in told]) for name, told in found.columns.items()})
     return None
+
+
+def _looked_up(store: Store, lookup: Lookup, rows: _Columns) -> Column | None:
+    """Give what is told beside some rows; None where that is not one thing for each of them."""
+    *keys, values = solutions.cells(store.select(lookup.text))
+    if not lookup.key:
+        return Column.alike(values[0], len(next(iter(rows.values()))))
+    found, column = dict(zip(keys[0], values, strict=True)), rows[lookup.key]
+    if len(found) < len(values) and not _repeated(keys[0]).isdisjoint(column.texts):
+        return None
+    return column.told(lambda text: found.get(text, ""))
+
+
+def _repeated(texts: Sequence[str]) -> set[str]:
+    return {text for text, times in Counter(texts).items() if times > 1}
+
+
+def _first(columns: Sequence[Column]) -> Column:
+    """Give for each row the first text that is told in it."""
+    first, *others = [column for column in columns if any(column.texts)] or columns[:1]
+    if not others:
+        return first
+    return Column.of([next(filter(None, texts), "") for texts in zip(first, *others, strict=True)])
+
+
+def _plain(columns: _Columns) -> _Columns:
+    return {name: solutions.plain(column) for name, column in columns.items()}
 
 
 def _answer(store: Queryable, file: QueryFile) -> Solutions:
@@ -307,7 +345,7 @@ def _columns(answer: Solutions, path: Path) -> _Columns:
     if not isinstance(answer, ox.QuerySolutions) or not set(COLUMNS) <= set(names):
         missing = ", ".join(f"?{name}" for name in COLUMNS if name not in names)
         raise InputError(f"{path}: a network query selects {_ALL}; missing: {missing}")
-    return dict(zip(names, _cells(answer), strict=True))
+    return _plain(solutions.columns(answer))
 
 
 def _united(rows: Rows, same: Same, *, as_edge: bool) -> Rows:
@@ -315,7 +353,7 @@ def _united(rows: Rows, same: Same, *, as_edge: bool) -> Rows:
     if not same.first:
         return rows
     vias, parties = rows.column("via"), rows.column("party")
-    told = rows.named({"via": list(map(same.one, vias)), "party": list(map(same.one, parties))})
+    told = rows.named({"via": vias.told(same.one), "party": parties.told(same.one)})
     if not as_edge:
         return told
     ends = set(zip(told.column("via"), told.column("party"), strict=True))
@@ -324,24 +362,14 @@ def _united(rows: Rows, same: Same, *, as_edge: bool) -> Rows:
     return told.kept([left[via] > 1 or apart[via] == 1 for via in told.column("via")])
 
 
-def _cells(answer: ox.QuerySolutions) -> list[list[str]]:
-    """Give the columns of an answer as text; where no cell is in quotes, each comma and line end parts two of them."""
-    width = len(answer.variables)
-    text = (answer.serialize(format=ox.QueryResultsFormat.CSV) or b"").decode()
-    if '"' in text:
-        rows = list(csv.reader(io.StringIO(text, newline="")))[1:]
-        return [[row[place] for row in rows] for place in range(width)]
-    cells = text.replace("\r\n", ",").split(",")
-    return [cells[width + place : -1 : width] for place in range(width)]
-
-
 def _rows(columns: _Columns, kind: str) -> Rows:
     """Give the rows that have party and via, each with its kind and the node that carries its evidence."""
-    found = {name: columns[name] for name in _NAMES if name in columns}
-    found["kind"] = [told or kind for told in found["kind"]]
-    found["statement"] = [
-        told or via for told, via in zip(found.get("statement", found["via"]), found["via"], strict=True)
-    ]
-    whole = [bool(party and via) for party, via in zip(found["party"], found["via"], strict=True)]
-    rows = Rows(found)
-    return rows if all(whole) else rows.kept(whole)
+    vias = columns["via"]
+    statements = columns.get("statement", vias)
+    if "" in statements.texts:
+        statements = Column.of([told or via for told, via in zip(statements, vias, strict=True)])
+    kinds = columns["kind"].told(lambda told: told or kind)
+    rows = Rows({**columns, "kind": kinds, "statement": statements})
+    if "" not in columns["party"].texts and "" not in vias.texts:
+        return rows
+    return rows.kept([bool(party and via) for party, via in zip(columns["party"], vias, strict=True)])

@@ -4,7 +4,7 @@ Row i says that ``via[knot[i]]`` ties in ``parties[party[i]]``, from ``start[i]`
 one network: what funds a project is not tied to who works in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import ne
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from partnergraph.ties.incidence import Incidence
 from partnergraph.values import span
+from partnergraph.values.column import Column
 
 Whole: TypeAlias = NDArray[np.int64]
 _Number = TypeVar("_Number", np.int64, np.float64)
@@ -36,10 +37,9 @@ class Dates:
         """Give a date as known, by its rank; empty for what has none."""
         return self.texts[rank] if 0 <= rank < len(self.texts) else ""
 
-    def ranks(self, texts: Sequence[str], unknown: int) -> Whole:
-        """Give the rank of each text, ``unknown`` for what is no date."""
-        place = dict.fromkeys(texts, unknown) | {text: rank for rank, text in enumerate(self.texts)}
-        return np.fromiter(map(place.__getitem__, texts), dtype=np.int64, count=len(texts))
+    def ranks(self, columns: Sequence[Column], unknown: int) -> Whole:
+        """Give the rank of each text of some columns, ``unknown`` for what is no date."""
+        return _places(columns, _numbered(self.texts), unknown)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,15 +78,15 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
     (('urn:a', 'urn:b'), [0, 1], ('urn:mou',))
     """
     tied = _tied(sorted(incidences, key=lambda each: each.name))
-    starts, ends = _starts(tied.start), _ends(tied.end)
+    starts, ends = _starts(_known(tied.start)), _ends(_known(tied.end))
     order = np.argsort(tied.knot * max(1, len(tied.parties)) + tied.party)
     fresh = _fresh(tied.knot[order], tied.party[order])
     start = _reduced(np.minimum, starts.ranks(tied.start, -1)[order], fresh)
     end = _reduced(np.maximum, ends.ranks(tied.end, len(ends.texts))[order], fresh)
     begun = _fresh(tied.knot[order])
     weight = _reduced(np.maximum, np.maximum(tied.weight, 0.0)[order], begun)
-    kinds = sorted(set(tied.kind))
-    kind = _reduced(np.minimum, _places(tied.kind, kinds)[order], begun)
+    kinds = sorted(_known(tied.kind))
+    kind = _reduced(np.minimum, _places(tied.kind, _numbered(kinds))[order], begun)
     party, knot = tied.party[order][fresh], tied.knot[order][fresh]
     return Involvement(
         parties=tied.parties,
@@ -112,9 +112,9 @@ class _Tied:
     via: tuple[str, ...]
     party: Whole
     knot: Whole
-    kind: list[str]
-    start: list[str]
-    end: list[str]
+    kind: Sequence[Column]
+    start: Sequence[Column]
+    end: Sequence[Column]
     weight: NDArray[np.float64]
     sizes: Whole
 
@@ -125,21 +125,23 @@ def _tied(named: Sequence[Incidence]) -> _Tied:
     for at, each in enumerate(told):
         if each.moment:
             dates = zip(columns["end"][at], columns["start"][at], strict=True)
-            columns["end"][at] = [end or start for end, start in dates]
-    party, kind, start, end = (list(chain(*columns[name])) for name in ("party", "kind", "start", "end"))
-    parties, vias = sorted(set(party)), [sorted(set(column)) for column in columns["via"]]
+            columns["end"][at] = Column.of([end or start for end, start in dates])
+    parties, vias = sorted(_known(columns["party"])), [sorted(set(column.texts)) for column in columns["via"]]
     before = np.cumsum([0, *map(len, vias)])
-    knots = [_places(column, known) + first for column, known, first in zip(columns["via"], vias, before, strict=False)]
+    knots = [
+        _places([column], _numbered(known)) + first
+        for column, known, first in zip(columns["via"], vias, before, strict=False)
+    ]
     sizes = [each.sizes.get(via, 0) for each, known in zip(told, vias, strict=True) for via in known]
     return _Tied(
         parties=tuple(parties),
         via=tuple(chain(*vias)),
-        party=_places(party, parties),
+        party=_places(columns["party"], _numbered(parties)),
         knot=np.concatenate([*knots, np.zeros(0, dtype=np.int64)]),
-        kind=kind,
-        start=start,
-        end=end,
-        weight=np.array(list(chain(*(each.weights() for each in told))), dtype=np.float64),
+        kind=columns["kind"],
+        start=columns["start"],
+        end=columns["end"],
+        weight=np.concatenate([*(np.array(each.weights(), dtype=np.float64) for each in told), np.zeros(0)]),
         sizes=np.array(sizes, dtype=np.int64),
     )
 
@@ -148,22 +150,35 @@ def _without_itself(incidence: Incidence) -> Incidence:
     """Leave out that a node ties in itself, unless it is drawn as the line."""
     if incidence.as_edge:
         return incidence
-    return incidence.kept(list(map(ne, incidence.column("party"), incidence.column("via"))))
+    party, via = incidence.column("party"), incidence.column("via")
+    return incidence if set(party.texts).isdisjoint(via.texts) else incidence.kept(list(map(ne, party, via)))
 
 
 def _starts(texts: Iterable[str]) -> Dates:
-    known = sorted((found.first.toordinal(), text) for text in set(texts) if (found := span.of(text)))
+    known = sorted((found.first.toordinal(), text) for text in texts if (found := span.of(text)))
     return Dates(tuple(text for _, text in known), np.array([*(day for day, _ in known), _EARLY], dtype=np.int64))
 
 
 def _ends(texts: Iterable[str]) -> Dates:
-    known = sorted((found.last.toordinal(), text) for text in set(texts) if (found := span.of(text)))
+    known = sorted((found.last.toordinal(), text) for text in texts if (found := span.of(text)))
     return Dates(tuple(text for _, text in known), np.array([*(day for day, _ in known), _LATE], dtype=np.int64))
 
 
-def _places(values: Sequence[str], known: Sequence[str]) -> Whole:
-    place = dict(zip(known, range(len(known)), strict=True))
-    return np.fromiter(map(place.__getitem__, values), dtype=np.int64, count=len(values))
+def _known(columns: Iterable[Column]) -> set[str]:
+    return set(chain.from_iterable(column.texts for column in columns))
+
+
+def _numbered(texts: Sequence[str]) -> Mapping[str, int]:
+    return {text: number for number, text in enumerate(texts)}
+
+
+def _places(columns: Sequence[Column], place: Mapping[str, int], unknown: int = -1) -> Whole:
+    """Give the place of each text of some columns, one after the other, ``unknown`` for what has none."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for column in columns:
+        places = np.array([place.get(text, unknown) for text in column.texts], dtype=np.int64)
+        found.append(places[np.frombuffer(column.places, dtype=np.intc)])
+    return np.concatenate(found)
 
 
 def _fresh(*keys: Whole) -> Whole:

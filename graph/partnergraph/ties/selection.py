@@ -63,7 +63,7 @@ def of_kind(kinds: Iterable[str], words: str) -> Step:
     'of kind x'
     """
     known = frozenset(kinds)
-    return Step(words, lambda each: [kind in known for kind in each.column("kind")])
+    return Step(words, lambda each: each.column("kind").passing(known.__contains__))
 
 
 def of_party(parties: Iterable[str], words: str) -> Step:
@@ -73,7 +73,7 @@ def of_party(parties: Iterable[str], words: str) -> Step:
     'of the ESR'
     """
     known = frozenset(parties)
-    return Step(words, lambda each: [party in known for party in each.column("party")], choosing=True)
+    return Step(words, lambda each: each.column("party").passing(known.__contains__), choosing=True)
 
 
 def without_party(parties: Iterable[str], words: str) -> Step:
@@ -83,7 +83,7 @@ def without_party(parties: Iterable[str], words: str) -> Step:
     'of bodies'
     """
     known = frozenset(parties)
-    return Step(words, lambda each: [party not in known for party in each.column("party")])
+    return Step(words, lambda each: each.column("party").passing(lambda party: party not in known))
 
 
 def of_weight(least: float, words: str) -> Step:
@@ -102,7 +102,7 @@ def by_node(nodes: Iterable[str], words: str) -> Step:
     'under an agreement'
     """
     known = frozenset(nodes)
-    return Step(words, lambda each: [via in known for via in each.column("via")])
+    return Step(words, lambda each: each.column("via").passing(known.__contains__))
 
 
 def within(window: Window, words: str) -> Step:
@@ -180,5 +180,5 @@ def _kept(incidence: Incidence, test: Test) -> Incidence:
     if incidence.as_edge and not all(mask):
         vias = incidence.column("via")
         broken = {via for via, passes in zip(vias, mask, strict=True) if not passes}
-        mask = [via not in broken for via in vias]
+        mask = vias.passing(lambda via: via not in broken)
     return incidence.kept(mask)
