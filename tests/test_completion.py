@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnergraph.cli import candidate, main
-from partnergraph.measures import standing
+from partnergraph.measures.wish import Measure
 from partnergraph.writing import format
 
 BREAKS = " \t\n\"'><=;|&(:"
@@ -189,6 +189,6 @@ def test_a_key_is_answered_soon() -> None:
 def test_words_are_those_that_the_library_takes() -> None:
     """The words that are completed without loading the library are the ones that it knows."""
     context, option = click.Context(main), click.Option(["--by"])
-    known = {candidate.MEASURE: get_args(standing.Measure), candidate.NETWORK: [each.name for each in format.NETWORKS]}
+    known = {candidate.MEASURE: get_args(Measure), candidate.NETWORK: [each.name for each in format.NETWORKS]}
     for complete, words in known.items():
         assert [item.value for item in complete(context, option, "")] == list(words)

@@ -14,12 +14,13 @@ from partnergraph import resource, view
 from partnergraph.cli import main
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import FormatError
-from partnergraph.measures import measure, standing
+from partnergraph.measures import measure
+from partnergraph.measures.wish import MEASURES
 from partnergraph.networks import exchange
 from partnergraph.writing import format
 
 if TYPE_CHECKING:
-    from partnergraph.measures.standing import Measure
+    from partnergraph.measures.wish import Measure
     from partnergraph.networks.projection import Projection
     from partnergraph.networks.wish import Filters
 
@@ -220,7 +221,7 @@ def test_what_is_not_there_is_unknown() -> None:
         assert graph.info("a").name == "a"
 
 
-@pytest.mark.parametrize("by", standing.MEASURES)
+@pytest.mark.parametrize("by", MEASURES)
 def test_a_tie_of_weight_0_is_none(by: "Measure") -> None:
     """By every measure a body whose ties weigh 0 is tied to nobody, as one without ties is."""
     graph = nx.Graph([("a", "b", {"weight": 1}), ("b", "c", {"weight": 0})])

@@ -69,7 +69,7 @@ NAMED = "Error: nothing is called 'B'; 'partnergraph list' tells what there is"
             [*bodies("a", "b"), "agreement:1 pg:party body:a, body:a ."],
             {
                 "network": (1, "nothing is left: 1 tie in the network; 1 between bodies; 0 pairs"),
-                "rank": (0, "1 of 1 body\n"),
+                "rank": (0, "1 of 1 body"),
                 "groups": (1, "no two bodies are tied, so there are no groups"),
                 "compare": (0, ""),
                 "timeline": (1, "nothing is left: 1 tie without a date"),

@@ -13,6 +13,7 @@ from partnergraph.cli import main
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure, standing
+from partnergraph.measures.wish import MEASURES, Groups, Measure
 from partnergraph.networks import projection
 from partnergraph.networks.projection import Projection
 from partnergraph.profiles import profile
@@ -29,7 +30,7 @@ def star(*, alone: bool = False) -> Projection:
     return projection.of([Incidence("x", False, tuple(ties))])
 
 
-SENTENCES: list[tuple[standing.Measure, str, str]] = [
+SENTENCES: list[tuple[Measure, str, str]] = [
     ("degree", "is tied to 3 of 3 other bodies", "is tied to 1 of 3 other bodies"),
     (
         "strength",
@@ -51,7 +52,7 @@ SENTENCES: list[tuple[standing.Measure, str, str]] = [
 
 
 @pytest.mark.parametrize(("by", "hub", "leaf"), SENTENCES, ids=[each[0] for each in SENTENCES])
-def test_each_measure_says_what_it_means(by: standing.Measure, hub: str, leaf: str) -> None:
+def test_each_measure_says_what_it_means(by: Measure, hub: str, leaf: str) -> None:
     """The sentence of a measure has the numbers of this body, and the foremost stands first."""
     rows = standing.of(star(), {}, by, groups="country").records()
     said = {str(row["iri"]): str(row["meaning"]) for row in rows}
@@ -60,8 +61,8 @@ def test_each_measure_says_what_it_means(by: standing.Measure, hub: str, leaf: s
     assert len({row["place"] for row in rows if row["iri"] != "urn:hub"}) == 1
 
 
-@pytest.mark.parametrize("by", standing.MEASURES)
-def test_who_is_alone_stands_last(by: standing.Measure) -> None:
+@pytest.mark.parametrize("by", MEASURES)
+def test_who_is_alone_stands_last(by: Measure) -> None:
     """A body without partners is there, last, and is said to have none."""
     row = standing.of(star(alone=True), {}, by).records()[-1]
     assert (row["iri"], row["meaning"]) == ("urn:alone", "is tied to no other body")
@@ -74,7 +75,7 @@ def test_who_is_alone_stands_last(by: standing.Measure) -> None:
         ("constraint", "is as bound to the same few as the 1 other body: the lower, the freer to broker"),
     ],
 )
-def test_who_stands_as_all_others_is_told_so(by: standing.Measure, said: str) -> None:
+def test_who_stands_as_all_others_is_told_so(by: Measure, said: str) -> None:
     """Where all have one value nobody is told to be before none."""
     ties = tuple(Tie(party, "urn:v", "", "", "", "", "") for party in ("urn:a", "urn:b"))
     assert standing.of(projection.of([Incidence("x", False, ties)]), {}, by).values("meaning") == [said, said]
@@ -113,7 +114,7 @@ def test_ranks_are_those_of_networkx(shipped: pg.KnowledgeGraph) -> None:
 
 
 @pytest.mark.parametrize("groups", ["community", "country", "type"])
-def test_participation_over_groups(groups: standing.Groups, shipped: pg.KnowledgeGraph) -> None:
+def test_participation_over_groups(groups: Groups, shipped: pg.KnowledgeGraph) -> None:
     """Participation is spread over communities, countries or types, and stays below one."""
     values = shipped.rank("participation", groups=groups, networks=NETWORKS).values("value")
     assert 0 < max(float(str(value)) for value in values if value is not None) < 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from partnergraph.errors import ChoiceError
 from partnergraph.holding import SHIPPED, Holding
+from partnergraph.measures.wish import RUNS
 from partnergraph.networks.wish import Filters, Wishes, spelt
 from partnergraph.values.table import Table
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.measures.cluster import Grouping
-    from partnergraph.measures.standing import Groups, Measure
+    from partnergraph.measures.wish import Groups, Measure
     from partnergraph.networks.composition import Heading
     from partnergraph.networks.projection import Projection
     from partnergraph.networks.wish import Weight
@@ -61,7 +62,7 @@ class Reading(Holding):
         self,
         *,
         resolutions: float | Sequence[float] = (1.0,),
-        runs: int = 10,
+        runs: int = RUNS,
         query: str | None = None,
         **filters: Unpack[Filters],
     ) -> "Sequence[Grouping]":

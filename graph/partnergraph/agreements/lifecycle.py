@@ -5,14 +5,14 @@ Pure values: a date that is known to the year or the month is an interval, and a
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from partnergraph.agreements.agreement import Agreement
-from partnergraph.values import span
+from partnergraph.values import reach, span
 from partnergraph.values.duration import Duration
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.table import Row, Table
@@ -127,7 +127,7 @@ def chains(agreements: Iterable[Agreement]) -> dict[str, tuple[Agreement, ...]]:
     found: dict[str, tuple[Agreement, ...]] = {}
     for iri in known:
         if iri not in found:
-            tied = _reached(iri, near)
+            tied = reach.of([iri], near)
             found |= dict.fromkeys(tied, _in_order(known[each] for each in tied))
     return found
 
@@ -166,15 +166,6 @@ def _source(evidence: Iterable[Evidence]) -> str:
     for each in evidence:
         places[each.title] += filter(None, [each.place])
     return "; ".join(": ".join(filter(None, [title, "; ".join(each)])) for title, each in places.items())
-
-
-def _reached(start: str, near: Mapping[str, set[str]]) -> set[str]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        new = near[waiting.pop()] - reached
-        reached |= new
-        waiting += new
-    return reached
 
 
 def _in_order(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:

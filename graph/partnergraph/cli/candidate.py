@@ -16,6 +16,7 @@ import click
 
 from partnergraph import resource
 from partnergraph.errors import PartnergraphError
+from partnergraph.measures.wish import MEASURES
 from partnergraph.storage import worker
 
 if TYPE_CHECKING:
@@ -43,17 +44,7 @@ NETWORK = formats(
 )
 COMPARISON = formats("table", "csv", "json", "md", "html")
 CHART = formats("svg", "csv", "json", "md", "table")
-MEASURE = formats(
-    "betweenness",
-    "closeness",
-    "constraint",
-    "core",
-    "degree",
-    "effective-size",
-    "pagerank",
-    "participation",
-    "strength",
-)
+MEASURE = formats(*MEASURES)
 ANSWER = formats("table", "json", "xml", "csv", "tsv", "md", "ttl", "trig", "nt", "nq", "rdf", "jsonld")
 """What -f takes for reports, graphs, networks, comparisons, charts and answers to queries, and what --by takes."""
 

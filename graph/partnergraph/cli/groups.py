@@ -6,6 +6,7 @@ import click
 
 from partnergraph.cli import candidate, wish
 from partnergraph.cli.shared import Count, aimed, opened, report, source, written
+from partnergraph.measures.wish import MOST_RUNS, RUNS
 
 
 @click.command()
@@ -20,7 +21,11 @@ from partnergraph.cli.shared import Count, aimed, opened, report, source, writte
     help="How finely: 1 if not given, above it more and smaller groups; repeatable.",
 )
 @click.option(
-    "--runs", type=Count(2, 1000), default=10, show_default=True, help="Runs with other seeds, for the stability."
+    "--runs",
+    type=Count(2, MOST_RUNS),
+    default=RUNS,
+    show_default=True,
+    help="Runs with other seeds, for the stability.",
 )
 @wish.choosing
 @written("table, csv, json, md", candidate.REPORT)

@@ -9,6 +9,7 @@ import click
 from partnergraph.cli import candidate, wish
 from partnergraph.cli.printed import print_table
 from partnergraph.cli.shared import Count, aimed, opened, report, source, written
+from partnergraph.measures.wish import MEASURES
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph
@@ -26,7 +27,7 @@ _PAGE = 20  # bodies that a terminal shows unless more are asked for
     show_default=True,
     metavar="MEASURE",
     shell_complete=candidate.MEASURE,
-    help="degree, strength, pagerank, betweenness, closeness, core, constraint, effective-size, participation.",
+    help=f"{', '.join(MEASURES)}.",
 )
 @click.option("--top", type=Count(1), help="Only so many; on a terminal 20 without it.")
 @wish.choosing

@@ -19,6 +19,7 @@ from partnergraph.drawing.community import SEED, Labels, Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import partition, trait
 from partnergraph.measures.trait import Common, Traits
+from partnergraph.measures.wish import MOST_RUNS, RUNS
 from partnergraph.networks import acquaintance, projection
 from partnergraph.networks.projection import Projection
 from partnergraph.profiles.scene import Scene
@@ -28,8 +29,7 @@ from partnergraph.values import count
 
 Real: TypeAlias = NDArray[np.float64]
 
-RUNS = 10
-MOST_RUNS, MOST_RESOLUTION = 1_000, 1_000.0
+MOST_RESOLUTION = 1_000.0
 _GIVEN = ("country", "type")
 _NAMED = 2  # bodies that a group is named after
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from partnergraph.drawing.community import Labels, Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure
 from partnergraph.measures.measure import Measured, Values
+from partnergraph.measures.wish import MEASURES, Groups, Measure
 from partnergraph.networks.projection import Projection
 from partnergraph.networks.wish import Weight
 from partnergraph.ontology import shipped
@@ -21,18 +22,6 @@ from partnergraph.values.table import Table
 from partnergraph.vocab import shorten
 from partnergraph.writing import sheet
 
-Measure = Literal[
-    "betweenness",
-    "closeness",
-    "constraint",
-    "core",
-    "degree",
-    "effective-size",
-    "pagerank",
-    "participation",
-    "strength",
-]
-Groups = Literal["community", "country", "type"]
 COLUMNS = ("place", "body", "value", "meaning", "iri")
 _ALONE = "is tied to no other body"
 
@@ -128,7 +117,6 @@ _MEASURES: Mapping[Measure, tuple[Callable[[Ties], Measured], Sentence]] = Mappi
         "strength": (measure.strength, _strength),
     }
 )
-MEASURES: tuple[str, ...] = get_args(Measure)
 
 
 def check(by: str, groups: str) -> None:

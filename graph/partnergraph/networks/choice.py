@@ -25,7 +25,7 @@ from partnergraph.ties import identity, incidence, selection
 from partnergraph.ties.identity import Same
 from partnergraph.ties.incidence import Incidence
 from partnergraph.ties.selection import Sifted, Step
-from partnergraph.values import window
+from partnergraph.values import reach, window
 from partnergraph.values.term import key
 from partnergraph.values.window import Window
 from partnergraph.vocab import PG, shorten
@@ -253,17 +253,8 @@ def _under(store: Queryable, tree: str, words: Sequence[str]) -> set[str]:
             below.setdefault(scope.value, []).append(key(thing))
         elif said in belonging:
             of.setdefault(scope.value, []).append(key(thing))
-    scopes = _below({name.resolve(store, word) for word in words}, below)
+    scopes = reach.of((name.resolve(store, word) for word in words), below)
     return scopes | {thing for scope in scopes for thing in of.get(scope, ())}
-
-
-def _below(roots: set[str], below: Mapping[str, Sequence[str]]) -> set[str]:
-    found, waiting = set(roots), list(roots)
-    while waiting:
-        fresh = set(below.get(waiting.pop(), ())) - found
-        found |= fresh
-        waiting += fresh
-    return found
 
 
 def _others(store: Queryable, found: Iterable[Incidence]) -> set[str]:

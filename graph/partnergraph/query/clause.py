@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from partnergraph.query.sparql import Token
+from partnergraph.query.sparql import CHANGING, READING, Token
 from partnergraph.query.stop import NOTHING, PAIRS, Mistake, Stop
 
-_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_CHANGING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _BEHIND = {"GROUP": "GROUP BY", "HAVING": "HAVING", "ORDER": "ORDER BY", "LIMIT": "LIMIT", "OFFSET": "OFFSET"}
 _RANKS = {"GROUP": 0, "HAVING": 1, "ORDER": 2, "LIMIT": 3, "OFFSET": 3, "VALUES": 4}
 _AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
@@ -127,7 +125,7 @@ def order(stop: Stop) -> Mistake | None:
 def _outside(stop: Stop) -> Mistake | None:
     """Tell what stands outside of all brackets."""
     level = stop.level()
-    if not any(each.text.upper() in _FORMS for each in level):
+    if not any(each.text.upper() in READING for each in level):
         return _beginning(stop)
     return _after(stop, level) if any(each.text == "}" for each in stop.found[: stop.index]) else _unopened(stop)
 
@@ -151,9 +149,9 @@ def _after(stop: Stop, level: list[Token]) -> Mistake | None:
 
 def _afters(stop: Stop, level: list[Token]) -> Iterator[Mistake]:
     token, word = stop.token, stop.word()
-    if word in _CHANGING:
+    if word in CHANGING:
         yield token.start, f"{word} changes a graph; a query reads: SELECT, ASK, CONSTRUCT, DESCRIBE"
-    if word in _FORMS:
+    if word in READING:
         yield token.start, f"the query has ended before {token.text!r}; ask one at a time"
     if token.text in {";", "."}:
         yield token.start, f"no {token.text!r} goes after a query"

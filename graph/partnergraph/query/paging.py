@@ -13,7 +13,6 @@ from partnergraph.errors import QueryError
 from partnergraph.query import sparql
 from partnergraph.query.sparql import Token
 
-_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _STEP = {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}
 
 
@@ -91,9 +90,11 @@ def form(text: str) -> str:
     'ASK'
     """
     for token in sparql.tokens(text):
-        if token.kind == "word" and token.text.upper() in _FORMS:
+        if token.kind == "word" and token.text.upper() in sparql.READING:
             return token.text.upper()
-    raise QueryError(f"query: this is not a query; one begins with {', '.join(sorted(_FORMS))}, or PREFIX before that")
+    raise QueryError(
+        f"query: this is not a query; one begins with {', '.join(sorted(sparql.READING))}, or PREFIX before that"
+    )
 
 
 def parts(text: str) -> Parts:
@@ -103,7 +104,9 @@ def parts(text: str) -> Parts:
     'FROM <urn:g>'
     """
     flat = list(_flat(text))
-    start = next((at for at, token in enumerate(flat) if token.text.upper() in _FORMS and token.kind == "word"), None)
+    start = next(
+        (at for at, token in enumerate(flat) if token.text.upper() in sparql.READING and token.kind == "word"), None
+    )
     opened = [at for at, token in enumerate(flat) if token.text == "{" and start is not None and at > start]
     if start is None or not opened:
         raise QueryError("query: no group { … } to be asked page by page")

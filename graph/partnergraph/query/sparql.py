@@ -52,8 +52,8 @@ def _pattern(*, ascii: bool) -> re.Pattern[str]:
     )
 
 
-_READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+READING = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+CHANGING = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _HIDDEN = re.compile("service|order", re.IGNORECASE | re.ASCII)  # no second reading may find these in a string or IRI
 TIGHT = frozenset({"BNODE", "COALESCE", "CONCAT"})  # the engine takes no space between these and their bracket
@@ -232,7 +232,7 @@ def selected(text: str) -> tuple[str, ...] | None:
     depth, before, form = 0, "", ""
     for token in tokens(text):
         word = token.text.upper()
-        form = form or (word if token.kind == "word" and word in _READING else "")
+        form = form or (word if token.kind == "word" and word in READING else "")
         depth += (word == "(") - (word == ")")
         if form and (form != "SELECT" or (depth == 0 and word in {"*", "WHERE", "FROM", "{"})):
             return tuple(found) if form == "SELECT" and word != "*" else None
@@ -260,10 +260,10 @@ def _pieces(text: str) -> Iterator[Token]:
 def _refuse_changes(text: str, pieces: Iterable[Token]) -> None:
     for token in pieces:
         form = token.text.upper() if token.kind == "word" else ""
-        if form in _READING:
+        if form in READING:
             return
-        if form in _CHANGING:
-            raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(_READING)}")
+        if form in CHANGING:
+            raise QueryError(f"{_at(text, token)}: {form} changes a graph; a query reads: {', '.join(READING)}")
 
 
 def _refuse_reaching(text: str, given: str, token: Token, form: Form, prefixes: Mapping[str, str]) -> None:
@@ -349,7 +349,7 @@ class _Scopes:
 
     def read(self, token: Token) -> None:
         word = token.text.upper() if token.kind in {"word", "sign"} else ""
-        if word in _READING and (word == "SELECT" or not self.found):
+        if word in READING and (word == "SELECT" or not self.found):
             self.found.append(_Scope(self._depth, self._brackets))
             self._inside.append(self.found[-1])
             self._template = word == "CONSTRUCT"

@@ -14,8 +14,6 @@ EXPLAIN = "\\explain"
 """The command that has a query behind it, which may have many lines."""
 
 _PROLOGUE = ("BASE", "PREFIX")
-_FORMS = ("ASK", "CONSTRUCT", "DESCRIBE", "SELECT")
-_CHANGES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _MODIFIERS = ("GROUP", "HAVING", "LIMIT", "OFFSET", "ORDER", "VALUES")
 _WAITING = (*_MODIFIERS, "ASC", "BY", "DESC")  # words that something has to follow
 _STEP = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
@@ -48,7 +46,7 @@ def is_whole(text: str) -> bool:
     if not body:
         return False
     form = body[0].text.upper()
-    if form not in (*_FORMS, *_CHANGES):
+    if form not in (*sparql.READING, *sparql.CHANGING):
         return True
     if any(each.kind == "sign" and each.text in _QUOTES for each in found):
         return False

@@ -23,7 +23,7 @@ from partnergraph.profiles.scene import Scene
 from partnergraph.readings.affinity import Affinities, Affinity, involved
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import Incidence
-from partnergraph.values import count, span
+from partnergraph.values import count, reach, span
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
 from partnergraph.vocab import PG
@@ -150,12 +150,12 @@ class _Adviser:
     def _known(self, iri: str) -> set[str]:
         """Give who is not recommended: the body, its units and what it belongs to, whom they know, and their units."""
         below = _turned(self._parents)
-        own = {iri, *_reached(iri, below)}
+        own = reach.of([iri], below)
         numbers = {self._place[each] for each in own if each in self._place}
         ends = (pair for pair in self._pairs if not numbers.isdisjoint(pair))
         partners = {self._parties[end] for pair in ends for end in pair}
-        units = {each for one in partners for tree in (below, self._parents) for each in _reached(one, tree)}
-        return own | partners | units | _reached(iri, self._parents)
+        units = reach.of(partners, below) | reach.of(partners, self._parents)
+        return own | units | reach.of([iri], self._parents)
 
     def _lives(self, iri: str) -> bool:
         ended = span.of(self._scene.profile(iri).end)
@@ -279,13 +279,3 @@ def _turned(tree: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
         for other in others:
             found[other].add(one)
     return found
-
-
-def _reached(start: str, tree: Mapping[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        fresh = tree.get(waiting.pop(), set()) - reached
-        reached |= fresh
-        waiting += fresh
-    return reached

@@ -21,11 +21,9 @@ from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
 from partnergraph.vocab import PREFIXES, shorten
 
 _UPDATE = Form("update", *(re.compile(f"service|load{more}", re.IGNORECASE | re.ASCII) for more in ("", "|order")))
-_READING = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _REACHING = frozenset({"GRAPH", "WITH", "TO"})  # words without which an update puts nothing into a named graph
 _OURS = {DERIVED: "what the rules derive", ONTOLOGY: "the shipped ontology"}
 _SHOWN = 200  # characters of a triple that a complaint repeats
-_CHANGING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 COMPARED = 500_000
 """Stated triples up to which those that came and went are counted; comparing takes some 20 µs each."""
@@ -136,9 +134,9 @@ def _refuse_lost(
 def _refuse_query(text: str) -> None:
     for token in sparql.tokens(text):
         word = token.text.upper() if token.kind == "word" else ""
-        if word in _CHANGING:
+        if word in sparql.CHANGING:
             return
-        if word in _READING:
+        if word in sparql.READING:
             line, column = sparql.place(text, token.start)
             raise QueryError(f"update:{line}:{column}: {word} reads; ask it with partnergraph query")
 

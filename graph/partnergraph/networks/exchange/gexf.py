@@ -6,7 +6,7 @@ are of different kinds, so that each has that of its tie.
 
 from dataclasses import fields
 
-from partnergraph.networks.exchange.markup import DECLARATION, element, inside
+from partnergraph.networks.exchange.markup import DECLARATION, element, inside, said
 from partnergraph.networks.exchange.roll import Line, Node, Roll
 
 _NODE = [field.name for field in fields(Node) if field.name not in {"id", "label"}]
@@ -79,9 +79,5 @@ def _edges(roll: Roll) -> str:
 
 def _values(domain: str, record: Node | Line, names: list[str]) -> list[str]:
     values = ((name, getattr(record, name)) for name in names)
-    found = [element("attvalue", for_=f"{domain}-{name}", value=_said(value)) for name, value in values if value != ""]
+    found = [element("attvalue", for_=f"{domain}-{name}", value=said(value)) for name, value in values if value != ""]
     return [inside("attvalues", found)] if found else []
-
-
-def _said(value: str | float | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from partnergraph.networks.exchange.markup import DECLARATION, element, inside
+from partnergraph.networks.exchange.markup import DECLARATION, element, inside, said
 from partnergraph.networks.exchange.roll import Line, Node, Roll
 
 _NODE = [field.name for field in fields(Node) if field.name != "id"]
@@ -40,8 +40,4 @@ def _key(domain: str, name: str) -> str:
 
 def _data(domain: str, record: Node | Line, names: list[str]) -> list[str]:
     values = ((name, getattr(record, name)) for name in names)
-    return [element("data", _said(value), key=f"{domain}-{name}") for name, value in values if value != ""]
-
-
-def _said(value: str | float | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return [element("data", said(value), key=f"{domain}-{name}") for name, value in values if value != ""]

@@ -26,3 +26,12 @@ def inside(name: str, children: Iterable[str], /, **attributes: str) -> str:
     """
     told = "".join(f" {key.removesuffix('_')}={quoteattr(value)}" for key, value in attributes.items() if value)
     return f"<{name}{told}>\n{''.join(children)}</{name}>\n"
+
+
+def said(value: str | float | bool) -> str:
+    """Give a value as XML Schema writes it.
+
+    >>> said(True), said(1.5), said("Vienna")
+    ('true', '1.5', 'Vienna')
+    """
+    return str(value).lower() if isinstance(value, bool) else str(value)
