@@ -24,6 +24,7 @@ from environment import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 _LIBRARIES = ("pyoxigraph", "rdflib")
+_AIM = 4  # columns of a table of aims, the last of which says whether it is reached
 _HEAD = """\
 # Benchmarks
 
@@ -74,7 +75,28 @@ def page(before: str, found: Iterable[Section], words: str) -> str:
         made = f"{section.words} Made on {day} by `benchmark.py {words}`."
         title, text = replace(section, words=made).markdown().removeprefix("## ").split("\n", 1)
         tables[title] = f"{text}\n"
-    return "\n## ".join([head(), *map("\n".join, tables.items())])
+    return "\n## ".join([head() + missed(tables), *map("\n".join, tables.items())])
+
+
+def missed(tables: Mapping[str, str]) -> str:
+    r"""Give the list of the aims that are not reached, from the tables of aims by title, as it ends the head.
+
+    >>> table = "\n| what | measured | aim | reached |\n|---|---:|---:|---:|\n| load | 2 x | ≤ 1.1 x | no |\n"
+    >>> print(missed({"Loading: aims, size S": table}))
+    <BLANKLINE>
+    Of the aims below, these are not reached:
+    <BLANKLINE>
+    - [Loading: aims, size S](#loading-aims-size-s): load, 2 x (aim: ≤ 1.1 x)
+    <BLANKLINE>
+    """
+    found = []
+    for title, text in tables.items():
+        anchor = "".join(sign for sign in title.lower().replace(" ", "-") if sign.isalnum() or sign in "-_")
+        for line in text.splitlines():
+            cells = line.strip("| ").split(" | ")
+            if len(cells) == _AIM and cells[-1] == "no":
+                found.append(f"- [{title}](#{anchor}): {cells[0]}, {cells[1]} (aim: {cells[2]})")
+    return "\n".join(["", "Of the aims below, these are not reached:", "", *found, ""]) if found else ""
 
 
 def _query(given: argparse.Namespace) -> Iterator[Section]:

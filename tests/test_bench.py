@@ -192,6 +192,14 @@ def test_new_tables_take_the_places_of_old_ones() -> None:
     assert titles == ["## A\n\nAgain.", "## B\n\nOther."]
 
 
+def test_page_begins_with_the_aims_that_are_missed() -> None:
+    """Whoever opens the page sees first what is not reached, as the tables below have it."""
+    words = benchmark.PAGE.read_text(encoding="utf-8")
+    told, made = (text.partition("these are not reached:\n")[2] for text in (words, benchmark.page(words, [], "")))
+    assert told.partition("\n## ")[0].count("\n- ") == words.count(" | no |\n") > 0
+    assert told == made
+
+
 def test_corpus_is_plain_n_triples(file: Path) -> None:
     """The graph has no blank nodes, so that the engine may read it by itself."""
     with Store() as store:
