@@ -1,5 +1,7 @@
 """The library's face."""
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,24 @@ def test_the_licence_is_that_of_the_shipped_network(small: Path, shipped: pg.Kno
     assert shipped.network().graph["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     with pg.open(small) as graph:
         assert graph.network().graph["licence"] == ""
+
+
+def test_every_method_is_documented_with_what_it_gives() -> None:
+    """The page has a row for each public method, with the words that it is called with and the type that it gives."""
+    page = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    rows = {row[1]: row for row in re.finditer(r"^\| `(\w+)\(([^)]*)\)` \| (.*?) \| .*\|$", page, re.MULTILINE)}
+    methods = {name: each for name, each in inspect.getmembers(pg.KnowledgeGraph, callable) if not name.startswith("_")}
+    assert rows.keys() == methods.keys()
+    for name, method in methods.items():
+        signature = inspect.signature(method)
+        unnamed = {
+            each.name: each.kind is each.VAR_POSITIONAL
+            for each in signature.parameters.values()
+            if each.name != "self" and each.kind is not each.KEYWORD_ONLY
+        }
+        assert rows[name][2] == ", ".join(f"*{each}" if many else each for each, many in unnamed.items())
+        gives = re.findall(r"\w+", str(signature.return_annotation))
+        assert "None" in gives or any(f"`{kind}`" in rows[name][3].replace("networkx.", "") for kind in gives)
 
 
 def test_the_face_can_be_completed() -> None:

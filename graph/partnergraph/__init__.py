@@ -11,17 +11,23 @@ if TYPE_CHECKING:
     from partnergraph.errors import PartnergraphError
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.opening import open
+    from partnergraph.storage.queryable import Scope
+    from partnergraph.storage.worker import Limits
+    from partnergraph.values.duration import Duration
     from partnergraph.values.evidence import Evidence
     from partnergraph.values.table import Table
 
     __version__: str
 
-__all__ = ["Evidence", "KnowledgeGraph", "PartnergraphError", "Table", "open"]
+__all__ = ["Duration", "Evidence", "KnowledgeGraph", "Limits", "PartnergraphError", "Scope", "Table", "open"]
 
 _ROOMS = {
+    "Duration": "values.duration",
     "Evidence": "values.evidence",
     "KnowledgeGraph": "knowledge",
+    "Limits": "storage.worker",
     "PartnergraphError": "errors",
+    "Scope": "storage.queryable",
     "Table": "values.table",
     "open": "opening",
 }
