@@ -41,6 +41,12 @@ Ties that a rule derives (`pg:earliestStart`, `pg:latestEnd`) say when a thing c
 `--no-derived` questions about days find none. Every question ends in a total order, so that its rows come in one order
 on every engine.
 
+Each thing has one name in an answer, the one that all commands show: the English one, else the one without a language,
+else that of the first other language. In the SPARQL a name is asked for by `FILTER (LANG(?name) IN ("en", ""))`. Where
+a graph has things with no such name or with several, which the rule [label](rules.md) marks, `ask` and `--show` with
+`-p` put in its place what finds the one; in questions of your own too. With `--no-derived` such a thing has no name, or
+a row for each.
+
 ## Questions of your own
 
 A folder of `.rq` files is as good as the shipped questions: `partnergraph ask --questions FOLDER` (repeatable), in

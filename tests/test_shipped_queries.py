@@ -364,7 +364,7 @@ def test_rule_derives_one_property(path: Path) -> None:
     found = derive(path, shipped())
     told = sorted(f"{words(each.subject)} {words(each.predicate)} {words(each.object)}" for each in found)
     agrees(told, DERIVED[path.stem])
-    assert {shorten(each.predicate.value) for each in found} == {header(path)["derives"]}
+    assert {shorten(each.predicate.value) for each in found} == ({header(path)["derives"]} if told else set())
 
 
 def test_no_two_rules_derive_the_same() -> None:

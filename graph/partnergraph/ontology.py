@@ -4,7 +4,7 @@ It is independent of the graph that is asked, which may lie in a folder or on an
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,6 +87,23 @@ def shipped() -> Ontology:
         elif name in {"rdfs:label", "skos:prefLabel"} and isinstance(target, ox.Literal) and target.language == "en":
             labels[str(subject.value)] = target.value
     return Ontology(labels, {iri: _ancestors(iri, parents) for iri in sorted(parents)})
+
+
+def extended(pairs: Iterable[tuple[str, str]]) -> Ontology:
+    """Give the shipped ontology with further classes, told as pairs of a class and one that it is a kind of.
+
+    >>> extended([("urn:Treaty", "https://w3id.org/partnergraph/ontology#Agreement")]).label("urn:Treaty")
+    'Treaty'
+    """
+    known = shipped()
+    own: dict[str, list[str]] = {}
+    for iri, above in pairs:
+        if iri not in known.supers and iri not in known.labels:
+            own.setdefault(iri, []).append(above)
+    if not own:
+        return known
+    parents = {**{iri: list(above) for iri, above in known.supers.items()}, **own}
+    return Ontology(known.labels, {**known.supers, **{iri: _ancestors(iri, parents) for iri in sorted(own)}})
 
 
 def _words(name: str) -> str:

@@ -1,7 +1,8 @@
 """Agreements: the parties, dates and renewals that a graph tells of them, as values.
 
-Where sources disagree the earliest start and the latest end count, and the end that came (``pg:terminatedOn``) counts
-before the planned one, as in the rules that derive ``pg:earliestStart`` and ``pg:latestEnd``.
+Where sources disagree the earliest start and the latest end count. The end that came counts before the planned one:
+``pg:terminatedOn``, else ``schema:endDate``, else ``pg:endsOn``, as in the rule that derives ``pg:latestEnd`` and in
+every question and network.
 """
 
 import datetime as dt
@@ -18,8 +19,6 @@ from partnergraph.storage.queryable import Queryable
 from partnergraph.values import span
 from partnergraph.values.evidence import Evidence
 from partnergraph.vocab import shorten
-
-_ACRONYM = 12  # letters: a name so short and without a gap is taken for an acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _agreement(iri: str, told: Mapping[str, set[str]], profiles: Mapping[str, Pr
         names=tuple(name for name, _ in parties),
         signed=_earliest(told["pg:signedOn"]),
         start=_earliest(told["schema:startDate"]),
-        end=_latest(told["schema:endDate"] | (told["pg:terminatedOn"] or told["pg:endsOn"])),
+        end=_latest(told["pg:terminatedOn"] or told["schema:endDate"] or told["pg:endsOn"]),
         renews=tuple(sorted(told["pg:renews"] - {iri})),
         evidence=profile.evidence,
     )
@@ -105,7 +104,7 @@ def _name(iri: str, profiles: Mapping[str, Profile]) -> str:
     profile = profiles.get(iri)
     if profile is None:
         return shorten(iri)
-    return next((each for each in profile.names if len(each) <= _ACRONYM and each.split() == [each]), profile.label)
+    return profile.acronym or profile.label
 
 
 def _earliest(dates: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from partnergraph.networks.wish import Filters
 from partnergraph.ontology import shipped
 from partnergraph.query import paging, pruning, sparql
 from partnergraph.questions import name
+from partnergraph.questions import tree as classes
 from partnergraph.questions.kind import Kinds
 from partnergraph.storage import solutions
 from partnergraph.storage.queryable import Queryable
@@ -142,7 +143,7 @@ def things(store: Queryable, *families: str) -> set[str]:
     set()
     """
     members = store.select(resource.query("lookups", "families"))
-    known = shipped().of_any({member.value for family, member in members if family.value in families})
+    known = classes.read(store).of_any({member.value for family, member in members if family.value in families})
     classed = sparql.among(resource.query("lookups", "classed"), "class", map(NamedNode, known))
     return _column(store, classed, "thing")
 

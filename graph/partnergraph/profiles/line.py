@@ -142,10 +142,15 @@ def _units(mesh: Mesh, body: str) -> Iterator[tuple[str, Knot]]:
 
 
 def _chain(mesh: Mesh, iri: str, step: Step) -> Iterator[tuple[str, Knot, int]]:
+    """Give what lies above or below, each thing once, at its shortest way, and followed by what lies beyond it."""
+    levels, ring = {iri: 0}, [iri]
+    while ring:
+        ring = [there for here in ring for there, _ in step(mesh, here) if there not in levels]
+        levels |= dict.fromkeys(ring, max(levels.values()) + 1)
     seen, waiting = {iri}, [(there, knot, 1) for there, knot in step(mesh, iri)][::-1]
     while waiting:
         here, knot, level = waiting.pop()
-        if here not in seen:
+        if here not in seen and level == levels[here]:
             seen.add(here)
             yield here, knot, level
             waiting += [(there, further, level + 1) for there, further in step(mesh, here)][::-1]

@@ -1,6 +1,5 @@
 """Profiles: what is shown of a thing - its names, classes, country, dates, links, notes and evidence."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,6 +11,7 @@ from partnergraph.query import sparql
 from partnergraph.storage.queryable import Queryable
 from partnergraph.storage.store import Store
 from partnergraph.ties import identity
+from partnergraph.values import acronym
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import Term, is_iri, key
 from partnergraph.vocab import PREFIXES, expand, shorten
@@ -19,14 +19,12 @@ from partnergraph.vocab import PREFIXES, expand, shorten
 _LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "schema:legalName")
 _OTHER = "skos:altLabel"
 _STARTS = ("schema:startDate", "pg:signedOn", "schema:foundingDate", "dcterms:date", "schema:datePublished")
-_ENDS = ("schema:endDate", "pg:terminatedOn", "pg:endsOn", "schema:dissolutionDate")
+_ENDS = ("pg:terminatedOn", "schema:endDate", "pg:endsOn", "schema:dissolutionDate")
 _LINKS = ("foaf:homepage", "schema:url", "skos:exactMatch")
 _NOTES = ("skos:definition", "skos:note")
 _TYPE, _COUNTRY = "rdf:type", "schema:addressCountry"
 _SHOWN = (*_LABELS, _OTHER, *_STARTS, *_ENDS, *_LINKS, *_NOTES, _TYPE, _COUNTRY)
 _PLACED, _CODE = PREFIXES["schema"] + "addressCountry", PREFIXES["dcterms"] + "identifier"
-
-_ACRONYM = re.compile(r"\S{2,20}")
 
 Values = Mapping[str, list[Term]]
 
@@ -52,9 +50,7 @@ class Profile:
         >>> Profile("European Society of Radiology", names=("ESR", "European radiologists")).acronym
         'ESR'
         """
-        words = (name for name in self.names if _ACRONYM.fullmatch(name) and len(name) < len(self.label))
-        found = (word for word in words if sum(map(str.isupper, word)) > 1)
-        return min(found, key=lambda name: (len(name), name), default="")
+        return acronym.of(self.label, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +227,9 @@ def label(store: Store, iri: str) -> str:
     node = ox.NamedNode(iri)
     for property in _LABELS:
         held = store.engine.quads_for_pattern(node, ox.NamedNode(expand(property) or property), None)
-        found = _texts({property: [quad.object for quad in held]}, (property,))
+        found = _label({property: [quad.object for quad in held]})
         if found:
-            return found[0]
+            return found
     return shorten(iri)
 
 
@@ -283,9 +279,8 @@ def _evidence(words: Mapping[str, str], headed: Collection[str]) -> Evidence:
 
 
 def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:
-    labels = _texts(values, _LABELS)
-    label = labels[0] if labels else "unnamed" if iri.startswith("_:") else shorten(iri)
-    names = dict.fromkeys((*labels[1:], *_texts(values, (_OTHER,))))
+    label = _label(values) or ("unnamed" if iri.startswith("_:") else shorten(iri))
+    names = dict.fromkeys(_texts(values, (*_LABELS, _OTHER)))
     names.pop(label, None)
     types = sorted(each.value for each in values.get(_TYPE, ()) if isinstance(each, ox.NamedNode))
     return Profile(
@@ -305,6 +300,22 @@ def _country(told: Iterable[str]) -> str:
     """Give the two letters of a country that is told in some ways; the end of what is told where it is none."""
     ways = list(told)
     return next(filter(None, map(country.code, ways)), "") or next(iter(ways), "").rpartition("/")[2]
+
+
+def _label(values: Values) -> str:
+    """Give the name that a thing is shown by, as the rule ``label`` has it; empty if it has none."""
+    for property in _LABELS:
+        if property in values:
+            found = [each for each in values[property] if str(getattr(each, "value", each)).strip()]
+            if found:
+                return str(getattr(min(found, key=_preference), "value", found[0]))
+    return ""
+
+
+def _preference(term: Term) -> tuple[int, str, str]:
+    language = _language(term).lower()
+    english = language == "en" or language.startswith("en-")
+    return 0 if english else 1 if not language else 2, language, str(getattr(term, "value", term))
 
 
 def _texts(values: Values, properties: Iterable[str]) -> list[str]:

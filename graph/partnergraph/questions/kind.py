@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from partnergraph import ontology, resource
 from partnergraph.errors import UnknownNameError
+from partnergraph.ontology import Ontology
 from partnergraph.query import sparql
-from partnergraph.questions import name
+from partnergraph.questions import name, tree
 from partnergraph.storage.queryable import Queryable
 from partnergraph.values.term import text
 from partnergraph.vocab import expand, shorten
@@ -51,7 +52,7 @@ class Kinds:
 
     def family(self, word: str) -> frozenset[str]:
         """Give the things of an everyday word: those of its classes and their subclasses."""
-        classes = [ox.NamedNode(each) for each in ontology.shipped().of_any(self._families[word])]
+        classes = [ox.NamedNode(each) for each in self._tree.of_any(self._families[word])]
         query = sparql.among(resource.query("lookups", "things"), "class", classes)
         return frozenset(_classes(self._store.select(query)))
 
@@ -64,7 +65,15 @@ class Kinds:
         """
         query = sparql.among(resource.query("lookups", "things"), "thing", [ox.NamedNode(iri)])
         own = _classes(self._store.select(query)).get(iri)
-        return None if own is None else not self._families[word].isdisjoint(_lineage(own))
+        return None if own is None else not self._families[word].isdisjoint(self._tree.lineage(own))
+
+    @cached_property
+    def _tree(self) -> Ontology:
+        return tree.read(self._store)
+
+    @cached_property
+    def _lineage(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+        return cache(self._tree.lineage)
 
     @cached_property
     def documents(self) -> tuple[dict[str, str], ...]:
@@ -99,9 +108,9 @@ class Kinds:
         """Give every class that has things, with the things of its subclasses, in the order of labels."""
         members: dict[str, list[str]] = defaultdict(list)
         for thing in sorted(self.classes):
-            for iri in _lineage(self.classes[thing]):
+            for iri in self._lineage(self.classes[thing]):
                 members[iri].append(thing)
-        label = ontology.shipped().label
+        label = self._tree.label
         kinds = (Kind(label(iri), shorten(iri), tuple(things)) for iri, things in members.items())
         return tuple(sorted(kinds, key=lambda kind: (kind.label.casefold(), kind.word)))
 
@@ -112,8 +121,8 @@ class Kinds:
 
     def label(self, thing: str) -> str:
         """Give the label of the most specific class of a thing; empty if it has none."""
-        lineage = _lineage(self.classes.get(thing, ()))
-        return ontology.shipped().label(lineage[0]) if lineage else ""
+        lineage = self._lineage(self.classes.get(thing, ()))
+        return self._tree.label(lineage[0]) if lineage else ""
 
     def find(self, word: str) -> Kind:
         """Give the kind that a word means: an everyday word, or a class by label, local name or prefixed name.
@@ -152,11 +161,6 @@ def _classes(rows: ox.QuerySolutions) -> dict[str, tuple[str, ...]]:
     for thing, stated in rows:
         found[thing.value] = (*found.get(thing.value, ()), stated.value)
     return found
-
-
-@cache
-def _lineage(classes: tuple[str, ...]) -> tuple[str, ...]:
-    return ontology.shipped().lineage(classes)
 
 
 def _keys(*words: str) -> set[str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from partnergraph import ontology
 from partnergraph.errors import QueryError
+from partnergraph.ontology import Ontology
 from partnergraph.query import sparql
-from partnergraph.questions import name
+from partnergraph.questions import name, tree
 from partnergraph.storage.queryable import Queryable
 from partnergraph.values import datatype
 from partnergraph.vocab import PG, expand
@@ -142,7 +142,7 @@ class Parameter:
             return self.literal(text)
         node = ox.NamedNode(name.resolve(store, self._written(text)))
         stated = store.select(sparql.bind("SELECT ?class { ?_thing_iri a ?class }", {"_thing_iri": node}))
-        self._check(text, tuple(str(row["class"]) for row in stated))
+        self._check(text, tuple(str(row["class"]) for row in stated), tree.read(store))
         return node
 
     def literal(self, text: str) -> ox.Literal:
@@ -180,9 +180,9 @@ class Parameter:
             raise QueryError(f"{name.shown(text)} is no value of the parameter {self.name!r}; it is one of: {choices}")
         return known[word]
 
-    def _check(self, text: str, types: tuple[str, ...]) -> None:
+    def _check(self, text: str, types: tuple[str, ...], known: Ontology) -> None:
         """Complain of a thing that is of other classes; only the ontology's own classes are known well enough."""
-        wanted, known = expand(self.type) or self.type, ontology.shipped()
+        wanted = expand(self.type) or self.type
         lineage = known.lineage(tuple(each.strip("<>") for each in types))
         if types and wanted.startswith(PG) and wanted not in lineage:
             what, other = known.label(lineage[0]), known.label(wanted)

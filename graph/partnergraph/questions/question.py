@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from partnergraph import resource
 from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
 from partnergraph.query import queryfile, sparql
-from partnergraph.questions import header, name
+from partnergraph.questions import header, label, name
 from partnergraph.questions.parameter import Parameter
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import identity
@@ -58,7 +58,8 @@ class Question:
     def bound(self, store: Queryable, values: Mapping[str, str], *, today: dt.date | None = None) -> str:
         """Give the SPARQL with every parameter bound: to its value, or else to its default.
 
-        An optional one that is not given stays unbound. The default of a date may be ``today`` or that of an earlier
+        Names are asked for as ``partnergraph.questions.label`` tells. An optional parameter that is not given stays
+        unbound. The default of a date may be ``today`` or that of an earlier
         parameter, with a duration behind it (``day + 180d``); ``today`` says which day that is.
 
         >>> from partnergraph.storage.store import Store
@@ -80,7 +81,8 @@ class Question:
             term = self._term(each, store, texts[each.name], given=each.name in values)
             meant = identity.every(store, term)
             terms.update((variable, meant) for variable in each.variables if variable in used)
-        return sparql.bind(self.text, terms)
+        text = label.one(self.text) if label.needed(store) else self.text
+        return sparql.bind(text, terms)
 
     def _text(self, parameter: Parameter, values: Mapping[str, str], known: Mapping[str, str], today: dt.date) -> str:
         text = values.get(parameter.name, "")

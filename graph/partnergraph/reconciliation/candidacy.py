@@ -10,7 +10,7 @@ from functools import cache
 
 from partnergraph import resource
 from partnergraph.country import codes
-from partnergraph.ontology import shipped
+from partnergraph.questions import tree
 from partnergraph.reconciliation.matching import Body
 from partnergraph.storage.queryable import Queryable
 from partnergraph.values.term import key
@@ -83,7 +83,8 @@ def _of_kind(store: Queryable) -> set[str]:
     classes: dict[str, list[str]] = defaultdict(list)
     for thing, stated in store.select(resource.query("lookups", "classed")):
         classes[key(thing)].append(stated.value)
-    known = {own: not kinds.isdisjoint(shipped().lineage(own)) for own in set(map(tuple, classes.values()))}
+    lineage = tree.read(store).lineage
+    known = {own: not kinds.isdisjoint(lineage(own)) for own in set(map(tuple, classes.values()))}
     return {thing for thing, own in classes.items() if known[tuple(own)]}
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnergraph.drawing import layout
 from partnergraph.networks import bond
-from partnergraph.values import span
+from partnergraph.values import acronym, span
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.text import plain
 from partnergraph.view import look
@@ -25,7 +25,6 @@ from partnergraph.vocab import PG, shorten
 if TYPE_CHECKING:
     import networkx as nx
 
-ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w.&/+-]{2,14}")
 ADDRESS = re.compile(r"https?://[^\s/\\?#][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 WHOLE = 28  # signs of a label that is drawn whole even where there is an acronym
 TITLE_LENGTH = 160  # signs of a name in a tooltip
@@ -110,8 +109,7 @@ def short(label: str, names: Iterable[str]) -> str:
     """
     if len(label) <= WHOLE:
         return label
-    acronyms = sorted((len(name), name) for name in names if ACRONYM.fullmatch(name))
-    return acronyms[0][1] if acronyms else label
+    return acronym.of(label, names) or label
 
 
 @lru_cache(4096)  # many relations have the same dates
