@@ -308,15 +308,51 @@ def test_what_two_others_say_is_told_of_both(tmp_path: Path) -> None:
     assert ("not what x.csv says: 1998" in told, "not what y.csv says: 1998" in told) == (True, True)
 
 
-def test_another_file_of_the_same_name_is_told(tmp_path: Path) -> None:
-    """It takes the place of the first, of which nothing is left; a changed one is not told."""
+def test_another_file_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    """It would take the place of the first, of which nothing would be left; a changed one takes it."""
     store, words = tmp_path / "store", "describes nothing that the file of this name described before"
     (path,) = written(tmp_path, bodies="id,name,city\na,Alpha,Vienna\nb,Beta,\n")
     run("import", "tables", path, "--store", store)
     path.write_text("id,name,city\nb,Beta,Vienna\n")
-    assert words not in run("import", "tables", path, "--store", store).stderr
+    assert run("import", "tables", path, "--store", store).exit_code == 0
     path.write_text("id,name,city\nc,Gamma,Vienna\n")
-    assert f"bodies.csv: {words}" in run("import", "tables", path, "--store", store).stderr
+    for more in ((), ("--lenient",), ("--dry-run",)):
+        done = run("import", "tables", path, "--store", store, *more)
+        assert (done.exit_code, f"bodies.csv: {words}" in done.stderr) == (3, True)
+    assert names(store) == ["Beta"]
+    run("unload", "bodies.csv", "--store", store)
+    assert run("import", "tables", path, "--store", store).exit_code == 0
+    assert names(store) == ["Gamma"]
+
+
+def test_what_loses_its_name_is_told(tmp_path: Path) -> None:
+    """A body that other files name and no file describes any more, by a trial too; and the counts add up."""
+    store, (bodies, members) = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    run("import", "tables", bodies, members, "--store", store)
+    bodies.write_text(BODIES.replace("eibir,EIBIR,institute\n", ""))
+    told = "  1 thing that others speak of {}: body:eibir\n"
+    trial = run("import", "tables", bodies, "--store", store, "--dry-run").stderr
+    assert told.format("would lose its name") in trial
+    assert told.format("has no name any more") in run("import", "tables", bodies, "--store", store).stderr
+    assert "body:eibir" not in run("unload", "bodies.csv", "--store", store).stderr
+
+
+def test_triples_that_came_and_went_add_up(tmp_path: Path) -> None:
+    """What was there before, what came and was new, less what went and is gone, is what there is now."""
+    store, head = tmp_path / "store", "id,name,city\n"
+    paths = written(tmp_path, one=f"{head}a,Alpha,Vienna\nb,Beta,Bonn\n", two=f"{head}b,Beta,Bonn\nc,Gamma,Vienna\n")
+    stated, common = 0, 0
+    steps = [(paths[0], ""), (paths[1], ""), (paths[0], f"{head}a,Alpha,Bonn\n"), (paths[1], f"{head}c,Gamma,Bonn\n")]
+    for number, (path, text) in enumerate(steps):
+        if text:
+            path.write_text(text)
+        deed = office.keep([path], store, Way(dt.date(2026, 11, 20 + number)), Ledger())
+        assert deed.intake
+        (change,) = deed.intake.changes
+        stated += (change.came - change.shared) - (change.went - change.kept)
+        common += change.shared + change.kept
+        assert deed.intake.stated == stated
+    assert common > 0
 
 
 def test_nobody_takes_out_what_a_row_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from partnergraph.loading.freight import Freight, Manner
-    from partnergraph.loading.intake import Intake
+    from partnergraph.loading.intake import Change, Intake
     from partnergraph.loading.ledger import Ledger, Skip
     from partnergraph.sources.sheets.tables import Way
 
 _WORDS = 60  # signs of a cell that are told
+_THINGS = 5  # things that are named in a message
 _SHOWN = 20  # problems that are told on the terminal; the report has all
 
 
@@ -212,15 +213,36 @@ def _written(files: tuple[Path, ...], output: Path, way: "Way", ledger: "Ledger"
 def changed(store: Path, done: "Intake", *, dry_run: bool) -> None:
     """Say on stderr what an intake changed, or would change."""
     for each in done.changes:
-        if each.same:
-            click.echo(f"{each.title}: says what it said before", err=True)
-        else:
-            verb = "would come" if dry_run else "came"
-            went = f", {each.went:,} {'would go' if dry_run else 'went'}" if each.known else ""
-            all_ = " - all that it said; it says nothing now" if each.emptied else ""
-            click.echo(f"{each.title}: {counted(each.came, 'triple')} {verb}{went}{all_}", err=True)
+        click.echo(sum_of(each, dry_run=dry_run), err=True)
     now = "there would be" if dry_run else "now"
     click.echo(f"{store}: {now} {done.stated:,} stated and {done.derived:,} derived", err=True)
+
+
+def sum_of(change: "Change", *, dry_run: bool) -> str:
+    """Say what a file changed, or would change, and what has lost its name by it."""
+    if change.same:
+        return f"{change.title}: says what it said before"
+    came, went = ("would come", "would go") if dry_run else ("came", "went")
+    told = []
+    if change.came or not change.known:
+        there = f" ({change.shared:,} of them were there already)" if change.shared else ""
+        told.append(f"{counted(change.came, 'triple')} {came}{there}")
+    if change.known and (change.went or change.came):
+        stay = f" ({change.kept:,} of them stay: others say them too)" if change.kept else ""
+        told.append(f"{f'{change.went:,}' if told else counted(change.went, 'triple')} {went}{stay}")
+    all_ = " - all that it said; it says nothing now" if change.emptied else ""
+    return f"{change.title}: {', '.join(told)}{all_}{_nameless(change.nameless, dry_run=dry_run)}"
+
+
+def _nameless(things: "Sequence[str]", *, dry_run: bool) -> str:
+    """Say which things have no name any more that others speak of."""
+    if not things:
+        return ""
+    from partnergraph.vocab import shorten
+
+    names = ", ".join(map(shorten, things[:_THINGS])) + (", ..." if len(things) > _THINGS else "")
+    lose = "would lose its name" if dry_run else "has no name any more"
+    return f"\n  {counted(len(things), 'thing')} that others speak of {lose}: {names}"
 
 
 def renewed(store: Path, done: "Freight", *, dry_run: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.importing import DRY_RUN
+from partnergraph.cli.importing import DRY_RUN, sum_of
 from partnergraph.cli.printed import counted, print_table
 from partnergraph.cli.shared import KEPT, WORDS, report
 
@@ -39,7 +39,7 @@ def unload(names: tuple[str, ...], store: Path, dry_run: bool, no_derived: bool)
         return
     done = withdrawal.out(store, names, derive=not no_derived, dry_run=dry_run)
     for each in done.changes:
-        click.echo(_told(each, went="would go" if dry_run else "went"), err=True)
+        click.echo(_told(each, dry_run=dry_run), err=True)
     now = "there would be" if dry_run else "now"
     click.echo(f"{store}: {now} {done.stated:,} stated and {done.derived:,} derived", err=True)
 
@@ -56,10 +56,11 @@ def _list(store: Path) -> None:
     report(None, "csv", lambda form: sheet.write(found, form), lambda: print_table(found))
 
 
-def _told(change: "intake.Change | Change", *, went: str) -> str:
+def _told(change: "intake.Change | Change", *, dry_run: bool) -> str:
     from partnergraph.loading import intake
 
     if isinstance(change, intake.Change):
-        return f"{change.title}: {counted(change.went, 'triple')} {went}"
+        return sum_of(change, dry_run=dry_run)
+    went = "would go" if dry_run else "went"
     told = f"{change.source}: {counted(change.went, 'triple')} {went}, and {change.proofs_went:,} of its evidence"
     return told + (f"; {change.spared:,} stay: others speak of the thing" if change.spared else "")

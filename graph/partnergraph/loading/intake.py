@@ -16,24 +16,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
-from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 
 from partnergraph.errors import InputError
 from partnergraph.loading import record
+from partnergraph.loading.parking import Place, is_seen
 from partnergraph.loading.record import Origin
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
-from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, SHARED, GraphName, Store
+from partnergraph.storage.store import DERIVED, Store
 from partnergraph.values import filename
 from partnergraph.vocab import GRAPH, PREFIXES
 
-_OURS = {DERIVED, FILES, ONTOLOGY}
 _NODE = ox.NamedNode
 _READ = _NODE(PREFIXES["prov"] + "generatedAtTime")
-_END = b" .\n"
-_SUBJECTS = 1 << 16  # of which it is kept whether another source tells of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the intake of one source did: triples that came and went, days of reading aside, and if it was ``known``.
+    """What the intake of one source did: triples that came and went, and if it was ``known``.
 
-    It is ``emptied`` if it said something, and says nothing now.
+    That it was read on another day is no change. ``shared`` are those of what came that others said already, ``kept``
+    those of what went that others say still. It is ``emptied`` if it said something, and says nothing now;
+    ``nameless`` are the IRIs of things that lost their name by it and that others speak of, sorted.
     """
 
     graph: str
@@ -61,6 +60,9 @@ class Change:
     went: int
     known: bool
     emptied: bool = False
+    shared: int = 0
+    kept: int = 0
+    nameless: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -153,11 +155,21 @@ def take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
     known = bool(record.title(store, origin.graph))
     if delivery.alone and known and record.sha256(store, origin.graph) == origin.sha256:
         return Change(origin.graph.value, origin.title, 0, 0, known=True), False
-    place = _Place(store, origin.graph, record.parts(store, origin.graph))
-    came, went = _renew(place, delivery) if place.is_held() else (_add(place, delivery), 0)
+    place = Place(store, origin.graph, record.parts(store, origin.graph))
+    came, went, nameless = _renew(place, delivery) if place.is_held() else (_add(place, delivery), 0, ())
     record.write(store, origin, place.parts)
-    emptied = went > 0 and not place.is_held()
-    return Change(origin.graph.value, origin.title, came, went, known=known, emptied=emptied), place.named
+    change = Change(
+        origin.graph.value,
+        origin.title,
+        came,
+        went,
+        known=known,
+        emptied=went > 0 and not place.is_held(),
+        shared=place.shared,
+        kept=place.kept,
+        nameless=nameless,
+    )
+    return change, place.named
 
 
 def leave(store: Store, graph: ox.NamedNode) -> Change:
@@ -168,67 +180,13 @@ def leave(store: Store, graph: ox.NamedNode) -> Change:
     >>> leave(store, graph("a.ttl")).went, len(store.engine)
     (1, 0)
     """
-    place = _Place(store, graph, record.parts(store, graph))
+    place = Place(store, graph, record.parts(store, graph))
     name = record.title(store, graph)
     _, went = _replace(place, ())
     record.forget(store, graph)
     _clear(store)
-    return Change(graph.value, name, 0, len(went), known=True, emptied=bool(went))
-
-
-def parked(graph: ox.NamedNode | ox.DefaultGraph) -> ox.NamedNode:
-    """Give the graph in which that of a source has what another one says too.
-
-    >>> parked(ox.NamedNode("urn:a")).value
-    'https://w3id.org/partnergraph/graph/shared/urn%3Aa'
-    """
-    return _NODE(SHARED + quote(getattr(graph, "value", ""), safe=""))
-
-
-def is_parked(graph: GraphName) -> bool:
-    """Say whether it is a graph in which that of a source has what another one says too.
-
-    >>> is_parked(parked(ox.DefaultGraph()))
-    True
-    """
-    return str(getattr(graph, "value", "")).startswith(SHARED)
-
-
-def owner(graph: GraphName) -> GraphName:
-    """Give the graph of the source to which a graph belongs: that for which it has what another one says too, or it.
-
-    >>> owner(parked(ox.NamedNode("urn:a"))), owner(ox.NamedNode("urn:a"))
-    (<NamedNode value=urn:a>, <NamedNode value=urn:a>)
-    """
-    if not is_parked(graph):
-        return graph
-    name = unquote(str(getattr(graph, "value", "")).removeprefix(SHARED))
-    return _NODE(name) if name else ox.DefaultGraph()
-
-
-def is_seen(graph: GraphName) -> bool:
-    """Say whether it is a graph of what is stated, and that a query sees.
-
-    >>> is_seen(ox.DefaultGraph()), is_seen(DERIVED)
-    (True, False)
-    """
-    return graph not in _OURS and not is_parked(graph)
-
-
-def surface(engine: ox.Store, triple: ox.Quad) -> None:
-    """Let what is parked come to light in the graph of its source, if no graph that a query sees says it any more.
-
-    >>> engine, triple = ox.Store(), ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"))
-    >>> engine.add(ox.Quad(*triple.triple, parked(ox.NamedNode("urn:g"))))
-    >>> surface(engine, triple)
-    >>> [quad.graph_name.value for quad in engine]
-    ['urn:g']
-    """
-    found = [*engine.quads_for_pattern(triple.subject, triple.predicate, triple.object)]
-    said = any(is_seen(quad.graph_name) for quad in found)
-    for each in [] if said else [quad for quad in found if is_parked(quad.graph_name)][:1]:
-        engine.remove(each)
-        engine.add(ox.Quad(each.subject, each.predicate, each.object, owner(each.graph_name)))
+    nameless = place.nameless(went)
+    return Change(graph.value, name, 0, len(went), known=True, kept=place.kept, nameless=nameless)
 
 
 def _refuse_twins(deliveries: Sequence[Delivery]) -> None:
@@ -246,79 +204,7 @@ def _is_disjoint(made: Draft) -> bool:
     return made.before.disjoint or not made.before.quads
 
 
-@dataclass(slots=True)
-class _Place:
-    """The graphs of one source in a store: its own, what is parked for it, and those that its file itself names."""
-
-    store: Store
-    graph: ox.NamedNode
-    parts: list[ox.NamedNode]
-    named: bool = False
-
-    def put(self, quads: Iterable[ox.Quad | ox.Triple]) -> Iterator[ox.Quad]:
-        """Give quads in the graphs where they belong; what is derived or the ontology is left to us."""
-        for quad in quads:
-            if isinstance(quad, ox.Triple) or isinstance(quad.graph_name, ox.DefaultGraph):
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, self.graph)
-            elif quad.graph_name not in _OURS:
-                self._name(quad.graph_name)
-                yield quad
-
-    def _name(self, graph: ox.NamedNode | ox.BlankNode) -> None:
-        self.named = True
-        if isinstance(graph, ox.NamedNode) and graph not in self.parts and not self.store.holds(graph):
-            self.parts.append(graph)
-
-    def is_held(self) -> bool:
-        """Say whether the source said anything before."""
-        return any(map(self.store.holds, (self.graph, *self.parts, parked(self.graph))))
-
-    def dump(self, output: IO[bytes]) -> None:
-        """Write down what the source said before, as lines of N-Quads; its own graph is the default one there."""
-        engine = self.store.engine
-        for graph in (self.graph, parked(self.graph)):
-            engine.dump(output, ox.RdfFormat.N_TRIPLES, from_graph=graph)
-        for part in self.parts:
-            with TemporaryFile() as lines:
-                engine.dump(lines, ox.RdfFormat.N_TRIPLES, from_graph=part)
-                lines.seek(0)
-                output.writelines(b"%s %s .\n" % (line.removesuffix(_END), str(part).encode()) for line in lines)
-
-    def apart(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """Give quads to be added: those in the source's own graph that another source says are parked.
-
-        It is first asked of a subject if another source says anything of it: of most none does.
-        """
-        shelf, told = parked(self.graph), dict[ox.NamedNode | ox.BlankNode | ox.Triple, bool]()
-        for quad in quads:
-            if (known := told.get(quad.subject)) is None:
-                if len(told) == _SUBJECTS:
-                    told.clear()
-                found = self.store.engine.quads_for_pattern(quad.subject, None, None)
-                known = told[quad.subject] = self._are_elsewhere(found)
-            shared = known and quad.graph_name == self.graph and self._said_elsewhere(quad)
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, shelf) if shared else quad
-
-    def _said_elsewhere(self, quad: ox.Quad) -> bool:
-        return self._are_elsewhere(self.store.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object))
-
-    def _are_elsewhere(self, found: Iterable[ox.Quad]) -> bool:
-        return any(each.graph_name != self.graph and is_seen(each.graph_name) for each in found)
-
-    def remove(self, quads: Iterable[ox.Quad]) -> None:
-        """Take out what the source says no more; what another one has parked comes to light there."""
-        engine = self.store.engine
-        shelf = parked(self.graph)
-        for quad in quads:
-            hidden = ox.Quad(quad.subject, quad.predicate, quad.object, shelf)
-            if hidden in engine:
-                engine.remove(hidden)
-                continue
-            engine.remove(quad)
-            surface(engine, quad)
-
-
-def _add(place: _Place, delivery: Delivery) -> int:
+def _add(place: Place, delivery: Delivery) -> int:
     """Take in a source that is new; give the number of its triples."""
     engine = place.store.engine
     others = next((True for quad in engine.named_graphs() if is_seen(quad)), False)
@@ -329,7 +215,7 @@ def _add(place: _Place, delivery: Delivery) -> int:
     return len(engine) - before
 
 
-def _replace(place: _Place, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+def _replace(place: Place, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
     """Bring a source up to date; give the triples that came and that went.
 
     What it says and what it said are held against each other as lines, by their hashes: term by term it would take
@@ -346,10 +232,15 @@ def _replace(place: _Place, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> t
     return [*came], went
 
 
-def _renew(place: _Place, delivery: Delivery) -> tuple[int, int]:
-    """Bring a source up to date; give the numbers of triples that came and that went, days of reading aside."""
+def _renew(place: Place, delivery: Delivery) -> tuple[int, int, tuple[str, ...]]:
+    """Bring a source up to date; give the numbers of triples that came and went, and the things that lost their name.
+
+    Evidence of which only the day of reading is another one is no change.
+    """
     came, went = _replace(place, delivery.quads())
-    return _undated(came), _undated(went)
+    before = {quad.subject for quad in went if quad.predicate == _READ}
+    anew = sum(quad.predicate == _READ and quad.subject in before for quad in came)
+    return len(came) - anew, len(went) - anew, place.nameless(went)
 
 
 def _hashes(lines: IO[bytes]) -> set[int]:
@@ -362,10 +253,6 @@ def _besides(lines: IO[bytes], known: Collection[int]) -> Iterator[ox.Quad]:
     lines.seek(0)
     text = b"".join(line for line in lines if hash(line) not in known)
     return ox.parse(text, ox.RdfFormat.N_QUADS, lenient=True)
-
-
-def _undated(quads: Iterable[ox.Quad]) -> int:
-    return sum(quad.predicate != _READ for quad in quads)
 
 
 def _clear(store: Store) -> None:

@@ -6,7 +6,7 @@ it still, and of a thing that others speak of its class, name and evidence, so t
 
 A query must find no triple twice (``partnergraph.storage.store``): what the graph of a file has already is parked for
 the default graph, and what was parked for others comes to light as the release leaves it
-(``partnergraph.loading.intake``).
+(``partnergraph.loading.parking``).
 
 The evidence of a release names its file, so nearly all of it changes: of 2.4 million statements of Horizon 2020, of
 which a hundredth of the rows was taken out, 0.96 million went and 0.94 came. That takes 2.3 times the processor time of
@@ -23,12 +23,12 @@ from tempfile import TemporaryFile
 import numpy as np
 import pyoxigraph as ox
 
-from partnergraph.loading import intake, notation, release
+from partnergraph.loading import notation, parking, release
 from partnergraph.loading.release import Chosen, Hashes, among
 from partnergraph.storage.store import Store
 
 _PLAIN = ox.DefaultGraph()
-_ASIDE = intake.parked(_PLAIN)
+_ASIDE = parking.parked(_PLAIN)
 _A, _NAME, _EVIDENCE, _SOURCE = (
     each.encode() for each in (notation.A, notation.NAME, notation.EVIDENCE, notation.term("dcterms:source"))
 )
@@ -141,7 +141,7 @@ class Renewal:
     def _graphs(self, *, seen: bool) -> list[ox.NamedNode]:
         """Give the graphs of files that a query sees, or those in which something is parked for them."""
         named = [graph for graph in self._engine.named_graphs() if isinstance(graph, ox.NamedNode)]
-        return [graph for graph in named if (intake.is_seen(graph) if seen else intake.is_parked(graph))]
+        return [graph for graph in named if (parking.is_seen(graph) if seen else parking.is_parked(graph))]
 
     def _clear(self) -> None:
         """Take out all that releases say at once: putting back what stays is less work than taking out most."""
@@ -170,7 +170,7 @@ class Renewal:
                 if aside:
                     self._engine.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _ASIDE))
             for quad in _quads(line for line in piece if release.hashes([line])[0] in waiting) if waiting else ():
-                intake.surface(self._engine, quad)
+                parking.surface(self._engine, quad)
         return counts[0], counts[1], lost
 
     def _add(self, paths: Iterable[Path], said: Hashes, chosen: Chosen | None = None) -> tuple[int, int]:
@@ -220,7 +220,7 @@ class Renewal:
         self, subject: ox.NamedNode | None = None, about: ox.NamedNode | None = None, value: ox.NamedNode | None = None
     ) -> bool:
         found = self._engine.quads_for_pattern(subject, about, value)
-        return any(intake.is_seen(quad.graph_name) for quad in found)
+        return any(parking.is_seen(quad.graph_name) for quad in found)
 
 
 def _once(hashes: Hashes, wanted: Chosen) -> Chosen:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from partnergraph.errors import InputError
-from partnergraph.loading import intake
+from partnergraph.loading import intake, parking
 from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.record import Origin
 from partnergraph.reconciliation import candidacy
@@ -127,7 +127,7 @@ def undo(store: Path, *, day: dt.date, dry_run: bool = False) -> Intake:
 
 
 def _said(store: Store) -> Iterator[ox.Quad]:
-    for graph in (MATCHES, intake.parked(MATCHES)):
+    for graph in (MATCHES, parking.parked(MATCHES)):
         for quad in store.quads(graph):
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
 

@@ -1,15 +1,16 @@
 """Dissent: where a file of sheets says otherwise than what other sources told the store, or than itself before.
 
-Nothing is lost by it: each source keeps its graph, and both values stay. But whoever corrects a copy of a sheet, or
-gives two sheets one name, is to hear of it when it happens.
+Nothing is lost by it: each source keeps its graph, and both values stay. But whoever corrects a copy of a sheet is to
+hear of it when it happens; and of two sheets that have only their name in common none takes the place of the other.
 """
 
 from collections.abc import Collection, Iterator
 
 import pyoxigraph as ox
 
-from partnergraph.loading import intake, record
-from partnergraph.loading.ledger import Place, Skip
+from partnergraph.errors import InputError
+from partnergraph.loading import parking, record
+from partnergraph.loading.ledger import Skip
 from partnergraph.sources.sheets import column, entry
 from partnergraph.sources.sheets.row import File
 from partnergraph.sources.sheets.tables import Reading
@@ -19,8 +20,8 @@ from partnergraph.values import term
 
 _OTHERWISE = "is not what {} says: {}; both are kept, and 'partnergraph ask disagreements' shows them"
 _STRANGE = (
-    "describes nothing that the file of this name described before, and takes its place; "
-    "to keep both give one of them another name"
+    "{0}: describes nothing that the file of this name described before, whose place it would take; if it is another "
+    "file give it another name, else take the old one out first: partnergraph unload {0}"
 )
 
 
@@ -28,14 +29,16 @@ def found(reading: Reading, store: Store) -> list[Skip]:
     """Give what sheets say otherwise than a store: names, dates and countries of one thing.
 
     A year and a day of it agree. What the files of the reading said before is not looked at, for they take its place;
-    a file that describes nothing of what it described before is told as well.
+    ``InputError`` where a file describes nothing of what it described before, and so may be another one.
 
     >>> found(Reading({}, (), ()), Store())
     []
     """
     own = {file.graph for file in reading.files}
-    strange = [Skip(Place(file.name), _STRANGE, kept=True) for file in reading.files if _replaces(file, reading, store)]
-    return strange + [
+    for file in reading.files:
+        if _replaces(file, reading, store):
+            raise InputError(_STRANGE.format(file.name))
+    return [
         Skip(place, _OTHERWISE.format(title, _words(value)), _words(triple.object), kept=True)
         for triple, place in reading.places.items()
         for value, title in _rivals(triple, store, own)
@@ -45,7 +48,7 @@ def found(reading: Reading, store: Store) -> list[Skip]:
 def _rivals(said: ox.Triple, kept: Store, own: Collection[str]) -> Iterator[tuple[ox.NamedNode | ox.Literal, str]]:
     """Give the values that sources beside those of some graphs state in the place of one, with the source's title."""
     for quad in kept.engine.quads_for_pattern(said.subject, said.predicate, None):
-        source = intake.owner(quad.graph_name)
+        source = parking.owner(quad.graph_name)
         if source not in {DERIVED, ONTOLOGY} and getattr(source, "value", "") not in own:
             value = quad.object
             if isinstance(value, ox.NamedNode | ox.Literal) and _differ(said.object, value):
@@ -64,7 +67,7 @@ def _replaces(file: File, reading: Reading, kept: Store) -> bool:
     graph = ox.NamedNode(file.graph)
     before = {
         quad.subject
-        for each in (graph, intake.parked(graph))
+        for each in (graph, parking.parked(graph))
         for quad in kept.engine.quads_for_pattern(None, LABEL, None, each)
         if column.kind(term.key(quad.subject)) != "place"
     }

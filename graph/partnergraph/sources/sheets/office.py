@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from partnergraph import resource
-from partnergraph.loading import intake
+from partnergraph.loading import intake, parking
 from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.ledger import Ledger, Skip
 from partnergraph.loading.record import Origin
@@ -109,7 +109,7 @@ def _said_alone(store: Store, graphs: Collection[str]) -> set[tuple[object, obje
         (quad.subject, quad.object)
         for quad in said
         if not any(
-            getattr(intake.owner(each.graph_name), "value", "") not in graphs
+            getattr(parking.owner(each.graph_name), "value", "") not in graphs
             for each in engine.quads_for_pattern(quad.subject, None, quad.object)
         )
     }
