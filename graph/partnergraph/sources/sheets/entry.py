@@ -214,6 +214,20 @@ def identifier(words: str) -> tuple[ox.NamedNode, ox.NamedNode | ox.Literal]:
     return ox.NamedNode(scheme.property), ox.NamedNode(scheme.before + value) if scheme.before else ox.Literal(value)
 
 
+def doubt(words: str) -> str:
+    """Say why an identifier may be meant otherwise than it is taken, "" where its register is known.
+
+    >>> doubt("wikidta:Q1")
+    'is of no register that is known, and is kept as it is; the nearest is wikidata'
+    """
+    name = words.partition(":")[0].strip().lower()
+    if name in column.schemes():
+        return ""
+    near = difflib.get_close_matches(name, column.schemes(), 1, 0.7)
+    known = f"the nearest is {near[0]}" if near else "write its register before it, such as ror:"
+    return f"is of no register that is known, and is kept as it is; {known}"
+
+
 def type_(words: str, fits: Collection[str] = ()) -> tuple[tuple[str, ...], str, bool]:
     """Give the classes, the kind and whether it is a unit, of a type; a prefixed name or IRI is a class by itself.
 
