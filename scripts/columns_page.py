@@ -26,7 +26,7 @@ made from the same file. [From your spreadsheet to your network](spreadsheets.md
 - Columns are bound by name, in any order; capitals, blanks and underscores do not matter. A column that is not here is
   left out, and named; one that looks like a slip of the pen is a problem.
 - Several values in a cell are parted by `|`; one within a value is written `\\|`. A text is English, or in the language
-  behind `@`: `Europäische Gesellschaft@de`.
+  behind `@`: `Europäische Gesellschaft@de`. An address begins with `https://` or `http://`.
 - A thing is named by its id, its name, an acronym, a prefixed name (`body:esr`) or an IRI. What the sheets do not
   describe may be in the store that they go into.
 - A date is as exact as it is known: `2017`, `2017-09`, `2017-09-30`, `autumn 2017`. `30.9.2017` and `30 September 2017`

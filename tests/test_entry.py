@@ -43,6 +43,13 @@ WRONG = [
     ("country", "Atlantis", "is no country; write its two letters of ISO 3166-1"),
     ("iri", "www.myesr.org", "is no address; write it from its beginning"),
     ("iri", "https://a.org/<x>", "is no IRI"),
+    (
+        "iri",
+        "javascript:alert(1)",
+        "'javascript:alert(1)' is no address in the web; write one that begins with https://",
+    ),
+    ("iri", "https://", "is no address in the web"),
+    ("name", "A@xx-invalid-tag", "'xx-invalid-tag' behind @ is no language; write one such as de or pt-BR, or a blank"),
     ("number", "12,34.5", "is no number"),
     ("number", "many", "is no number"),
     ("whole", "-1", "is no whole number"),

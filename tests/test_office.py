@@ -141,7 +141,7 @@ def test_filled_sheets_keep_to_the_shapes(tmp_path: Path) -> None:
 
 
 def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None:
-    """Each is a line; the report has every row with its reason; neither store nor file is made."""
+    """Each is a line; the report has every row with its reasons; neither store nor file is made."""
     store, paths = tmp_path / "store", written(tmp_path, bodies=f"{BODIES},,x\n", memberships=MEMBERS)
     for target in (("--store", store), ("-o", tmp_path / "a.ttl")):
         done = run("import", "tables", *paths, *target, "--report", tmp_path / "report.csv")
@@ -154,6 +154,7 @@ def test_problems_are_exit_code_3_and_nothing_is_written(tmp_path: Path) -> None
         assert [(row["file"], row["row"]) for row in rows] == [
             ("bodies.csv", "2"),
             ("bodies.csv", "3"),
+            ("bodies.csv", "4"),
             ("bodies.csv", "4"),
             ("memberships.csv", "2"),
         ]

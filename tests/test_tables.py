@@ -172,7 +172,72 @@ def test_a_problem_is_told_with_its_place(tmp_path: Path, name: str, text: str, 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     """A user corrects them in one go."""
     reading, _ = read(tmp_path, bodies="id,name,country,founded\n1,A,XX,soon\n2,,AT,\n3,C,YY,2005\n")
-    assert [problem.place.row for problem in reading.problems] == [2, 3, 4]
+    assert [problem.place.row for problem in reading.problems] == [2, 2, 3, 4]
+
+
+def test_all_problems_of_a_row_are_told_at_once(tmp_path: Path) -> None:
+    """Each wrong cell of it, and each wrong word of a cell; what names a wrong row is not told as well."""
+    bodies = (
+        "name,type,country,founded,ended,homepage,identifiers,parent\n"
+        "Unit,institut,Germny,2005,1998,notaurl,ror:1|isni:2,Unit\n,,Germny,,,,,\n"
+    )
+    agreements = "name,parties,signed,ends\nPact,Unit|Delta|Gamma,soon,2001\n"
+    members = "id,member,organisation,since\nm,Unit,Unit,2005\n,,Nobody,\n"
+    relations = "subject,relation,object\nNo one,,Nobody\nNo one,knows,Nobody\n"
+    reading, ledger = read(tmp_path, bodies=bodies, agreements=agreements, memberships=members, relations=relations)
+    assert [str(each.place) for each in reading.problems] == [
+        *("agreements.csv:2:parties", "agreements.csv:2:parties", "agreements.csv:2:signed"),
+        *(f"bodies.csv:2:{name}" for name in ("country", "ended", "homepage", "identifiers", "identifiers")),
+        *("bodies.csv:2:parent", "bodies.csv:2:type", "bodies.csv:3:country", "bodies.csv:3:name"),
+        *("memberships.csv:2:organisation", "memberships.csv:3:member", "memberships.csv:3:organisation"),
+        *("relations.csv:2:object", "relations.csv:2:relation", "relations.csv:2:subject"),
+        *("relations.csv:3:object", "relations.csv:3:relation", "relations.csv:3:subject"),
+    ]
+    assert [each.skipped for each in ledger.sums()] == [1, 2, 2, 2]
+    assert len(ledger.table().rows) == len(reading.problems)
+
+
+def test_an_identifier_of_no_known_register_is_noted(tmp_path: Path) -> None:
+    """It is kept as it is written, and the nearest register is told; codes of places have none."""
+    rows = "esr,ESR,society,wikidta:Q1 | foo:1 | bar | ror:032cjs650\nat,Austria,place,AT\n"
+    reading, ledger = read(tmp_path, bodies=f"id,name,type,identifiers\n{rows}")
+    assert ("dcterms:identifier", "wikidta:Q1") in said(reading, "body:esr")
+    assert [(str(each.place), each.value, each.reason.rpartition("; ")[2]) for each in ledger.notes] == [
+        ("bodies.csv:2:identifiers", "wikidta:Q1", "the nearest is wikidata"),
+        ("bodies.csv:2:identifiers", "foo:1", "write its register before it, such as ror:"),
+        ("bodies.csv:2:identifiers", "bar", "write its register before it, such as ror:"),
+    ]
+
+
+def test_of_a_circle_the_row_that_closes_it_is_wrong(tmp_path: Path) -> None:
+    """Whatever is part of what; leniently those that name it are left out as well."""
+    text = "id,name,parent\na,A,\nb,B,d\nc,C,b\nd,D,c\ne,E,a\n"
+    (problem,) = read(tmp_path, bodies=text)[0].problems
+    assert str(problem) == "bodies.csv:5:parent: 'C' is a part of 'D' itself by a row before; correct one of them"
+    reading, ledger = read(tmp_path, lenient=True, bodies=text)
+    assert [(each.imported, each.skipped) for each in ledger.sums()] == [(2, 3)]
+    assert ("org:subOrganizationOf", "body:a") in said(reading, "body:e")
+
+
+def test_rows_of_one_name_without_ids_are_told_so(tmp_path: Path) -> None:
+    """A sheet without the column id is not told of ids that nobody wrote; names that no letter tells apart need one."""
+    text = "name,parties,signed\nY,esr|eibir,2020\nY,esr|eibir,2021\n北京,esr|eibir,\n上海,esr|eibir,\n"
+    told = "says '2021' in signed, and agreements.csv:2 says '2020' of the same name; make them one, or give each an id"
+    reading, _ = read(tmp_path, bodies=BODIES, agreements=text)
+    assert [str(each) for each in reading.problems] == [
+        f"agreements.csv:3:name: {told}",
+        "agreements.csv:5:name: '上海' and '北京' of agreements.csv:4 would have the same id; give each an id",
+    ]
+
+
+def test_rows_under_wrong_columns_are_not_called_sound(tmp_path: Path) -> None:
+    """Their reason is the head of the table, or that they do not fit it."""
+    _, ledger = read(tmp_path, bodies="id,name,name\n1,A,B\n2,C,D,E\n", events="name\nECR\n")
+    assert sorted(ledger.reasons()) == [
+        ("is sound, but nothing was imported because others are not", 1),
+        ("nothing was imported, and the columns above it are wrong", 1),
+        ("nothing was imported, and this row does not fit its columns", 1),
+    ]
 
 
 def test_leniently_the_wrong_rows_are_left_out_and_those_that_need_them(tmp_path: Path) -> None:

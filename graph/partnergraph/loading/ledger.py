@@ -82,6 +82,7 @@ class Ledger:
         self._progress = progress
         self._parts = dict[str, float]()
         self.skips: list[Skip] = []
+        self._others = dict[int, tuple[Skip, ...]]()
         self.notes: list[Skip] = []
         self.faults: list[tuple[Skip, int | None]] = []
 
@@ -137,9 +138,16 @@ class Ledger:
 
         return cast("IO[bytes]", _Metered(raw, size or 1, tell))
 
-    def skip(self, skip: Skip) -> None:
-        """Book one row that was left out."""
+    def skip(self, skip: Skip, *others: Skip) -> None:
+        """Book one row that was left out, with all that is wrong with it; the first reason counts.
+
+        >>> ledger = Ledger()
+        >>> ledger.skip(Skip(Place("a.csv", "", 2, "name"), "is empty"), Skip(Place("a.csv", "", 2, "type"), "is none"))
+        >>> ledger.sums()[0].skipped, len(ledger.reasons()), len(ledger.table().rows)
+        (1, 1, 2)
+        """
         self._left[str(Place(skip.place.file, skip.place.sheet))] += 1
+        self._others[len(self.skips)] = others
         self.skips.append(skip)
 
     def note(self, note: Skip) -> None:
@@ -183,7 +191,7 @@ class Ledger:
             ("file", "sheet", "row", "column", "what", "reason", "value"),
             [
                 *_rows("table", [fault for fault, rows in self.faults if rows is not None]),
-                *_rows("row", self.skips),
+                *_rows("row", [each for row, skip in enumerate(self.skips) for each in (skip, *self._others[row])]),
                 *_rows("cell", [*(fault for fault, rows in self.faults if rows is None), *self.notes]),
             ],
         )

@@ -29,6 +29,7 @@ _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winte
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(?:[\s\u00a0\u202f'’,]\d{3})+(?:\.\d+)?\Z", re.ASCII)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+\Z")
+_WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _FLAGS = {"yes": True, "true": True, "1": True, "x": True, "ja": True, "no": False, "false": False, "0": False}
 _SHOWN = 60  # signs of a cell that a complaint repeats
 _TOLD = 12  # types that a complaint offers
@@ -56,13 +57,19 @@ def joined(values: Iterable[str]) -> str:
 
 
 def text(words: str) -> ox.Literal:
-    """Give a text with its language, which is English unless it stands behind @.
+    """Give a text with its language, which is English unless it stands behind @ (a tag of RFC 5646).
 
     >>> str(text("Europäische Gesellschaft@de"))
     '"Europäische Gesellschaft"@de'
     """
     found = _LANGUAGE.match(words)
-    return ox.Literal(found[1], language=found[2].lower()) if found else ox.Literal(words, language="en")
+    if not found:
+        return ox.Literal(words, language="en")
+    try:
+        return ox.Literal(found[1], language=found[2].lower())
+    except ValueError as error:
+        told = f"{_said(found[2])} behind @ is no language; write one such as de or pt-BR"
+        raise InputError(f"{told}, or a blank behind the @ where it is a part of the text") from error
 
 
 @lru_cache(maxsize=1 << 12)
@@ -115,13 +122,15 @@ def _slashed(words: str, one: int, other: int, year: str) -> str:
 
 
 def iri(words: str) -> ox.NamedNode:
-    """Give an address.
+    """Give an address in the web: one that begins with http:// or https://.
 
     >>> str(iri("https://www.myesr.org/"))
     '<https://www.myesr.org/>'
     """
     if not _SCHEME.match(words):
         raise InputError(f"{_said(words)} is no address; write it from its beginning, such as https://www.example.org/")
+    if not _WEB.match(words):
+        raise InputError(f"{_said(words)} is no address in the web; write one that begins with https:// or http://")
     return node(words)
 
 
@@ -203,6 +212,20 @@ def identifier(words: str) -> tuple[ox.NamedNode, ox.NamedNode | ox.Literal]:
     if not re.fullmatch(scheme.like, value):
         raise InputError(f"{_said(words)} is no identifier of {scheme.name}; copy it from the register")
     return ox.NamedNode(scheme.property), ox.NamedNode(scheme.before + value) if scheme.before else ox.Literal(value)
+
+
+def doubt(words: str) -> str:
+    """Say why an identifier may be meant otherwise than it is taken, "" where its register is known.
+
+    >>> doubt("wikidta:Q1")
+    'is of no register that is known, and is kept as it is; the nearest is wikidata'
+    """
+    name = words.partition(":")[0].strip().lower()
+    if name in column.schemes():
+        return ""
+    near = difflib.get_close_matches(name, column.schemes(), 1, 0.7)
+    known = f"the nearest is {near[0]}" if near else "write its register before it, such as ror:"
+    return f"is of no register that is known, and is kept as it is; {known}"
 
 
 def type_(words: str, fits: Collection[str] = ()) -> tuple[tuple[str, ...], str, bool]:

@@ -17,6 +17,8 @@ from partnergraph.sources.sheets.grid import Grid
 from partnergraph.storage import archive
 from partnergraph.values import filename
 
+_SINGLE = {"country", "date", "flag", "iri", "name", "number", "place", "ref", "type"}
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -157,3 +159,24 @@ def _columns(sheet: Sheet, header: Sequence[str], place: Place, ledger: Ledger, 
     for name in missing:
         _fault(Skip(place, f"the sheet {sheet.name} has no column {name!r}; add it"), ledger, problems)
     return names
+
+
+def agree(one: Row, other: Row) -> None:
+    """Raise ``InputError`` where two rows of one thing say different things.
+
+    >>> bodies, file = column.sheet("bodies"), File("a.csv", "")
+    >>> one, other = (Row(Place("a.csv", "", at), at - 1, file, bodies, {"name": f"E{at}"}) for at in (2, 3))
+    >>> agree(one, other)
+    Traceback (most recent call last):
+    partnergraph.errors.InputError: 'E3' and 'E2' of a.csv:2 would have the same id; give each an id
+    """
+    same, way = ("id", "give another id") if "id" in other.cells else ("name", "give each an id")
+    for each in one.sheet.columns:
+        mine, theirs = one.cells.get(each.name), other.cells.get(each.name)
+        if each.kind in _SINGLE and mine and theirs and mine != theirs:
+            if same == each.name:
+                told = f"{theirs[:60]!r} and {mine[:60]!r} of {one.place} would have the same id; {way}"
+            else:
+                told = f"says {theirs[:60]!r} in {each.name}, and {one.place} says {mine[:60]!r} of the same {same}"
+                told += f"; make them one, or {way}"
+            raise InputError(told)

@@ -15,7 +15,7 @@ from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources.sheets import row as rows_of
 from partnergraph.sources.sheets import tie
 from partnergraph.sources.sheets.register import NOTHING, Stock
-from partnergraph.sources.sheets.row import File, Row
+from partnergraph.sources.sheets.row import File, Row, Rows
 from partnergraph.sources.sheets.writer import Writer
 
 
@@ -74,27 +74,47 @@ def read(
     """
     given = rows_of.read(paths, ledger, encoding=way.encoding)
     problems = list(given.problems)
-    left = {id(each): Skip(each.place, each.sheet.reason) for each in given.rows if each.sheet.form == "refused"}
+    left = {id(each): [Skip(each.place, each.sheet.reason)] for each in given.rows if each.sheet.form == "refused"}
     while True:
         writer = Writer(way.day, tie.say, known)
         kept = [each for each in given.rows if id(each) not in left]
         found = writer.write(kept, lambda name, rows: ledger.follow(name, rows, len(rows)))
-        problems += found.values()
+        problems += (each for some in found.values() for each in some)
         left |= found
         if not found or not way.lenient:
             break
     sound = way.lenient or not problems
+    told = _Told(given)
     for each in given.rows:
-        _book(ledger, each, left.get(id(each)), sound)
+        if sound and id(each) not in left:
+            ledger.take(each.table)
+        else:
+            ledger.skip(*left.get(id(each)) or [Skip(each.place, told.reason(each))])
+    for note in writer.notes if sound else ():
+        ledger.note(note)
     said = {name: tuple(triples) for name, triples in writer.said.items()} if sound else {}
     return Reading(said, given.files, tuple(sorted(problems, key=_order)), writer.places if sound else {})
 
 
-def _book(ledger: Ledger, row: Row, left: Skip | None, sound: bool) -> None:
-    if left is None and sound:
-        ledger.take(row.table)
-    else:
-        ledger.skip(left or Skip(row.place, "is sound, but nothing was imported because others are not"))
+class _Told:
+    """What is told of a row that says nothing wrong, where nothing was imported."""
+
+    def __init__(self, given: Rows) -> None:
+        rows = {each.place for each in given.rows}
+        self._wrong = {each.place for each in given.problems} & rows
+        self._heads = {_table(each.place) for each in given.problems if each.place not in rows}
+
+    def reason(self, row: Row) -> str:
+        """Give the reason why a row was left out."""
+        if row.place in self._wrong:
+            return "nothing was imported, and this row does not fit its columns"
+        if _table(row.place) in self._heads:
+            return "nothing was imported, and the columns above it are wrong"
+        return "is sound, but nothing was imported because others are not"
+
+
+def _table(place: Place) -> tuple[str, str]:
+    return place.file, place.sheet
 
 
 def _order(problem: Skip) -> tuple[str, str, int, str]:

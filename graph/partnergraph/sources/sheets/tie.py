@@ -12,10 +12,11 @@ import pyoxigraph as ox
 
 from partnergraph.errors import InputError
 from partnergraph.sources.sheets import column, entry
+from partnergraph.sources.sheets.ancestry import parent
 from partnergraph.sources.sheets.proof import EVIDENCE, A
 from partnergraph.sources.sheets.register import Thing, made
 from partnergraph.sources.sheets.row import Row
-from partnergraph.sources.sheets.writer import END, LABEL, NOTE, START, Writer, local, parent, sentence
+from partnergraph.sources.sheets.writer import END, LABEL, NOTE, START, Writer, local, sentence
 from partnergraph.vocab import PG, PREFIXES, expand
 
 _NODE = ox.NamedNode
@@ -76,10 +77,10 @@ def say(desk: Writer, row: Row, nodes: list[ox.NamedNode]) -> Said:
     >>> import datetime as dt
     >>> from partnergraph.loading.ledger import Place
     >>> from partnergraph.sources.sheets.row import File
-    >>> row = Row(Place("a.csv"), 1, File("a.csv", ""), column.sheet("relations"), {"subject": "esr"})
-    >>> next(say(Writer(dt.date(2026, 11, 25), say), row, []))
-    Traceback (most recent call last):
-    partnergraph.errors.InputError: nothing here is called 'esr'; correct it, or add a row for it
+    >>> cells = {"subject": "body:esr", "relation": "member of", "object": "body:uems"}
+    >>> row = Row(Place("a.csv"), 1, File("a.csv", ""), column.sheet("relations"), cells)
+    >>> [triple.subject.value.rpartition("/")[2] for triple in say(Writer(dt.date(2026, 11, 25), say), row, [])][:1]
+    ['esr-in-uems']
     """
     one, other = desk.ends(row)
     pair, how = Pair(desk, row, nodes, one, other), _how(desk, row, other)

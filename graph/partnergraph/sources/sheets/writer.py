@@ -7,13 +7,18 @@ ties, and one that comes again with other dates is another node.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from itertools import count
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from partnergraph.errors import InputError
 from partnergraph.loading.ledger import Place, Skip
 from partnergraph.sources.sheets import column, entry, proof
+from partnergraph.sources.sheets import row as rows_of
+from partnergraph.sources.sheets.ancestry import Ancestry, parent
 from partnergraph.sources.sheets.column import Column
 from partnergraph.sources.sheets.proof import EVIDENCE, A
 from partnergraph.sources.sheets.register import NOTHING, Register, Stock, Thing, made
@@ -28,15 +33,16 @@ START, END = (_NODE(PREFIXES["schema"] + name) for name in ("startDate", "endDat
 _PLACE = _NODE(PG + "Place")
 _WITHIN = _NODE(PREFIXES["skos"] + "inScheme")
 _NETWORK = PG + "Network"
-_PART_OF = PREFIXES["dcterms"] + "isPartOf"
 _ORDER = ("kept", "things", "adds", "relations", "triples")
 _PROVED = ("things", "adds", "relations")
 _USUAL = {"body": "organisation"}
-_SINGLE = {"country", "date", "flag", "iri", "name", "number", "place", "ref", "type"}
 _CONTESTED = {"country", "date", "name"}
 _BEGINS, _ENDS = ("founded", "signed", "start"), ("ended", "ends", "end", "terminated")
+_PARENTS = {"parent", "part_of"}
+_NOTHING = Thing("urn:nothing", "")
 _TIED = {"memberships": ("member", "organisation", "as member of"), "participations": ("body", "project", "in")}
 
+_Read = TypeVar("_Read")
 Said = Iterator[ox.Triple]
 Saying = Callable[["Writer", Row, list[ox.NamedNode]], Said]
 Watch = Callable[[str, list[Row]], Iterable[Row]]
@@ -55,7 +61,11 @@ class Writer:
         """Dates that were said of a thing, by its IRI and the property."""
         self.places: dict[ox.Triple, Place] = {}
         """Where what has one value was said: names, dates and countries."""
+        self.notes: list[Skip] = []
+        """What was taken as it is written, and may be meant otherwise."""
         self._day, self._at = day, ""
+        self._wrong: dict[tuple[Place, str], Skip] = {}
+        self._ancestry = Ancestry()
         self._proved = set[str]()
         self._rows: dict[str, Row] = {}
         self._nodes: dict[str, tuple[str, ...]] = {}
@@ -68,96 +78,138 @@ class Writer:
             "triples": Writer._copy,
         }
 
-    def write(self, rows: Iterable[Row], watch: Watch = lambda _, rows: rows) -> dict[int, Skip]:
-        """Write down all rows; give the first problem of each that has one, by its identity.
+    def write(self, rows: Iterable[Row], watch: Watch = lambda _, rows: rows) -> dict[int, list[Skip]]:
+        """Write down all rows; give the problems of each that has some, by its identity.
 
         ``watch`` gives rows back, and is told which step they go through.
         """
         ordered = sorted(rows, key=lambda row: _ORDER.index(row.sheet.form))
-        wrong: dict[int, Skip] = {}
+        wrong: dict[int, dict[tuple[Place, str], Skip]] = {}
         for name, step in (("names", self._enter), ("statements", self._say)):
             for row in watch(name, ordered):
-                if id(row) in wrong:
-                    continue
-                self._at = ""
-                try:
-                    step(row)
-                except InputError as error:
-                    wrong[id(row)] = Skip(row.at(self._at), str(error), row.cells.get(self._at, ""))
-        return wrong
+                self._at, self._wrong = "", wrong.get(id(row), {})
+                self._ancestry.begin()
+                self._try(row, step)
+                if self._wrong:
+                    wrong[id(row)] = self._wrong
+        return {each: list(found.values()) for each, found in wrong.items()}
+
+    def _try(self, row: Row, step: Callable[[Row], None]) -> None:
+        try:
+            step(row)
+        except InputError as error:
+            self._complain(row, error)
+
+    def _complain(self, row: Row, error: InputError) -> None:
+        """Take down what is wrong with a cell of a row, once."""
+        found = Skip(row.at(self._at), str(error), row.cells.get(self._at, ""))
+        self._wrong.setdefault((found.place, found.reason), found)
+
+    def _each(self, row: Row, words: Iterable[str], read: Callable[[str], _Read]) -> Iterator[_Read]:
+        """Give what can be read of several words of a cell, and take down what is wrong with the others."""
+        for each in words:
+            try:
+                yield read(each)
+            except InputError as error:
+                self._complain(row, error)
 
     def _enter(self, row: Row) -> None:
-        """Enter the thing that a row describes under its names."""
+        """Enter the thing that a row describes under its names: a wrong one too, so that nothing is told to lack it."""
         for each in row.sheet.columns:
             if each.required and each.name not in row.cells:
                 self._at = each.name
-                raise InputError(f"is empty; every row of {row.sheet.name} has a {each.name}")
+                self._complain(row, InputError(f"is empty; every row of {row.sheet.name} has a {each.name}"))
         if row.sheet.form not in {"kept", "things"}:
             return
-        classes, kind, unit = self._typed(row)
-        word = row.cells.get("id") or entry.slug(row.cells.get("name", ""))
+        classes, kind, unit = self._kind(row)
         if row.sheet.name in _TIED and "id" not in row.cells:
             self._classes[id(row)] = (classes, None)
             return
+        word = row.cells.get("id") or entry.slug(row.cells.get("name", ""))
+        self._at = "other_names"
+        names = [each.value for each in self._each(row, entry.parts(row.cells.get(self._at, "")), entry.text)]
+        self._at = "name"
+        full = next((each.value for each in self._each(row, [row.cells.get("name", word)], entry.text)), word)
         self._at = "id"
-        iri = made(word or "thing", kind)
-        names = [entry.text(words).value for words in entry.parts(row.cells.get("other_names", ""))]
-        full = entry.text(row.cells.get("name", word)).value
+        iri = made(word or "thing", kind or row.sheet.fits[0])
         formal = kind == "body" and not unit and _NETWORK not in classes
-        thing = Thing(iri, kind or column.kind(iri), unit, formal, full, min((*names, full), key=len))
+        thing = Thing(iri, kind, unit, formal, full, min((*names, full), key=len))
         self._classes[id(row)] = (classes, thing)
-        _agree(self._rows.setdefault(iri, row), row)
         self.register.add(thing, word, names)
+        if not self._wrong:
+            self._at = "id" if "id" in row.cells else "name"
+            rows_of.agree(self._rows.setdefault(iri, row), row)
 
-    def _typed(self, row: Row) -> tuple[tuple[str, ...], str, bool]:
-        """Give the classes of the thing that a row describes, its kind, and whether it is a unit."""
+    def _kind(self, row: Row) -> tuple[tuple[str, ...], str, bool]:
+        """Give the classes of the thing that a row describes, its kind ("" if that is wrong), and if it is a unit."""
+        fits = row.sheet.fits
         if row.sheet.form == "kept":
-            return (row.sheet.class_,), row.sheet.fits[0], False
+            return (row.sheet.class_,), fits[0], False
         self._at = "type"
-        first = row.sheet.fits[0]
-        found = [entry.type_(words, row.sheet.fits) for words in entry.parts(row.cells.get("type", ""))] or [
-            entry.type_(_USUAL.get(first, first))
-        ]
+        parts = entry.parts(row.cells.get("type", ""))
+        found = list(self._each(row, parts, lambda words: entry.type_(words, fits)))
+        if len(found) < len(parts):
+            return (), "", False
+        found = found or [entry.type_(_USUAL.get(fits[0], fits[0]))]
         classes = tuple(dict.fromkeys(iri for each in found for iri in each[0]))
         kind = next((each[1] for each in found if each[1]), "") or column.kind(expand(row.cells.get("id", "")) or "")
-        if kind and kind not in row.sheet.fits:
-            raise InputError(
-                f"{row.cells['type']!r} is nothing for the sheet {row.sheet.name}; give it a row of bodies"
-            )
-        return classes, kind or first, any(each[2] for each in found)
+        if kind and kind not in fits:
+            self._at = "type" if parts else "id"
+            told = f"{row.cells[self._at]!r} is nothing for the sheet {row.sheet.name}; give it a row of bodies"
+            self._complain(row, InputError(told))
+            return (), "", False
+        return classes, kind or fits[0], any(each[2] for each in found)
 
     def _say(self, row: Row) -> None:
         """Say what a row says, all of it or nothing."""
         self._keep_order(row)
         self._at = "evidence" if "evidence" in row.cells else "source_url"
-        nodes, described = proof.of(row, self._day) if row.sheet.form in _PROVED else ([], [])
-        self._at = ""
+        proofs = self._each(row, [""] if row.sheet.form in _PROVED else [], lambda _: proof.of(row, self._day))
+        nodes, described = next(proofs, ([], []))
+        if row.sheet.form != "things" and any(
+            each.required and each.name not in row.cells for each in row.sheet.columns
+        ):
+            self._look_up(row)
+            return
         said = list(self._saying[row.sheet.form](self, row, nodes))
+        if self._wrong:
+            return
         out = self.said.setdefault(row.file.name, {})
         out.update(dict.fromkeys(said))
+        self._ancestry.keep()
         if any(triple.predicate == EVIDENCE for triple in said) and described:
             out.update(dict.fromkeys(described))
             if row.file.name not in self._proved:
                 self._proved.add(row.file.name)
                 out.update(dict.fromkeys(proof.described(row.file)))
 
+    def _look_up(self, row: Row) -> None:
+        """Tell which things that a row names are none, where it can say nothing because a cell of it is empty."""
+        for each in row.sheet.columns:
+            if each.kind == "ref" and each.name in row.cells:
+                self._at = each.name
+                list(self._each(row, [row.cells[each.name]], partial(self.register.find, fits=each.fits)))
+
     def _keep_order(self, row: Row) -> None:
-        """Raise ``InputError`` where a row tells an end that lies before a beginning."""
-        dated = {each.name for each in row.sheet.columns if each.kind == "date"}
-        for name in (each for each in _ENDS if each in row.cells and each in dated):
-            end = self.date(row, name)
-            for first in (each for each in _BEGINS if each in row.cells and each in dated):
-                start = self.date(row, first)
-                self._at = name
-                if start and end and span.is_reversed(start.value, end.value):
+        """Tell of each date that is none, and of each end that lies before a beginning."""
+        dates = dict[str, ox.Literal]()
+        for each in row.sheet.columns:
+            if each.kind == "date" and each.name in row.cells:
+                self._at = each.name
+                dates |= dict(self._each(row, [each.name], lambda name: (name, self._date(row, name))))
+        for name in (each for each in _ENDS if each in dates):
+            for first in (each for each in _BEGINS if each in dates):
+                if span.is_reversed(dates[first].value, dates[name].value):
+                    self._at = name
                     told = f"{row.cells[name][:40]!r} lies before {row.cells[first][:40]!r} in {first}"
-                    raise InputError(f"{told}; correct one of them")
+                    self._complain(row, InputError(f"{told}; correct one of them"))
 
     def _describe(self, row: Row, nodes: list[ox.NamedNode]) -> Said:
         """Say what a row says of the thing that it describes."""
-        classes, thing = self._classes[id(row)]
+        classes, thing = self._classes.get(id(row), ((), _NOTHING))
+        ends = self._ends_of(row) if row.sheet.name in _TIED else []
         if thing is None:
-            thing, label = self._tied(row)
+            thing, label = self._tied(row, ends)
             yield from () if label is None else (ox.Triple(_NODE(thing.iri), LABEL, label),)
         node = _NODE(thing.iri)
         yield from (ox.Triple(node, A, _NODE(each)) for each in classes)
@@ -165,24 +217,38 @@ class Writer:
         for each in row.sheet.columns:
             if each.name in row.cells:
                 self._at = each.name
-                said = list(self._cell(thing, each, row.cells[each.name], nodes))
+                try:
+                    said = list(self._cell(row, thing, each, nodes))
+                except InputError as error:
+                    self._complain(row, error)
+                    continue
                 yield from said
                 self.places |= dict.fromkeys(said, row.at(each.name)) if each.kind in _CONTESTED else {}
         if row.sheet.form == "things":
             yield from (ox.Triple(node, EVIDENCE, each) for each in nodes)
 
-    def _tied(self, row: Row) -> tuple[Thing, ox.Literal | None]:
+    def _ends_of(self, row: Row) -> list[Thing]:
+        """Give the two things that a row of members ties, fewer where they are not found; its cells tell of that."""
+        names, found = _TIED[row.sheet.name][:2], list[Thing]()
+        for name in names:
+            with suppress(InputError, KeyError):
+                found.append(self.register.find(row.cells[name], near=False))
+        if len(found) == len(names) and found[0].iri == found[1].iri:
+            self._at = names[1]
+            self._complain(row, InputError("ties a thing to itself; name another one"))
+        return found
+
+    def _tied(self, row: Row, ends: list[Thing]) -> tuple[Thing, ox.Literal | None]:
         """Give the node that a row is which has no id, and its name if it has none either."""
-        one, other, words = _TIED[row.sheet.name]
-        self._at = one
-        first = self.register.find(row.cells[one])
-        self._at = other
-        second = self.register.find(row.cells[other])
         kind = row.sheet.fits[0]
+        if len(ends) < 2:
+            return Thing(_NOTHING.iri, kind), None
+        first, second = ends
         base = f"{column.home(kind)}{local(first)}-in-{local(second)}"
         signature = tuple(row.cells.get(name, "") for name in ("start", "end", "role"))
         iri = self.free(base, signature)
-        label = ox.Literal(f"{first.short} {words} {second.short}", language="en") if "name" not in row.cells else None
+        words = f"{first.short} {_TIED[row.sheet.name][2]} {second.short}"
+        label = ox.Literal(words, language="en") if "name" not in row.cells else None
         return Thing(iri, kind), label
 
     def free(self, base: str, signature: tuple[str, ...]) -> str:
@@ -195,13 +261,13 @@ class Writer:
                 return iri
         raise AssertionError  # count never ends
 
-    def _cell(self, thing: Thing, given: Column, words: str, nodes: list[ox.NamedNode]) -> Said:
+    def _cell(self, row: Row, thing: Thing, given: Column, nodes: list[ox.NamedNode]) -> Said:
         """Say what one cell says of a thing."""
-        node, name = _NODE(thing.iri), given.property(thing.kind)
+        node, name, words = _NODE(thing.iri), given.property(thing.kind), row.cells[given.name]
         if given.kind == "identifiers":
-            yield from (ox.Triple(node, *entry.identifier(each)) for each in entry.parts(words))
+            yield from self._identify(row, thing, entry.parts(words))
         elif given.kind in {"ref", "refs"}:
-            yield from self._refer(thing, given, words)
+            yield from self._refer(row, thing, given)
         elif given.kind == "place":
             yield from self._place(node, _NODE(name), words, nodes)
         elif given.kind == "role":
@@ -211,16 +277,26 @@ class Writer:
             self.values[thing.iri, name] = value.value
             yield ox.Triple(node, _NODE(name), value)
         elif name:
-            each = entry.parts(words) if given.kind == "names" else [words]
-            yield from (ox.Triple(node, _NODE(name), entry.READ[given.kind](word)) for word in each)
+            parts = entry.parts(words) if given.kind == "names" else [words]
+            yield from (ox.Triple(node, _NODE(name), each) for each in self._each(row, parts, entry.READ[given.kind]))
 
-    def _refer(self, thing: Thing, given: Column, words: str) -> Said:
-        found = [self.register.find(each, given.fits) for each in entry.parts(words)]
-        if given.name == "parties" and len({each.iri for each in found}) < 2:
+    def _identify(self, row: Row, thing: Thing, words: list[str]) -> Said:
+        """Say the identifiers of a thing; one of no register that is known is kept, and noted."""
+        yield from (ox.Triple(_NODE(thing.iri), *each) for each in self._each(row, words, entry.identifier))
+        for each in words:
+            doubt = entry.doubt(each) if ":" in each or thing.kind == "body" else ""
+            self.notes += [Skip(row.at(self._at), doubt, each, kept=True)] if doubt else []
+
+    def _refer(self, row: Row, thing: Thing, given: Column) -> Said:
+        parts = entry.parts(row.cells[given.name])
+        found = list(self._each(row, parts, partial(self.register.find, fits=given.fits)))
+        if given.name == "parties" and len(found) == len(parts) and len({each.iri for each in found}) < 2:
             raise InputError("names one party; an agreement has two or more, parted by |")
         for each in found:
             if each.iri == thing.iri:
                 raise InputError("names the thing itself; name another one")
+            if given.name in _PARENTS:
+                self._ancestry.climb(thing, each)
             name = parent(thing, each) if given.name == "parent" else given.property(thing.kind)
             yield ox.Triple(_NODE(thing.iri), _NODE(name), _NODE(each.iri))
 
@@ -261,19 +337,21 @@ class Writer:
         yield quad.triple
 
     def ends(self, row: Row) -> tuple[Thing, Thing]:
-        """Give the two ends of a row of relations."""
-        self._at = "subject"
-        one = self.register.find(row.cells["subject"])
-        self._at = "object"
-        other = self.register.find(row.cells["object"])
-        if one.iri == other.iri:
+        """Give the two ends of a row of relations; one that is not found is taken down, and is any thing."""
+        found = list[Thing]()
+        for self._at in ("subject", "object"):
+            found.append(next(self._each(row, [row.cells[self._at]], self.register.find), _NOTHING))
+        if found[0].iri == found[1].iri != _NOTHING.iri:
             raise InputError("ties a thing to itself; name another one")
-        return one, other
+        return found[0], found[1]
 
     def date(self, row: Row, name: str) -> ox.Literal | None:
-        """Give the date in a cell of a row, None where it is empty."""
+        """Give the date in a cell of a row of relations, None where it is empty."""
         self._at = name
-        return entry.date(row.cells[name], founded=True) if name in row.cells else None
+        return self._date(row, name) if name in row.cells else None
+
+    def _date(self, row: Row, name: str) -> ox.Literal:
+        return entry.date(row.cells[name], founded=name == "founded" or row.sheet.form == "relations")
 
     def look(self, name: str) -> None:
         """Let what is wrong from now on be told at a column."""
@@ -296,27 +374,3 @@ def local(thing: Thing) -> str:
     'esr'
     """
     return entry.slug(thing.iri.rpartition("/")[2].rpartition("#")[2]) or "thing"
-
-
-def parent(child: Thing, above: Thing) -> str:
-    """Give the IRI of the property by which a thing is part of another one.
-
-    >>> parent(Thing("urn:panel", "body", unit=True), Thing("urn:esr", "body", formal=True))
-    'http://www.w3.org/ns/org#unitOf'
-    """
-    if child.kind == above.kind == "event":
-        return PREFIXES["schema"] + "superEvent"
-    if child.kind == above.kind == "body":
-        return PREFIXES["org"] + ("unitOf" if child.unit and above.formal else "subOrganizationOf")
-    return _PART_OF
-
-
-def _agree(one: Row, other: Row) -> None:
-    """Raise ``InputError`` where two rows of one thing say different things."""
-    for each in one.sheet.columns:
-        mine, theirs = one.cells.get(each.name), other.cells.get(each.name)
-        if each.kind in _SINGLE and mine and theirs and mine != theirs:
-            raise InputError(
-                f"says {theirs[:60]!r} in {each.name}, and {one.place} says {mine[:60]!r} of the same id; "
-                "make them one, or give another id"
-            )
