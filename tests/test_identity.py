@@ -34,6 +34,7 @@ participation:5 a pg:Participation ; org:member body:far ; org:organization proj
 membership:1 a org:Membership ; org:member body:a-light ; org:organization body:society .
 membership:2 a org:Membership ; org:member body:a-light ; org:organization body:ror-light .
 agreement:mou a pg:MemorandumOfUnderstanding ; skos:prefLabel "MoU"@en ; pg:party body:a-light, body:far .
+agreement:letter a pg:LetterOfIntent ; skos:prefLabel "Letter"@en ; pg:party body:ror-light, body:a-light .
 """
 
 
@@ -119,7 +120,16 @@ def test_questions_are_asked_of_both(joined: pg.KnowledgeGraph) -> None:
     """By either name the projects and agreements of both are found."""
     for name in ("UL", "University of Light"):
         assert set(joined.ask("projects-of", {"body": name}).values("project")) == {"One", "Two"}
-        assert [stage.agreement.label for stage in joined.agreements(party=name)] == ["MoU"]
+        assert {stage.agreement.label for stage in joined.agreements(party=name)} == {"Letter", "MoU"}
+
+
+def test_agreements_have_it_by_one_name(joined: pg.KnowledgeGraph) -> None:
+    """Agreements of either node are of the one that stands for both, once, whichever name is asked for."""
+    names = {"Letter": ("UL",), "MoU": ("UL", "University of Far")}
+    for party in (None, "UL", "University of Light"):
+        found = {stage.agreement.label: stage.agreement for stage in joined.agreements(party=party)}
+        assert {label: each.names for label, each in found.items()} == names
+        assert all(LIGHT in each.parties for each in found.values())
 
 
 def test_names_that_both_have_are_no_doubt(joined: pg.KnowledgeGraph, tmp_path: Path) -> None:

@@ -138,6 +138,21 @@ def test_partners_come_and_go_with_participations(odd: pg.KnowledgeGraph) -> Non
     assert quiet["b"] == "2030-12-31"
 
 
+def test_who_left_and_came_again_was_no_member_in_between(odd: pg.KnowledgeGraph) -> None:
+    """Two memberships of one body are two rows, as on its page; one that sources date otherwise is one row."""
+    twice, open_ended = [("2001", "2005"), ("2010", "2012")], [("", "2003"), ("2010", "")]
+
+    def spans(name: str, iri: str, **values: str) -> list[tuple[str, str]]:
+        return [(row["start"], row["end"]) for row in rows(odd, name, **values) if row["iri"] == EX + iri]
+
+    assert spans("members-of", "d", network="ex:top") == twice
+    assert spans("shareholders-of", "d", body="ex:top") == twice
+    assert spans("memberships-of", "top", body="ex:d") == twice
+    assert spans("members-of", "e", network="ex:top") == spans("memberships-of", "top", body="ex:e") == open_ended
+    (section,) = (each for each in odd.info(EX + "d").sections if each.name == "memberships")
+    assert [(line.start, line.end) for line in section.lines] == twice
+
+
 def test_levels_are_the_shortest_ways(odd: pg.KnowledgeGraph) -> None:
     """Where a unit has several parents, a level counts the steps of the shortest way, up and down, as on a page."""
     up = {row["iri"].removeprefix(EX): row["level"] for row in rows(odd, "unit-chain", unit="ex:lowest")}

@@ -16,6 +16,8 @@ from partnergraph import resource
 from partnergraph.ontology import shipped
 from partnergraph.profiles.profile import Profile
 from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import identity
+from partnergraph.ties.identity import Same
 from partnergraph.values import span
 from partnergraph.values.evidence import Evidence
 from partnergraph.vocab import shorten
@@ -67,6 +69,8 @@ class Agreement:
 def read(store: Queryable, profiles: Mapping[str, Profile]) -> list[Agreement]:
     """Give the agreements of a store, sorted by IRI; labels and evidence are those of the profiles.
 
+    For parties that were accepted as one stands the one that does so in networks.
+
     >>> from partnergraph.storage.store import Store
     >>> from partnergraph.writing.format import TURTLE
     >>> store = Store()
@@ -79,12 +83,13 @@ def read(store: Queryable, profiles: Mapping[str, Profile]) -> list[Agreement]:
     values: dict[str, dict[str, set[str]]] = {}
     for thing, property, value in store.select(resource.query("lookups", "agreements")):
         values.setdefault(_word(thing), defaultdict(set))[shorten(property.value)].add(_word(value))
-    return [_agreement(iri, values[iri], profiles) for iri in sorted(values)]
+    same = identity.read(store)
+    return [_agreement(iri, values[iri], profiles, same) for iri in sorted(values)]
 
 
-def _agreement(iri: str, told: Mapping[str, set[str]], profiles: Mapping[str, Profile]) -> Agreement:
+def _agreement(iri: str, told: Mapping[str, set[str]], profiles: Mapping[str, Profile], same: Same) -> Agreement:
     profile = profiles.get(iri) or Profile(label=shorten(iri))
-    parties = sorted((_name(each, profiles), each) for each in told["pg:party"])
+    parties = sorted((_name(each, profiles), each) for each in set(map(same.one, told["pg:party"])))
     lineage = shipped().lineage(tuple(sorted(told["rdf:type"])))
     return Agreement(
         iri=iri,
