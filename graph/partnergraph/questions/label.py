@@ -25,7 +25,7 @@ def needed(store: Queryable) -> bool:
     >>> needed(Store())
     False
     """
-    return store.kept("labels", lambda: store.says(resource.query("lookups", "labelled")))
+    return store.kept("labels", lambda: any(store.select(resource.query("lookups", "labelled"))))
 
 
 def one(text: str) -> str:
