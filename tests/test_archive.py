@@ -115,7 +115,7 @@ def test_what_is_cut_off_is_told(tmp_path: Path, keep: float) -> None:
     text = b"".join(b"%d\n" % (number * 7919 % 10007) for number in range(20_000))
     path = packed(tmp_path / "a.zip", ("a", text))
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * keep)])
-    with pytest.raises(InputError, match=r"a.zip: is damaged or cut off: .*; get it again"):
+    with pytest.raises(InputError, match=r"a.zip: is damaged or cut off; get it again"):
         read(path)
     whole = gzip.compress(text)
     path.write_bytes(whole[: int(len(whole) * keep)])

@@ -18,6 +18,10 @@ A message is one line that says what, where and the next step. Errors of the lib
 once, in the room that calls them, with ``from``.
 """
 
+from collections.abc import Sequence
+
+_SHOWN = 20  # files of which is told what is wrong
+
 
 class PartnergraphError(Exception):
     """The base of all errors of this package; ``exit_code`` is what the command ends with."""
@@ -31,6 +35,17 @@ class InputError(PartnergraphError):
 
 class OutputError(PartnergraphError):
     """A file or folder cannot be written."""
+
+
+def joined(errors: Sequence[InputError]) -> InputError:
+    """Give what is wrong with several files as one error, a line each, as far as anybody would read it.
+
+    >>> print(joined([InputError("a.csv: is empty"), InputError("b.csv: is empty")]))
+    a.csv: is empty
+    b.csv: is empty
+    """
+    more = [f"... and {len(errors) - _SHOWN:,} more files that cannot be read"] if len(errors) > _SHOWN else []
+    return InputError("\n".join([*map(str, errors[:_SHOWN]), *more]))
 
 
 class StoreError(PartnergraphError):

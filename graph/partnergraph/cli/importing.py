@@ -10,6 +10,7 @@ from partnergraph.cli import progress
 from partnergraph.cli.printed import counted
 from partnergraph.cli.shared import KEPT, PLACE, WORDS, Command, changing, deliver, reserve, standard_output
 from partnergraph.cli.shared import OUTPUT as TARGET
+from partnergraph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -178,9 +179,15 @@ def tables(
     from partnergraph.values import span
 
     way = Way(read or span.today(), lenient=lenient, encoding=encoding, derive=not no_derived, dry_run=dry_run)
-    with progress.shown() as watch:
-        ledger = Ledger(watch)
-        problems = _written(files, output, way, ledger) if output else _kept(files, store, way, ledger)
+    ledger = Ledger()
+    try:
+        with progress.shown() as watch:
+            ledger = Ledger(watch)
+            problems = _written(files, output, way, ledger) if output else _kept(files, store, way, ledger)
+    except InputError:
+        complain(ledger.wrong())
+        told(ledger, report, known=[each.reason for each in ledger.wrong()])
+        raise
     complain(problems)
     told(ledger, report, known=() if lenient else [each.reason for each in problems])
     if problems and not lenient:
@@ -205,6 +212,8 @@ def _written(files: tuple[Path, ...], output: Path, way: "Way", ledger: "Ledger"
 
     form = format.TURTLE if str(output) == "-" else format.of_path(reserve(output), format.GRAPHS)
     reading = tables.read(files, ledger, way)
+    if not (reading.problems or any(map(reading.said, reading.files))):
+        raise InputError(f"{output}: is not written: no table has a row that says anything; fill one in")
     if not way.dry_run and (way.lenient or not reading.problems):
         deliver(office.written(reading, form), output)
     return reading.problems
@@ -289,15 +298,26 @@ def _noted(note: "Skip") -> str:
     return f"{note.place}: {words}{note.reason}{'' if note.kept else '; it is left out'}"
 
 
+def _remark(ledger: "Ledger") -> None:
+    """Say what was noted: where that is much, once for each reason, with its first place and how often."""
+    notes, reasons = ledger.notes, ledger.remarks()
+    first = {note.reason: note for note in reversed(notes)}
+    for note in notes if len(notes) <= _SHOWN else ():
+        click.echo(_noted(note), err=True)
+    for reason, number in reasons[:_SHOWN] if len(notes) > _SHOWN else ():
+        more = f" (and {number - 1:,} more)" if number > 1 else ""
+        click.echo(f"{_noted(first[reason])}{more}", err=True)
+    if len(notes) > _SHOWN:
+        kinds = f" of {len(reasons):,} kinds" if len(reasons) > _SHOWN else ""
+        click.echo(f"{counted(len(notes), 'note')}{kinds} in all; --report FILE has each", err=True)
+
+
 def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()) -> None:
     """Say on stderr how many rows of each table were read, imported and skipped, and why; write the report.
 
     Reasons that are ``known`` were told already.
     """
-    for note in ledger.notes[:_SHOWN]:
-        click.echo(_noted(note), err=True)
-    if len(ledger.notes) > _SHOWN:
-        click.echo(f"... and {counted(len(ledger.notes) - _SHOWN, 'more note')}; --report FILE has all", err=True)
+    _remark(ledger)
     for each in ledger.sums():
         skipped = f", {each.skipped:,} skipped" if each.skipped else ""
         counts = (
@@ -306,9 +326,6 @@ def told(ledger: "Ledger", report: Path | None, *, known: "Collection[str]" = ()
         click.echo(f"{each.table}: {counts}", err=True)
     for reason, number in [each for each in ledger.reasons() if each[0] not in known][:_SHOWN]:
         click.echo(f"  {number:,} skipped: {reason}", err=True)
-    often = [each for each in ledger.remarks() if each[1] > 1][:_SHOWN]
-    for reason, number in often if len(ledger.notes) > _SHOWN else ():
-        click.echo(f"  {number:,} noted: {reason}", err=True)
     if report:
         from partnergraph.writing import output, sheet
 

@@ -185,13 +185,20 @@ class Ledger:
         """Give the reasons for which something was left out of rows that were imported, the most frequent first."""
         return _ranked(Counter(note.reason for note in self.notes))
 
+    def wrong(self) -> list[Skip]:
+        """Give all that is wrong: with tables as such, and with rows that were left out."""
+        return [*(fault for fault, _ in self.faults), *self._rows()]
+
+    def _rows(self) -> list[Skip]:
+        return [each for row, skip in enumerate(self.skips) for each in (skip, *self._others[row])]
+
     def table(self) -> Table:
         """Give all that was left out as a table: file, sheet, row, column, what, reason, value."""
         return sheet.of(
             ("file", "sheet", "row", "column", "what", "reason", "value"),
             [
                 *_rows("table", [fault for fault, rows in self.faults if rows is not None]),
-                *_rows("row", [each for row, skip in enumerate(self.skips) for each in (skip, *self._others[row])]),
+                *_rows("row", self._rows()),
                 *_rows("cell", [*(fault for fault, rows in self.faults if rows is None), *self.notes]),
             ],
         )

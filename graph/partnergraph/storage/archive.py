@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
-from partnergraph.errors import InputError
+from partnergraph.errors import InputError, joined
 from partnergraph.values import filename
 
 MEMBERS = 10_000
@@ -37,6 +37,7 @@ _HEAD = 1 << 12
 _ZIP, _GZIP, _OLE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EMPTY_ZIP = b"PK\x05\x06"
 _SECRET = 0x1  # the flag of a member under a password
+_CUT = "File is not a zip file"
 _MACOS = "__MACOSX/"
 _SYSTEM = ("/dev/", "/proc/")
 _BOOKS = {"xlsx", "ods"}
@@ -102,7 +103,7 @@ def members(path: Path) -> list[Member]:
     once(path)
     with complaining(filename.shown(path)):
         if path.is_dir():
-            return [member for each in _files(path) for member in members(each)]
+            return _of_folder(path)
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if head.startswith(_GZIP):
@@ -136,18 +137,32 @@ def complaining(name: str) -> Iterator[None]:
     """Tell what the system and the unpackers say of a file as an ``InputError`` of one line.
 
     >>> with complaining("a.zip"):
-    ...     raise zipfile.BadZipFile("File is not a zip file")
+    ...     raise zipfile.BadZipFile("Bad CRC-32 for file 'a.csv'")
     Traceback (most recent call last):
-    partnergraph.errors.InputError: a.zip: is damaged or cut off: File is not a zip file; get it again
+    partnergraph.errors.InputError: a.zip: is damaged or cut off: Bad CRC-32 for file 'a.csv'; get it again
     """
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError) as error:
         reason = " ".join(str(error).split())
-        raise InputError(f"{name}: is damaged or cut off: {reason}; get it again") from error
+        told = "" if reason == _CUT else f": {reason}"  # whoever has a workbook knows nothing of zip files
+        raise InputError(f"{name}: is damaged or cut off{told}; get it again") from error
     except (OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(getattr(error, "strerror", None) or error).split())
         raise InputError(f"{name}: cannot be read: {reason}") from error
+
+
+def _of_folder(folder: Path) -> list[Member]:
+    """Give the files of a folder; where some cannot be read all these are told."""
+    found, errors = list[Member](), list[InputError]()
+    for each in _files(folder):
+        try:
+            found += members(each)
+        except InputError as error:
+            errors.append(error)
+    if errors:
+        raise joined(errors)
+    return found
 
 
 def _files(folder: Path) -> list[Path]:

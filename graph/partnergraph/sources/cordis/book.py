@@ -20,7 +20,7 @@ def of(member: Member) -> Dialect:
     >>> from pathlib import Path
     >>> of(Member("a.xlsx", Path(), None, "xlsx", lambda: nullcontext(BytesIO())))
     Traceback (most recent call last):
-    partnergraph.errors.InputError: a.xlsx: is damaged or cut off: File is not a zip file; get it again
+    partnergraph.errors.InputError: a.xlsx: is damaged or cut off; get it again
     """
     with member.open() as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a BinaryIO will do
@@ -36,7 +36,7 @@ def rows(member: Member, dialect: Dialect) -> Iterator[Row]:
     >>> from pathlib import Path
     >>> list(rows(Member("a.xlsx", Path(), None, "xlsx", lambda: nullcontext(BytesIO())), Dialect("", False, "", ())))
     Traceback (most recent call last):
-    partnergraph.errors.InputError: a.xlsx: is damaged or cut off: File is not a zip file; get it again
+    partnergraph.errors.InputError: a.xlsx: is damaged or cut off; get it again
     """
     wanted = len(dialect.header)
     for sheet in grid.read(member):

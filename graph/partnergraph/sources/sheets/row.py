@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from partnergraph.errors import InputError
+from partnergraph.errors import InputError, joined
 from partnergraph.loading import intake
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources.sheets import column, grid
 from partnergraph.sources.sheets.column import Sheet
 from partnergraph.sources.sheets.grid import Grid
 from partnergraph.storage import archive
+from partnergraph.storage.archive import Member
 from partnergraph.values import filename
 
 _SINGLE = {"country", "date", "flag", "iri", "name", "number", "place", "ref", "type"}
@@ -63,7 +64,7 @@ class Rows:
 
 
 def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) -> Rows:
-    r"""Give the rows of workbooks, text tables, archives and folders; ``InputError`` where one cannot be read.
+    r"""Give the rows of workbooks, text tables, archives and folders; ``InputError`` tells all that cannot be read.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -73,16 +74,30 @@ def read(paths: Iterable[Path], ledger: Ledger, *, encoding: str | None = None) 
     >>> found.rows[0].cells, found.rows[0].place.row
     ({'name': 'ESR', 'founded': '2005'}, 2)
     """
-    rows, files, problems = list[Row](), list[File](), list[Skip]()
-    for path in paths:
-        for member in ledger.watched(archive.members(path)):
+    rows, files, problems, errors = list[Row](), list[File](), list[Skip](), list[InputError]()
+    for path, member in _members(paths, ledger, errors):
+        try:
             name = member.below(path)
             file = File(filename.shown(name), member.digest(), intake.graph(name).value)
             found = _of(grid.read(member, encoding=encoding), file, ledger, problems)
-            if found is not None:
-                files.append(file)
-                rows += found
+        except InputError as error:
+            errors.append(error)
+            continue
+        if found is not None:
+            files.append(file)
+            rows += found
+    if errors:
+        raise joined(errors)
     return Rows(tuple(rows), tuple(files), tuple(problems))
+
+
+def _members(paths: Iterable[Path], ledger: Ledger, errors: list[InputError]) -> Iterator[tuple[Path, Member]]:
+    """Give all files that paths hold, each with its path, and take down of the others why they hold none."""
+    for path in paths:
+        try:
+            yield from ((path, each) for each in ledger.watched(archive.members(path)))
+        except InputError as error:
+            errors.append(error)
 
 
 def _of(tables: Iterable[Grid], file: File, ledger: Ledger, problems: list[Skip]) -> list[Row] | None:
@@ -97,7 +112,7 @@ def _of(tables: Iterable[Grid], file: File, ledger: Ledger, problems: list[Skip]
             known = True
             rows += _rows(table, sheet, file, ledger, problems)
     if not names:
-        raise InputError(f"{file.name}: is empty: it has no header, and is no table; give one with its header, or none")
+        raise InputError(f"{file.name}: is empty; give a table with its header, such as 'partnergraph template' writes")
     if known and not rows:
         ledger.take(file.name, 0)
     if not known and any(names):

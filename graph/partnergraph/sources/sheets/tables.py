@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from partnergraph.errors import InputError
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.sources.sheets import row as rows_of
 from partnergraph.sources.sheets import tie
@@ -59,7 +60,8 @@ def read(
 ) -> Reading:
     r"""Read sheets from files, archives and folders; ``known`` is what a store has that rows may name.
 
-    Unless it is done in a lenient way there are triples only where there is no problem.
+    Unless it is done in a lenient way there are triples only where there is no problem. ``InputError`` says that a file
+    cannot be read, or that leniently too no row is left; the ledger then has what is wrong with them.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +85,7 @@ def read(
         left |= found
         if not found or not way.lenient:
             break
-    sound = way.lenient or not problems
+    sound = (way.lenient and len(left) < len(given.rows)) or not problems
     told = _Told(given)
     for each in given.rows:
         if sound and id(each) not in left:
@@ -92,6 +94,8 @@ def read(
             ledger.skip(*left.get(id(each)) or [Skip(each.place, told.reason(each))])
     for note in writer.notes if sound else ():
         ledger.note(note)
+    if way.lenient and not sound:
+        raise InputError("nothing was imported: no row is sound; correct them")
     said = {name: tuple(triples) for name, triples in writer.said.items()} if sound else {}
     return Reading(said, given.files, tuple(sorted(problems, key=_order)), writer.places if sound else {})
 
