@@ -183,7 +183,7 @@ def test_numbers_are_those_of_networkx(kind: Any) -> None:  # noqa: ANN401 (clas
             {},
             (
                 "graph: the node 'a' has a type 'Univercity' that the ontology does not know; "
-                "the nearest are university, activity, survey; or leave it out"
+                "the nearest are university; or leave it out"
             ),
         ),
     ],

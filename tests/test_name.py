@@ -88,7 +88,46 @@ def test_the_end_of_an_iri_is_a_name() -> None:
 @settings(max_examples=60, deadline=None)
 def test_the_nearest_names_are_those_of_difflib(word: str, names: list[str]) -> None:
     """Looking at the most alike first finds the same names in the same order as looking at all."""
-    assert name.near(word, names) == difflib.get_close_matches(word, names, 3, 0.5)
+    assert name.near(word, names) == difflib.get_close_matches(word, names, 3, 0.66 if len(word) < 5 else 0.75)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("ERS", ["ESR"]),
+        ("EUORMED", ["EURAMED"]),
+        ("Horzon", ["Horizon 2020"]),
+        ("notingham", ["Nottingham"]),
+        ("nothing", []),
+        ("NoSuchThing", []),
+        ("Martian", []),
+        ("", []),
+    ],
+)
+def test_names_that_are_far_are_not_told(word: str, near: list[str]) -> None:
+    """A slip or two, or the first words with one, are near; what shares but some letters is not."""
+    names = ["ESR", "EURAMED", "Horizon 2020", "Nottingham", "STICHTING VUMC", "participation", "meeting", "Milan"]
+    assert name.near(word, names) == near
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "told"),
+    [
+        ("Imagin", "pg:Topic", "; the nearest names are imaging; 'partnergraph list topic' tells"),
+        ("Imagin", "org:Organization", "; the nearest names are Imagine; 'partnergraph list body' tells"),
+        ("Imagin", "pg:Programme", "; 'partnergraph list programme' tells"),
+        ("Imagin", "rdfs:Resource", "; the nearest names are imaging, Imagine; 'partnergraph list' tells"),
+    ],
+)
+def test_the_nearest_names_are_those_of_the_kind_asked_for(word: str, kind: str, told: str) -> None:
+    """Where a topic is asked for a topic is told, of a class of one's own too, and no body of a nearer name."""
+    store = Store()
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    text = '<urn:Field> rdfs:subClassOf pg:Topic . <urn:a> a <urn:Field> ; skos:prefLabel "imaging"@en .'
+    store.add_text(head + text + '<urn:b> a pg:Society ; skos:prefLabel "Imagine"@en .', TURTLE)
+    with pytest.raises(UnknownNameError) as caught:
+        name.resolve(store, word, kind)
+    assert str(caught.value).startswith(f"nothing is called '{word}'{told}")
 
 
 def test_the_nearest_names_are_those_of_things() -> None:

@@ -32,8 +32,8 @@ from partnergraph.values.window import Window
 from partnergraph.vocab import PG, shorten
 
 _TREES = {
-    "topic": ("skos:broader", ("schema:about",)),
-    "programme": ("dcterms:isPartOf", ("pg:programme", "pg:fundingScheme")),
+    "topic": ("pg:Topic", "skos:broader", ("schema:about",)),
+    "programme": ("pg:Programme", "dcterms:isPartOf", ("pg:programme", "pg:fundingScheme")),
 }
 
 
@@ -245,7 +245,7 @@ def _meant(words: Sequence[str], things: Mapping[str, set[str]], noun: str, know
 
 def _under(store: Queryable, tree: str, words: Sequence[str]) -> set[str]:
     """Give topics or programmes with all below them, and what concerns or belongs to one of these."""
-    upwards, belonging = _TREES[tree]
+    kind, upwards, belonging = _TREES[tree]
     below: dict[str, list[str]] = {}
     of: dict[str, list[str]] = {}
     for thing, relation, scope in store.select(resource.query("lookups", "scopes")):
@@ -254,7 +254,7 @@ def _under(store: Queryable, tree: str, words: Sequence[str]) -> set[str]:
             below.setdefault(scope.value, []).append(key(thing))
         elif said in belonging:
             of.setdefault(scope.value, []).append(key(thing))
-    scopes = reach.of((name.resolve(store, word) for word in words), below)
+    scopes = reach.of((name.resolve(store, word, kind) for word in words), below)
     return scopes | {thing for scope in scopes for thing in of.get(scope, ())}
 
 

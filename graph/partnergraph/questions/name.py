@@ -11,29 +11,34 @@ import pyoxigraph as ox
 from partnergraph import resource
 from partnergraph.errors import AmbiguousNameError, UnknownNameError
 from partnergraph.query import constant, sparql
+from partnergraph.questions import tree
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import identity
 from partnergraph.vocab import KINDS, PREFIXES, expand, shorten
 
 _NEAREST = 3
-_LEAST = 0.5  # how alike near names are
+_LEAST = 0.75  # how alike near names are, as difflib has it: two slips in eight signs
+_SHORT, _LEAST_SHORT = 4, 0.66  # and names of up to four signs: one slip in three
+_ROUGH = 0.5  # and whole names whose first words are near
 _LANGUAGES = ("en", "de", "fr")
 _SIMILAR = 0.75  # the length of the shorter of two names, to the longer, among which the nearest are looked for first
 _SPARE = 1  # signs that names may have beside that, for blanks
 _PARTED = re.compile("[:/]")  # what stands in IRIs and prefixed names
 _PLACES = ("?_iri ?p ?o", "?s ?p ?_iri")
 _DESCRIBED = "SELECT DISTINCT ?thing { ?thing ?p ?o }"
+_ANYTHING = "rdfs:Resource"  # the class of everything
 _SHOWN = 80  # characters of a name that a complaint repeats
 
 
-def resolve(store: Queryable, name: str) -> str:
+def resolve(store: Queryable, name: str, kind: str = "") -> str:
     """Give the IRI of the thing that ``name`` means.
 
     An IRI (with or without ``<>``) or a prefixed name must occur in the graph. Otherwise it is what has exactly this
     name, which the engine looks up whatever the size of the graph; if nothing has, the name is compared, without regard
     to capitals and spaces around it, with every label, acronym and last part of an IRI.
     Several things that were accepted as one are the one that stands for them. ``UnknownNameError`` tells the nearest
-    names, those of about its length first, ``AmbiguousNameError`` all things of that name.
+    names, those of about its length first, ``AmbiguousNameError`` all things of that name. ``kind`` is the prefixed
+    name of a class where things of one are asked for: the nearest names are then those of such things.
 
     >>> from partnergraph.storage.store import Store
     >>> from partnergraph.writing.format import TURTLE
@@ -56,7 +61,10 @@ def resolve(store: Queryable, name: str) -> str:
         raise AmbiguousNameError(
             f"{shown(name)} means {len(found)} things: {', '.join(map(shorten, found))}; give one of these"
         )
-    raise UnknownNameError(f"nothing is called {shown(name)}{_told(names)}; 'partnergraph list' tells what there is")
+    word, known = _family(store, kind) if kind else ("", [])
+    told = nearest(name, _names_of(store, known)) if word else _told(names)
+    listed = f"partnergraph list {word}".strip()
+    raise UnknownNameError(f"nothing is called {shown(name)}{told}; '{listed}' tells what there is")
 
 
 def _occurs(store: Queryable, iri: str) -> bool:
@@ -99,8 +107,8 @@ def _among_similar(store: Queryable, name: str) -> tuple[list[str], list[str]]:
     if found:
         return found, []
     nearest = near(name, {each.value for each in terms})
-    if len(nearest) < _NEAREST:
-        terms = _long(store, 0, len(key) / _LEAST * 2)
+    if not nearest:
+        terms = _long(store, 0, len(key) * (2 / _ROUGH - 1))
         nearest = near(name, {each.value for each in terms})
     return [], [word for word in nearest if _called(store, [each for each in terms if each.value == word])]
 
@@ -144,6 +152,22 @@ def _names(store: Queryable) -> dict[str, set[str]]:
     return names
 
 
+def _family(store: Queryable, kind: str) -> tuple[str, list[str]]:
+    """Give the everyday word for a class, or its name, and the classes that are meant by it; of all things nothing."""
+    if kind == _ANYTHING:
+        return "", []
+    families = [(family.value, member.value) for family, member in store.select(resource.query("lookups", "families"))]
+    words = sorted({family for family, member in families if shorten(member) == kind})
+    meant = {expand(kind) or kind, *(member for family, member in families if family in words)}
+    return next(iter(words), kind), list(tree.read(store).of_any(meant))
+
+
+def _names_of(store: Queryable, classes: Iterable[str]) -> set[str]:
+    """Give the names of the things of some classes."""
+    text = sparql.among(resource.query("lookups", "classed-names"), "class", map(ox.NamedNode, classes))
+    return {row["name"].value for row in store.select(text)}
+
+
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
@@ -152,7 +176,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
     """Give the end of a sentence that tells the nearest of some names.
 
     >>> nearest("eibal", ["EIBALL", "EIBIR"])
-    '; the nearest names are EIBALL, EIBIR'
+    '; the nearest names are EIBALL'
     """
     return _told(near(name, names))
 
@@ -162,10 +186,10 @@ def _told(names: list[str]) -> str:
 
 
 def near(name: str, names: Iterable[str]) -> list[str]:
-    """Give the nearest of some names, whatever the capitals, at most three, the nearest first.
+    """Give the nearest of some names, whatever the capitals, at most three, the nearest first; of far ones none.
 
-    >>> near("comitee", ["Committee", "subcommittee", "topic"])
-    ['Committee', 'subcommittee']
+    >>> near("comitee", ["Committee", "Common topic", "topic"]), near("topic", ["Topic of a day", "tropical"])
+    (['Committee'], ['tropical', 'Topic of a day'])
     """
     word = _key(name).rpartition("/")[2].rpartition(":")[2]  # of an IRI or prefixed name the last part
     written = {_key(each): each for each in sorted(names, reverse=True)}  # of ESR and esr the one in capitals
@@ -173,23 +197,37 @@ def near(name: str, names: Iterable[str]) -> list[str]:
 
 
 def _closest(word: str, names: Iterable[str]) -> list[str]:
-    """Give what ``difflib.get_close_matches`` gives, of 250,000 names in a second instead of ten.
+    """Give what ``difflib.get_close_matches`` gives, of 250,000 names in a second instead of ten, and what begins so.
 
     What two words have in common in blocks is no more than their longest common subsequence, which is quick to find:
     names are looked at in the order of that bound, until none can be nearer than the nearest.
     """
     from rapidfuzz import fuzz, process
 
-    matcher = difflib.SequenceMatcher()
-    matcher.set_seq2(word)
+    least = _LEAST if len(word) > _SHORT else _LEAST_SHORT
     found: list[tuple[float, str]] = []
-    for name, bound, _ in process.extract(word, list(names), scorer=fuzz.ratio, score_cutoff=100 * _LEAST, limit=None):
+    for name, bound, _ in process.extract(word, list(names), scorer=fuzz.ratio, score_cutoff=100 * _ROUGH, limit=None):
         if len(found) == _NEAREST and bound < 100 * found[-1][0]:
             break
-        matcher.set_seq1(name)
-        if (ratio := matcher.ratio()) >= _LEAST:
-            found = heapq.nlargest(_NEAREST, [*found, (ratio, name)])
+        near = _alike(word, name, least) or (_alike(word, _beginning(name, word), least) and _alike(word, name, _ROUGH))
+        if near:
+            found = heapq.nlargest(_NEAREST, [*found, (near, name)])
     return [name for _, name in found]
+
+
+def _beginning(name: str, word: str) -> str:
+    """Give as many words of a name as were typed."""
+    return " ".join(name.split(" ")[: len(word.split(" "))])
+
+
+def _alike(word: str, name: str, least: float) -> float:
+    """Give how alike two words are, as ``difflib`` has it; 0 where that is less than the least."""
+    from rapidfuzz import fuzz
+
+    if fuzz.ratio(word, name) < 100 * least:  # no less than that of difflib, in a hundredth of its time
+        return 0.0
+    ratio = difflib.SequenceMatcher(None, name, word).ratio()
+    return ratio if ratio >= least else 0.0
 
 
 def shown(name: str) -> str:

@@ -140,7 +140,7 @@ class Parameter:
         """Give the RDF term that ``text`` means here; ``QueryError`` if it is none of the type, class or choices."""
         if self.type.startswith("xsd:"):
             return self.literal(text)
-        node = ox.NamedNode(name.resolve(store, self._written(text)))
+        node = ox.NamedNode(name.resolve(store, self._written(text), self.type))
         stated = store.select(sparql.bind("SELECT ?class { ?_thing_iri a ?class }", {"_thing_iri": node}))
         self._check(text, tuple(str(row["class"]) for row in stated), tree.read(store))
         return node
