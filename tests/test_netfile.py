@@ -14,6 +14,12 @@ from partnergraph.errors import InputError, StoreError
 from partnergraph.networks import exchange, netfile
 from partnergraph.writing import format
 
+EDGE = (
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="w" for="edge" attr.name="weight" '
+    'attr.type="double"/><graph edgedefault="undirected"><node id="a"/><node id="b"/>'
+    '<edge id="e7" source="a" target="b"><data key="w">-1</data></edge></graph></graphml>'
+)
+
 
 def test_graphml_is_read_back(tmp_path: Path) -> None:
     """The GraphML of a network gives the same strengths, paths, groups, dates and kinds as the network itself."""
@@ -73,21 +79,32 @@ def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
         ("a.csv", "Source,Target\na,b\nc\n", ":3: an edge without target; give both ends, or no row"),
         ("a.csv", "Source,Target\na,b\nc,\n", ":3: an edge without target; give both ends, or no row"),
         ("a.csv", "Source,Target,Weight\na,b,x\n", ":2: a weight must be a number, 0 or more, and not 'x'"),
-        ("a.csv", "Source,Target,Weight\na,b,-1\n", ": the edge 'a' - 'b': a weight must be a number, 0 or more, and"),
+        ("a.csv", "Source,Target,Weight\na,b,-1\n", ":2: a weight must be a number, 0 or more, and not '-1'"),
+        ("a.csv", "Source,Target,Weight\na,b,1\na,b,nan\n", ":3: a weight must be a number, 0 or more, and not 'nan'"),
+        ("a.csv", "Source,Target,Weight\na,b,1e308\n", ":2: a weight of 1e308 is too large to reckon with; give all"),
+        ("a.csv", "Source,Target,Weight\na,b,1e-300\n", ":2: a weight of 1e-300 is too small to reckon with; give all"),
+        ("a.csv", "Source,Target,Weight\na,b,1e-400\n", ":2: a weight of 1e-400 is too small to reckon with; give all"),
+        ("a.csv", "Source,Target,Newman\na,b,-2\n", ":2: a newman must be a number, 0 or more, and not '-2'"),
+        ("a.csv", "Source,Target\n", ": has no row; give one for each edge, below the names of the columns"),
         ("a.csv", 'Source,Target\na,"b\n', ":2: is no CSV: unexpected end of data"),
         (
             "a.csv",
             "Source,Target,Start,End\na,b,2022,2021\n",
-            ": the edge 'a' - 'b': end '2021' lies before start '2022'",
+            ":2: end '2021' lies before start '2022'; correct one of them",
         ),
-        ("a.csv", "Source,Target,Start\na,b,soon\n", ": the edge 'a' - 'b': start 'soon' is no date; give YYYY"),
+        ("a.csv", "Source,Target,Start\na,b,soon\n", ":2: start 'soon' is no date; give YYYY"),
+        (
+            "a.graphml",
+            EDGE,
+            ": the edge 'e7', 'a' - 'b': a weight must be a number, 0 or more, and not -1.0",
+        ),
         ("a.graphml", "<graphml", ": is no GraphML: "),
         ("a.graphml", "<graphml/>", ": is no GraphML: "),
         ("a.graphml", "<!DOCTYPE a [<!ENTITY b 'c'>]><graphml/>", ": has a document type, which a network file has"),
     ],
 )
 def test_wrong_files_are_told_in_one_line(tmp_path: Path, name: str, text: str, message: str) -> None:
-    """A missing column, end, weight or date, and XML that is no GraphML are named with the place."""
+    """A missing column, end or row, what is no weight or date, and XML that is no GraphML are named with the place."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:

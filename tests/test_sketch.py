@@ -127,11 +127,17 @@ WRONG = [
     ("ASK { }", "ASK says yes or no and draws nothing"),
     ("SELECT ?a { VALUES ?a { <urn:a> } }", r"no two of the columns \?a hold things"),
     ("SELECT ?a ?b { VALUES (?a ?b) { (<urn:a> 'b') } }", r"columns \?a, \?b hold things to draw a line between"),
-    ("SELECT * { VALUES (?source ?target ?weight) { (<urn:a> <urn:b> 'much') } }", "the weight 'much' is none"),
-    ("SELECT * { VALUES (?source ?target ?weight) { (<urn:a> <urn:b> -1) } }", "the weight '-1' is none"),
+    (
+        "SELECT * { VALUES (?source ?target ?weight) { (<urn:a> <urn:b> 'much') } }",
+        "a weight must be a number, 0 or more, and not 'much'",
+    ),
+    (
+        "SELECT * { VALUES (?source ?target ?weight) { (<urn:a> <urn:b> -1) } }",
+        "a weight must be a number, 0 or more, and not '-1'",
+    ),
     (
         "SELECT * { VALUES (?source ?target ?weight) { (<urn:a> <urn:b> 'NaN'^^xsd:double) } }",
-        "the weight 'NaN' is none",
+        "a weight must be a number, 0 or more, and not 'NaN'",
     ),
 ]
 

@@ -16,6 +16,7 @@ from partnergraph.errors import ChoiceError
 from partnergraph.networks import bond
 from partnergraph.networks.bond import Bond
 from partnergraph.networks.grouping import WAYS
+from partnergraph.networks.weight import rounded
 from partnergraph.networks.wish import By
 from partnergraph.values.table import Table
 from partnergraph.view.record import short
@@ -89,12 +90,12 @@ def of(graph: "nx.MultiGraph[str]", by: By = "country") -> Mixing:
     place = {name: number for number, name in enumerate(names)}
     cells = bond.grouped(bonds, {body: place[label] for body, label in labels.items()})
     sizes, weights = Counter(place[label] for label in labels.values()), _weights(cells)
-    first = {at: 0.0 if by == "community" else -round(weights.get(at, 0.0), 9) for at in range(len(names))}
+    first = {at: 0.0 if by == "community" else -rounded(weights.get(at, 0.0), 9) for at in range(len(names))}
     order = sorted(range(len(names)), key=lambda at: (names[at] == "", first[at], at))
     told = _named(graph, bonds, labels) if by == "community" else {name: str(name) for name in names}
-    groups = tuple(Group(told[names[at]], sizes[at], round(weights.get(at, 0.0), 9)) for at in order)
+    groups = tuple(Group(told[names[at]], sizes[at], rounded(weights.get(at, 0.0), 9)) for at in order)
     rank = {at: number for number, at in enumerate(order)}
-    placed = {tuple(sorted((rank[one], rank[other]))): round(each, 9) for (one, other), each in cells.items()}
+    placed = {tuple(sorted((rank[one], rank[other]))): rounded(each, 9) for (one, other), each in cells.items()}
     return Mixing(by, groups, {(pair[0], pair[1]): placed[pair] for pair in sorted(placed)})
 
 
@@ -129,7 +130,7 @@ def merged(mixing: Mixing, most: int) -> Mixing:
     for (one, other), weight in mixing.cells.items():
         cells[min(place[one], place[other]), max(place[one], place[other])] += weight
     ties = _weights(cells)
-    others = Group("…", sum(group.bodies for group in last), round(ties.get(kept, 0.0), 9), len(last))
+    others = Group("…", sum(group.bodies for group in last), rounded(ties.get(kept, 0.0), 9), len(last))
     return Mixing(mixing.by, (*known[:kept], others, *rest), dict(sorted(cells.items())))
 
 
@@ -157,7 +158,7 @@ def _named(graph: "nx.MultiGraph[str]", bonds: Sequence[Bond], labels: Mapping[s
         for body in each.members:
             weight[body] += each.weight * (len(each.members) - 1)
     found: dict[int, list[str]] = {}
-    for body in sorted(labels, key=lambda body: (-round(weight[body], 9), body)):
+    for body in sorted(labels, key=lambda body: (-rounded(weight[body], 9), body)):
         data = graph.nodes[body]
         found.setdefault(labels[body], []).append(short(str(data.get("label") or body), data.get("names", ())))
     return {number: f"{number + 1} {', '.join(names[:_NAMED])}" for number, names in found.items()}

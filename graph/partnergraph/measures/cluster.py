@@ -20,7 +20,7 @@ from partnergraph.errors import ChoiceError
 from partnergraph.measures import partition, trait
 from partnergraph.measures.trait import Common, Traits
 from partnergraph.measures.wish import MOST_RUNS, RUNS
-from partnergraph.networks import acquaintance, projection
+from partnergraph.networks import acquaintance, projection, weight
 from partnergraph.networks.projection import Projection
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
@@ -165,7 +165,7 @@ def _strengths(ties: Ties, weight: Real) -> Real:
 
 def _member(scene: Scene, iri: str, strong: float, within: float) -> Member:
     inside = within / strong if strong else 0.0
-    return Member(iri, scene.name(iri), scene.short(iri), round(strong, 6), round(inside, 6))
+    return Member(iri, scene.name(iri), scene.short(iri), weight.rounded(strong, 6), round(inside, 6))
 
 
 def _name(members: Sequence[Member], shared: Sequence[Common]) -> str:

@@ -14,6 +14,7 @@ from partnergraph.measures import measure
 from partnergraph.measures.measure import Measured, Values
 from partnergraph.measures.wish import MEASURES, Groups, Measure
 from partnergraph.networks.projection import Projection
+from partnergraph.networks.weight import all_rounded, worded
 from partnergraph.networks.wish import Weight
 from partnergraph.ontology import shipped
 from partnergraph.profiles.profile import Profile
@@ -23,6 +24,7 @@ from partnergraph.vocab import shorten
 from partnergraph.writing import sheet
 
 COLUMNS = ("place", "body", "value", "meaning", "iri")
+_PLACES = 9  # decimals by which two values differ
 _ALONE = "is tied to no other body"
 
 
@@ -70,7 +72,7 @@ def _degree(field: Field, at: int) -> str:
 
 def _strength(field: Field, at: int) -> str:
     times = field.values[at] / field.values.mean()
-    return f"has ties that weigh {field.values[at]:,.2f}, {times:,.1f} times the mean"
+    return f"has ties that weigh {worded(field.values[at])}, {times:,.1f} times the mean"
 
 
 def _pagerank(field: Field, at: int) -> str:
@@ -141,6 +143,16 @@ def measured(by: str, ties: Ties) -> Values:
     return method(_tied(ties)).values
 
 
+def rounded(by: str, values: Values) -> Values:
+    """Give the values of a measure with nine decimals, so that what is equal is that; of small strengths with more.
+
+    >>> rounded("strength", np.array([2e-20])).tolist(), rounded("pagerank", np.array([1e-17])).tolist()
+    ([2e-20], [0.0])
+    """
+    found = all_rounded(values, _PLACES) if by == "strength" else np.round(values, _PLACES)
+    return found + 0.0
+
+
 def of(
     pairs: Projection,
     profiles: Mapping[str, Profile],
@@ -164,7 +176,7 @@ def of(
     check(by, groups)
     ties = _tied(Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight)))
     found, sentence = _found(pairs, profiles, ties, by, groups)
-    field = Field(np.round(found.values, 9) + 0.0, measure.degree(ties).values, found.error, by == "constraint")
+    field = Field(rounded(by, found.values), measure.degree(ties).values, found.error, by == "constraint")
     labels = [profiles[iri].label if iri in profiles else shorten(iri) for iri in pairs.parties]
     return sheet.of(COLUMNS, list(_rows(pairs.parties, labels, field, sentence)))
 

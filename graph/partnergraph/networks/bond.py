@@ -66,7 +66,7 @@ def stands(graph: "nx.MultiGraph[str]", one: str, other: str, data: Mapping[str,
 
 
 def read(graph: "nx.MultiGraph[str]") -> tuple[Bond, ...]:
-    """Give what ties the bodies of a network, in an order of their own.
+    """Give what ties the bodies of a network, in an order of their own; what weighs 0 ties nobody.
 
     >>> import networkx
     >>> graph = networkx.MultiGraph()
@@ -81,6 +81,8 @@ def read(graph: "nx.MultiGraph[str]") -> tuple[Bond, ...]:
     weight: defaultdict[tuple[str, str], float] = defaultdict(float)
     size: defaultdict[tuple[str, str], int] = defaultdict(int)
     for one, other, data in graph.edges(data=True):
+        if not _weight(data):
+            continue
         kind, via = str(data.get("kind", "")), stands(graph, one, other, data)
         if via:
             members[via, kind].add(other if via == one else one)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-import numpy as np
-
 from partnergraph.errors import ChoiceError
 from partnergraph.networks import choice, direction, grouping, network, projection, sketch
 from partnergraph.networks.choice import Choice
@@ -177,7 +175,8 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail
     The least weight is that of all kinds together; where it is asked for, or there is no pair, nobody else is there.
     """
     whole = projection.of(sifted.incidences)
-    heavy = np.round(whole.weight(form.weighed), 9) >= form.min_weight  # 49 times 1/49 is 1
+    least = form.min_weight - min(5e-10, form.min_weight * 1e-9)  # 49 times 1/49 is 1
+    heavy = whole.weight(form.weighed) >= least
     kept = {(whole.parties[one], whole.parties[other]) for one, other in zip(*whole.ends(heavy), strict=True)}
     trail = (*sifted.trail, ("pairs", len(whole)))
     if form.min_weight:

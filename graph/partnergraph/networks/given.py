@@ -4,13 +4,12 @@ Nodes may carry ``label``, ``names``, ``type`` (or ``types``: classes of the ont
 ``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end`` and ``moment``, all as
 ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is unknown, and an
 edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its direction does not
-matter, and a loop ties nobody. Where ``via`` is an end of an edge, that node ties in its parties; of a network with
-``draw: edge`` (a unit in its parent), or where it is known to be a body and no shipped network says otherwise, it is a
-party itself. What is tied to nobody is a party too, unless it is known to be no body. Evidence, links, notes and the
-roles of lines are not taken over.
+matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an edge, that node ties in
+its parties; of a network with ``draw: edge`` (a unit in its parent), or where it is known to be a body and no shipped
+network says otherwise, it is a party itself. What is tied to nobody is a party too, unless it is known to be no body.
+Evidence, links, notes and the roles of lines are not taken over.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +21,7 @@ import pyoxigraph as ox
 
 from partnergraph import ontology, resource
 from partnergraph.errors import FormatError
-from partnergraph.networks import bond, network
+from partnergraph.networks import bond, network, weight
 from partnergraph.ontology import shipped
 from partnergraph.query import queryfile
 from partnergraph.query.queryfile import QueryFile
@@ -55,7 +54,7 @@ def store(graph: "nx.Graph[Any]") -> Store:
     [('urn:partnergraph:node:a', 'lends', 2.0), ('urn:partnergraph:node:b', 'lends', 2.0)]
     """
     iris = _iris(graph)
-    edges = [(iris[one], iris[other], data) for one, other, data in graph.edges(data=True) if one != other]
+    edges = [(iris[one], iris[other], data) for one, other, data in graph.edges(data=True) if _ties(one, other, data)]
     engine = ox.Store()
     engine.extend(quad for node, data in graph.nodes(data=True) for quad in _told(iris[node], node, data))
     engine.extend(_labels(edges, frozenset(iris.values())))
@@ -118,7 +117,7 @@ def _is_iri(word: str) -> bool:
 
 def _told(iri: str, node: Hashable, data: Mapping[str, Any]) -> Iterator[ox.Quad]:
     """Give what is said of a node."""
-    where, subject = f"the node {name.shown(str(node))}", ox.NamedNode(iri)
+    where, subject = f"graph: the node {name.shown(str(node))}", ox.NamedNode(iri)
 
     def said(predicate: str, words: object) -> ox.Quad:
         return ox.Quad(subject, ox.NamedNode(predicate), ox.Literal(str(words)))
@@ -143,9 +142,7 @@ def _class(word: str, where: str) -> str:
         return iri
     near = name.near(word, _classes())
     told = f"; the nearest are {', '.join(near)}" if near else ""
-    raise FormatError(
-        f"graph: {where} has a type {name.shown(word)} that the ontology does not know{told}; or leave it out"
-    )
+    raise FormatError(f"{where} has a type {name.shown(word)} that the ontology does not know{told}; or leave it out")
 
 
 @cache
@@ -185,30 +182,35 @@ def _party(via: str, kind: str, bodies: frozenset[str]) -> bool:
     return _draws().get(kind, via in bodies)
 
 
+def _ties(one: Hashable, other: Hashable, data: Mapping[str, Any]) -> bool:
+    """Say whether an edge ties two nodes; what is no weight is told of later."""
+    try:
+        return one != other and float(data.get("weight", 1.0)) != 0
+    except (TypeError, ValueError):
+        return True
+
+
 def _tie(one: str, other: str, data: Mapping[str, Any]) -> Tie:
-    where = f"the edge {name.shown(one.removeprefix(_NODE))} - {name.shown(other.removeprefix(_NODE))}"
+    shown = (name.shown(end.removeprefix(_NODE)) for end in (one, other))
+    return tie(data, f"graph: the edge {' - '.join(shown)}")
+
+
+def tie(data: Mapping[str, Any], where: str) -> Tie:
+    """Give what the attributes of an edge say as a tie without ends; ``FormatError`` tells which of them is none.
+
+    >>> tie({"start": "2014", "weight": 2}, "a.csv:2").weight
+    2.0
+    """
     start, end = (_day(data.get(key), f"{where}: {key}") for key in ("start", "end"))
     if span.is_reversed(start, end):
-        raise FormatError(
-            f"graph: {where}: end {name.shown(end)} lies before start {name.shown(start)}; correct one of them"
-        )
-    return Tie("", "", "", start, end, str(data.get("role", "")), "", _weight(data.get("weight", 1.0), where))
-
-
-def _weight(told: Any, where: str) -> float:  # noqa: ANN401 - whatever the graph has
-    try:
-        weight = float(told)
-    except (TypeError, ValueError):
-        weight = math.nan
-    if not math.isfinite(weight) or weight < 0:
-        raise FormatError(f"graph: {where}: a weight must be a number, 0 or more, and not {told!r}")
-    return weight
+        raise FormatError(f"{where}: end {name.shown(end)} lies before start {name.shown(start)}; correct one of them")
+    return Tie("", "", "", start, end, str(data.get("role", "")), "", weight.read(data.get("weight", 1.0), where))
 
 
 def _day(told: object, where: str) -> str:
     day = "" if told is None else str(told)
     if day and span.of(day) is None:
-        raise FormatError(f"graph: {where} {name.shown(day)} is no date; give YYYY, YYYY-MM or YYYY-MM-DD")
+        raise FormatError(f"{where} {name.shown(day)} is no date; give YYYY, YYYY-MM or YYYY-MM-DD")
     return day
 
 

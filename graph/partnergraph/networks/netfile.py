@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.errors import InputError
+from partnergraph.errors import FormatError, InputError
+from partnergraph.networks import given, weight
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -78,7 +79,7 @@ def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InputError(f"{path}: has a document type, which a network file has no need of; take it out")
     try:
-        found = nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
+        found: Any = nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
     except (nx.NetworkXException, SyntaxError, LookupError, ValueError, AttributeError) as error:
         raise InputError(f"{path}: is no GraphML: {' '.join(str(error).split())}") from error
     iris = {node: str(data.get("iri") or node) for node, data in found.nodes(data=True)}
@@ -86,8 +87,21 @@ def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
         raise InputError(f"{path}: two nodes have one iri; give each its own")
     graph: nx.MultiGraph[str] = nx.MultiGraph(**found.graph)
     graph.add_nodes_from((iris[node], data) for node, data in found.nodes(data=True))
-    graph.add_edges_from((iris[one], iris[other], _line(data)) for one, other, data in found.edges(data=True))
+    for one, other, key, data in found.edges(data=True, keys=True):
+        called = f"{key!r}, " if isinstance(key, str) else ""
+        _check(data, f"{path}: the edge {called}{iris[one]!r} - {iris[other]!r}")
+        graph.add_edge(iris[one], iris[other], **_line(data))
     return graph
+
+
+def _check(edge: Mapping[str, Any], where: str) -> None:
+    """Refuse an edge of which an attribute is none, and say where it is."""
+    try:
+        given.tie(edge, where)
+        for name in sorted(_NUMBERS & edge.keys()):
+            weight.read(edge[name], where, name)
+    except FormatError as error:
+        raise InputError(str(error)) from error
 
 
 def _line(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,13 +121,16 @@ def _csv(path: Path, text: str) -> "nx.MultiGraph[str]":
             raise InputError(f"{path}:{number}: an edge without {_ENDS[bool(ends[0])]}; give both ends, or no row")
         for end, name in zip(ends, _ENDS, strict=True):
             graph.add_node(end, **{key: row[f"{name} {key}"] for key in _OF_ENDS if row.get(f"{name} {key}")})
-        graph.add_edge(*ends, **_edge(row, f"{path}:{number}"))
+        edge = _edge(row)
+        _check(edge, f"{path}:{number}")
+        graph.add_edge(*ends, **edge | {name: float(edge[name]) for name in _NUMBERS & edge.keys()})
+    if not graph:
+        raise InputError(f"{path}: has no row; give one for each edge, below the names of the columns")
     return graph
 
 
-def _edge(row: Mapping[str, str], where: str) -> dict[str, Any]:
+def _edge(row: Mapping[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {name: row[name] for name in _ASKED if row.get(name)}
-    told.update((name, _number(told[name], name, where)) for name in _NUMBERS & told.keys())
     if row.get("via iri"):
         told.update(via=row["via iri"], via_label=row.get("via", ""))
     return {**told, "moment": bool(row.get("last day")) and not row.get("end")}
@@ -138,10 +155,3 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
 def _plain(cell: str) -> str:
     """Give a cell without the sign that keeps a spreadsheet from calculating it."""
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _MARKED else cell.strip()
-
-
-def _number(cell: str, name: str, where: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise InputError(f"{where}: a {name} must be a number, 0 or more, and not {cell[:40]!r}") from None

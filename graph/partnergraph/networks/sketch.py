@@ -10,7 +10,6 @@ A CONSTRUCT is read triple by triple: between two nodes a line whose kind is the
 dates are those of the node, and the dates of a line are those of its subject.
 """
 
-import math
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from partnergraph.errors import FormatError
+from partnergraph.networks import weight
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import ROW, Incidence, Tie
 from partnergraph.values import term
@@ -37,7 +37,7 @@ Row = Mapping[str, Term | None]
 class Sketch:
     """What an answer draws: its ties, what it says of things, and how many of its rows draw nothing.
 
-    ``weighted`` says that the answer has weights.
+    A row of weight 0 draws nothing. ``weighted`` says that the answer has weights.
     """
 
     incidence: Incidence
@@ -67,7 +67,7 @@ def of(table: Table, known: Mapping[str, Profile]) -> Sketch:
 
 def _incidence(table: Table, known: Mapping[str, Profile]) -> Sketch:
     rows = list(_rows(table))
-    tied = [row for row in rows if row["party"] and row["via"]]
+    tied = [row for row in rows if row["party"] and row["via"] and _weight(row.get("weight"))]
     ties = {replace(_tie(row, row["party"]), via=_name(row["via"])) for row in tied}
     ordered = tuple(sorted(ties, key=lambda tie: (tie.via, tie)))
     profiles = ChainMap(_told(rows, ("party", "via"), known), dict(known))
@@ -78,7 +78,8 @@ def _lines(table: Table, known: Mapping[str, Profile]) -> Sketch:
     """Give the sketch of rows with two ends; equal rows are one, and all are numbered in an order of their own."""
     one, other = _ends(table)
     rows = list(_rows(table))
-    drawn = [row for row in rows if row[one] and row[other] and _name(row[one]) != _name(row[other])]
+    apart = [row for row in rows if row[one] and row[other] and _name(row[one]) != _name(row[other])]
+    drawn = [row for row in apart if _weight(row.get("weight"))]
     lines = {
         (_tie(row, row[one], other), _name(row[other]), _words(row.get("label")), _name(row.get("via")))
         for row in drawn
@@ -152,16 +153,7 @@ def _tie(row: Row, party: Term | None, kind: str = "") -> Tie:
 
 
 def _weight(told: Term | None) -> float:
-    if told is None:
-        return 1.0
-    words = _words(told)
-    try:
-        weight = float(words)
-    except ValueError:
-        weight = math.nan
-    if not math.isfinite(weight) or weight < 0:
-        raise FormatError(f"query: a weight must be a number, 0 or more, and not {words[:40]!r}")
-    return weight
+    return 1.0 if told is None else weight.read(_words(told), "query")
 
 
 def _told(rows: Sequence[Row], columns: Sequence[str], known: Mapping[str, Profile]) -> dict[str, Profile]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from partnergraph.drawing.community import Ties
 from partnergraph.errors import ChoiceError
-from partnergraph.networks import acquaintance, strength
+from partnergraph.networks import acquaintance, strength, weight
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
 from partnergraph.values.term import is_iri
@@ -25,7 +25,7 @@ Things: TypeAlias = tuple[str, ...]
 LABELS = ("this network", "the other")
 """How two networks are called."""
 
-_SAME = 1e-6  # weights nearer than that have not changed
+_SAME, _UNIT = 1e-6, 1e-3  # weights nearer than that have not changed, and the same as a share of small ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ class Network:
         counted = np.add.reduceat(weighed.tie > 0, found.offset[:-1]) if len(found) else weighed.pair
         tied = np.flatnonzero(weighed.pair > 0)
         ends = [[found.parties[number] for number in side[tied].tolist()] for side in (found.one, found.other)]
-        values = zip(counted[tied].astype(int).tolist(), weighed.pair[tied].round(6).tolist(), strict=True)
+        values = zip(
+            counted[tied].astype(int).tolist(), weight.all_rounded(weighed.pair[tied], 6).tolist(), strict=True
+        )
         self._pairs = dict(zip(zip(*ends, strict=True), values, strict=True))
 
     def ties(self) -> tuple[tuple[str, ...], Ties]:
@@ -203,8 +205,9 @@ def _compared(first: Side, second: Side, *scenes: Scene) -> Comparison:
 def _row(iris: Things, first: Weight | None, second: Weight | None, scenes: tuple[Scene, ...]) -> Row:
     state = "both" if first and second else "first" if first else "second"
     change = (second.strength if second else 0.0) - (first.strength if first else 0.0)
+    same = min(_SAME, _UNIT * max(each.strength for each in (first, second) if each))
     names = tuple(_name(scenes, iri) for iri in iris)
-    return Row(iris, names, state, first, second, round(change, 6) if abs(change) > _SAME else 0.0)
+    return Row(iris, names, state, first, second, weight.rounded(change, 6) if abs(change) > same else 0.0)
 
 
 def _ranked(weights: Mapping[Things, tuple[int, float]]) -> dict[Things, Weight]:

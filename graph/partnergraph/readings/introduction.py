@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from partnergraph.errors import ChoiceError
-from partnergraph.networks import acquaintance, strength
+from partnergraph.networks import acquaintance, strength, weight
 from partnergraph.networks.projection import Projection
 from partnergraph.networks.strength import UNIT, Strengths
 from partnergraph.ontology import shipped
@@ -271,4 +271,4 @@ def _steps(way: Way) -> Iterator[tuple[int, int]]:
 
 
 def _rounded(number: float) -> float:
-    return round(number, 6) + 0.0
+    return weight.rounded(number, 6)

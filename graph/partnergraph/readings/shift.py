@@ -23,8 +23,6 @@ COLUMNS = ("measure", "body", "first_place", "second_place", "up", "first_value"
 Side = tuple[Queryable, dt.date]
 """A graph, and the day as of which its ties count."""
 
-_PLACES = 9  # decimals by which two values differ
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -87,7 +85,7 @@ def beside(side: Side, both: tuple[str, str], measures: Sequence[str], *, lapsed
 
 def _standings(network: Network, by: str) -> Mapping[str, Standing]:
     bodies, ties = network.ties()
-    values = np.round(standing.measured(by, ties), _PLACES) if bodies else np.zeros(0)
+    values = standing.rounded(by, standing.measured(by, ties)) if bodies else np.zeros(0)
     known = values[~np.isnan(values)]
     return dict(_placed(bodies, values, np.sort(known if by == "constraint" else -known), lowest=by == "constraint"))
 

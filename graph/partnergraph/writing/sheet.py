@@ -7,15 +7,17 @@ value gives the same text. In CSV no cell is a formula; answers of SPARQL are wr
 import csv
 import io
 import json as encoder
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from partnergraph.values.table import Table
 from partnergraph.values.term import text, value
+from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 FORMULA = re.compile("'*(?:[\\s\x00-\x1f]*[=+@＝＋－＠-]|[\t\r])")
 """How a cell begins that a spreadsheet would calculate, or that was kept from that by an apostrophe."""
 
+_DOUBLE = NamedNode(PREFIXES["xsd"] + "double")
+_NEAR = 1e-9, 1e16  # between which a number is written without an exponent
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _MARKED = frozenset("\\|<>*_`[]#")
 
@@ -34,8 +38,14 @@ def of(columns: Sequence[str], rows: Sequence[Sequence[str | int | float]]) -> T
     >>> of(("kind", "number"), [("Society", 5), ("", 0)]).records()
     [{'kind': 'Society', 'number': 5}, {'kind': None, 'number': 0}]
     """
-    terms = (tuple(None if cell == "" else Literal(cell) for cell in row) for row in rows)
+    terms = (tuple(None if cell == "" else _term(cell) for cell in row) for row in rows)
     return Table(tuple(columns), tuple(terms))
+
+
+def _term(cell: str | float) -> Literal:
+    """Give a cell as a term; a number far from 1 is written with an exponent."""
+    far = isinstance(cell, float) and (0 < abs(cell) < _NEAR[0] or _NEAR[1] <= abs(cell) < math.inf)
+    return Literal(repr(cell), datatype=_DOUBLE) if far else Literal(cell)
 
 
 def write(table: Table, form: format.Format) -> str:
@@ -75,12 +85,12 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 
 def json(value: "DataclassInstance | Sequence[object]") -> str:
-    r"""Give a record, or rows, as indented JSON that keeps every letter.
+    r"""Give a record, or rows, as indented JSON that keeps every letter; a number that is none or infinite is text.
 
     >>> json([{"town": "Köln"}])
     '[\n  {\n    "town": "Köln"\n  }\n]\n'
     """
-    return encoder.dumps(_plain(value), ensure_ascii=False, indent=2, default=str) + "\n"
+    return encoder.dumps(_plain(value), ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n"
 
 
 def _plain(value: object) -> object:
@@ -89,6 +99,8 @@ def _plain(value: object) -> object:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return text(Literal(value))  # INF, -INF or NaN, as XML Schema has it: JSON has no such numbers
     return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 

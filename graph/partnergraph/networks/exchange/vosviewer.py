@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from partnergraph.drawing import layout
+from partnergraph.networks import weight
 from partnergraph.networks.exchange import roll
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _items(graph: "nx.MultiGraph[str]", told: "Roll") -> list[dict[str, Any]]:
             "x": round(places[iri][0] / _PLACES, 4),
             "y": round(-places[iri][1] / _PLACES, 4),
             **({"cluster": groups[iri] + 1} if groups[iri] < _CLUSTERS else {}),
-            "weights": {"Relations": int(graph.degree(iri)), "Strength": round(strength[node.id], 6)},
+            "weights": {"Relations": int(graph.degree(iri)), "Strength": weight.rounded(strength[node.id], 6)},
         }
         for number, (iri, node) in enumerate(zip(order, told.nodes, strict=True))
     ]
@@ -102,6 +103,6 @@ def _links(told: "Roll") -> list[dict[str, Any]]:
         if line.source != line.target:
             strength[place[line.source], place[line.target]] += line.weight
     return [
-        {"source_id": one, "target_id": other, "strength": round(weight, 6)}
-        for (one, other), weight in sorted(strength.items())
+        {"source_id": one, "target_id": other, "strength": weight.rounded(each, 6)}
+        for (one, other), each in sorted(strength.items())
     ]
