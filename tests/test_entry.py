@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnergraph.errors import InputError
@@ -63,6 +63,18 @@ def test_what_cannot_be_read_is_told_with_the_next_step(kind: str, words: str, c
     with pytest.raises(InputError) as caught:
         entry.READ[kind](words)
     assert complaint in str(caught.value)
+
+
+@settings(max_examples=30)
+@given(st.from_regex(r"A ?@[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}", fullmatch=True))
+def test_what_stands_behind_the_at_sign_is_a_language_or_told(words: str) -> None:
+    """Whatever looks like a tag of RFC 5646 is one, or a complaint that names it."""
+    tag = words.partition("@")[2]
+    try:
+        found = (entry.text(words).value, entry.text(words).language)
+    except InputError as error:
+        found = (str(error), None)
+    assert found == ("A", tag.lower()) or found[0].startswith(f"{tag!r} behind @ is no language")
 
 
 def test_a_founding_may_be_old() -> None:
