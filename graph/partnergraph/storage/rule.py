@@ -59,7 +59,7 @@ def shipped() -> tuple[Rule, ...]:
     """Give the shipped rules in the order of their names.
 
     >>> [rule.name for rule in shipped()][:2]
-    ['earliest-start', 'latest-end']
+    ['earliest-start', 'label']
     """
     files = map(queryfile.read, resource.queries("rules"))
     return tuple(
