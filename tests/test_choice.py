@@ -114,7 +114,7 @@ def test_time_and_what_has_no_date(shipped: pg.KnowledgeGraph) -> None:
     """What has no date counts as in force and is counted, unless dates are asked for."""
     chosen = choice.made(shipped.store, Choice(start="2016", end="2016"))
     dated = choice.made(shipped.store, Choice(start="2016", end="2016", dated=True))
-    count = [sum(len(each.ties) for each in found.incidences) for found in (chosen, dated)]
+    count = [sum(each.lines for each in found.incidences) for found in (chosen, dated)]
     assert chosen.undated == count[0] - count[1] > 0
     assert dated.undated == 0
     assert "in force from 2016 to 2016" in selection.told(chosen.trail)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.vocab import PREFIXES
 
@@ -69,7 +70,7 @@ NAMED = "Error: nothing is called 'B'; 'partnergraph list' tells what there is"
             [*bodies("a", "b"), "agreement:1 pg:party body:a, body:a ."],
             {
                 "network": (1, "nothing is left: 1 tie in the network; 1 between bodies; 0 pairs"),
-                "rank": (0, "1 of 1 body"),
+                "rank": (0, "1 of 1 body; 1 more that nothing ties has no place"),
                 "groups": (1, "no two bodies are tied, so there are no groups"),
                 "compare": (0, ""),
                 "timeline": (1, "nothing is left: 1 tie without a date"),
@@ -225,3 +226,26 @@ def test_ties_without_a_date_are_counted_where_a_day_is_asked_for(command: str, 
     known = "see --dated" if given[0] in {"network", "rank", "view"} else "on every day"
     assert len(told) == ("--as-of" in given), told
     assert all("2 ties have no date and count as in force" in line and known in line for line in told)
+
+
+def test_commands_count_the_same_ties_and_bodies() -> None:
+    """A network has the ties of the statistics, and ranked and untied bodies are those of the list."""
+    with pg.open() as graph:
+        ties = next(row["value"] for row in graph.stats().records() if (row["group"], row["name"]) == ("all", "ties"))
+        drawn = graph.network()
+        assert drawn.graph["trail"][0] == ("ties in the network", ties)
+        assert drawn.number_of_edges() == ties
+        assert len(graph.rank("degree")) + graph.untied() == len(graph.list("body"))
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "sentence"),
+    [("", "", "a and b are tied"), (",Kind", ",lends {}", "a and b are tied: lends {}")],
+)
+def test_an_edge_of_a_file_has_no_name(tmp_path: Path, head: str, kind: str, sentence: str) -> None:
+    """What ties in a row of a file is told by its kind, and by no number of the program."""
+    path = tmp_path / "own.csv"
+    path.write_text(f"Source,Target{head}\na,b{kind}\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["path", "a", "b", str(path), "-f", "csv"])
+    assert f",{sentence},," in done.stdout
+    assert "urn:partnergraph:row" not in done.stdout

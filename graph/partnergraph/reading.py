@@ -261,6 +261,21 @@ class Reading(Holding):
             return acquaintance.undated(self._acquainted(query, filters))
         return self._chosen(query, filters, bodies=True).without_date
 
+    def untied(self) -> int:
+        """Give how many bodies no network ties, not even alone: they are in no pair, and have no place in ``rank``.
+
+        >>> import partnergraph as pg
+        >>> with pg.open() as graph:
+        ...     graph.untied() + len(graph.rank("degree")) == len(graph.list("body"))
+        True
+        """
+        from partnergraph.networks import choice
+        from partnergraph.ties import identity
+
+        bodies = set(map(identity.read(self.store).one, choice.things(self.store, "body")))
+        found = self._chosen(None, {}, bodies=True).incidences
+        return len(bodies.difference(*(each.column("party").texts for each in found)))
+
     @spelt(Filters)
     def rank(
         self,

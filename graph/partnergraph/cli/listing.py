@@ -25,8 +25,8 @@ def listing(words: tuple[str, ...], store: Path | None, output: Path | None, for
     names are listed as document. FILES are RDF files to ask instead of the shipped network.
 
     In a pipe the answer is CSV; JSON is a list of objects. Columns: name, acronym, kind, country, start, end, ties (the
-    lines at it in a picture), iri; for documents: name, things (that rest on it), url, iri; for kinds: kind, number,
-    class. On a terminal a column that tells nothing is left out.
+    lines at it in a picture; a membership, which is a line itself, has none), iri; for documents: name, things (that
+    rest on it), url, iri; for kinds: kind, number, class. On a terminal a column that tells nothing is left out.
 
     \b
     Example:

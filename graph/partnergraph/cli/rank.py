@@ -63,6 +63,7 @@ def rank(
     with opened(files, store) as graph:
         table, day, when = graph.rank(**wish.ranking(by)), graph.as_of, wish.when(graph)
         _tell(graph)
+        untied = 0 if wish.taken().keys() - {"weight", "group_by"} else graph.untied()
     if not table:
         asked = f"known by {day}" if day else "asked for"
         click.echo(f"nothing is left: none of the ties that were {asked} is one of bodies", err=True)
@@ -70,8 +71,8 @@ def rank(
     report(
         form,
         "csv",
-        lambda each: sheet.write(_first(table, top), each),
-        lambda: _show(_first(table, top or _PAGE), f"By {by}, {when}"),
+        lambda each: sheet.write(_first(table, top, untied), each),
+        lambda: _show(_first(table, top or _PAGE, untied), f"By {by}, {when}"),
         aim=aim,
     )
 
@@ -91,10 +92,11 @@ def _tell(graph: "KnowledgeGraph") -> None:
         wish.tell_dateless(undated)
 
 
-def _first(table: "Table", most: int | None) -> "Table":
-    """Give the first rows of a table, and say how many there are."""
+def _first(table: "Table", most: int | None, untied: int) -> "Table":
+    """Give the first rows of a table, and say how many there are, and how many bodies nothing ties."""
     from partnergraph.values import count
 
     rows = table.rows[:most]
-    click.echo(f"{len(rows):,} of {count.of(len(table), 'body', 'bodies')}", err=True)
+    more = f"; {untied:,} more that nothing ties {'has' if untied == 1 else 'have'} no place" if untied else ""
+    click.echo(f"{len(rows):,} of {count.of(len(table), 'body', 'bodies')}{more}", err=True)
     return replace(table, rows=rows)

@@ -10,7 +10,7 @@ from partnergraph.networks import choice, projection
 from partnergraph.networks.projection import Projection
 from partnergraph.networks.wish import Filters
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties import identity, incidence
+from partnergraph.ties import identity, incidence, selection
 from partnergraph.ties.incidence import Incidence, Part
 
 _SILENT = frozenset({"renewals", "topics"})
@@ -60,11 +60,7 @@ def undated(incidences: Iterable[Incidence]) -> int:
     >>> undated([])
     0
     """
-    found = 0
-    for each in incidences:
-        dates = zip(each.column("start"), each.column("end"), strict=True)
-        found += len(each.kept([not start and not end for start, end in dates]).ties)
-    return found
+    return sum(selection.dated(each, lambda start, end: not start and not end).lines for each in incidences)
 
 
 def told(store: Queryable, name: str, among: Part | None = None) -> tuple[Incidence, ...]:

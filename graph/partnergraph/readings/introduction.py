@@ -21,7 +21,7 @@ from partnergraph.profiles import heading
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.way import Way, Ways
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties.incidence import Incidence, Part, Tie
+from partnergraph.ties.incidence import ROW, Incidence, Part, Tie
 from partnergraph.values import count
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
@@ -43,7 +43,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """One node that ties the two of a step: what it is, as what each takes part, since when, what it counts."""
+    """One node that ties the two of a step: what it is, as what each takes part, since when, what it counts.
+
+    An edge of a file that nothing carries has neither ``via`` nor ``name``.
+    """
 
     via: str
     name: str
@@ -248,8 +251,8 @@ class Guide:
         )
         statements = dict.fromkeys((via, *(tie.statement for tie in both)))
         return Bond(
-            via=via,
-            name=scene.name(via),
+            via="" if via.startswith(ROW) else via,
+            name="" if via.startswith(ROW) else scene.name(via),
             kind=scene.classed(via),
             tie=kind,
             words=shipped().label(kind),

@@ -21,7 +21,9 @@ _PHRASES = {
     "tie-site": "{} and {} share the office {}",
     "tie-survey": "{} and {} run the survey {}",
 }
+_TIED = "{} and {} are tied by {}"
 _LINES = {"tie-membership": "{} belongs to {}", "tie-unit": "{} is part of {}"}
+_BRACES = {ord(sign): sign * 2 for sign in "{}"}
 _COLUMNS = (
     *("path", "chance", "step", "from", "to", "strength", "sentence", "name", "kind", "tie", "from_role", "to_role"),
     *("start", "end", "lapsed", "counts", "source", "iri"),
@@ -98,10 +100,15 @@ def sentence(step: Step, bond: Bond) -> str:
         said = _LINES[word].format(one, other) + (f" as {role}" if role else "")
     else:
         told = (f"{name} ({role})" if role else name for name, role in zip(names, bond.roles, strict=True))
-        said = _PHRASES.get(word, "{} and {} are tied by {}").format(*told, bond.name)
+        said = _PHRASES.get(word, _TIED if bond.name else _bare(bond)).format(*told, bond.name)
     when = dates(bond.start, bond.end, lasting=bond.lasting and not bond.lapsed)
     marks = ", ".join(filter(None, (when, "lapsed" if bond.lapsed else "")))
     return f"{said} ({marks})" if marks else said
+
+
+def _bare(bond: Bond) -> str:
+    """Give the sentence of a tie that nothing carries: an edge of a file, of a kind or of none."""
+    return "{} and {} are tied" if bond.words == "tie" else f"{{}} and {{}} are tied: {bond.words.translate(_BRACES)}"
 
 
 def _goes_up(bond: Bond) -> bool:

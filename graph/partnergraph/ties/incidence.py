@@ -147,6 +147,21 @@ class Incidence:
         ties = self.ties
         return ties.column(name) if isinstance(ties, Rows) else Column.of([getattr(tie, name) for tie in ties])
 
+    @property
+    def lines(self) -> int:
+        """How many lines a picture draws: one for what is drawn as the line of two parties, else one for each tie.
+
+        >>> two = Rows({"party": ["urn:a", "urn:b"], "via": ["urn:m"] * 2})
+        >>> Incidence("x", True, two).lines, Incidence("x", False, two).lines
+        (1, 2)
+        """
+        vias, parties = self.column("via"), self.column("party")
+        if not self.as_edge and set(parties.texts).isdisjoint(vias.texts):
+            return len(self.ties)
+        ends = Counter(via for via, _ in set(zip(vias, parties, strict=True)))
+        whole = {via for via, many in ends.items() if many == 2 and self.as_edge}
+        return len(whole) + sum(tie.via not in whole and tie.party != tie.via for tie in self.ties)
+
     def weights(self) -> Sequence[float]:
         """Give the weights of the ties, in the order of their columns.
 

@@ -36,7 +36,7 @@ class Sifted:
 
     @property
     def trail(self) -> Trail:
-        """How many ties there were, and were left after each step; they are counted when that is asked for."""
+        """How many ties there were, and were left after each step, as a picture has lines; counted when asked for."""
         return tuple((words, _count(left)) for words, left in self.stages)
 
     @property
@@ -47,13 +47,25 @@ class Sifted:
     @property
     def without_date(self) -> int:
         """How many ties of those left have no date."""
-        return sum(not tie.start and not tie.end for each in self.incidences for tie in each.ties)
+        return sum(dated(each, lambda start, end: not start and not end).lines for each in self.incidences)
 
     @property
     def unbegun(self) -> int:
         """How many ties of those left tell an end and no start, where time was asked for."""
         every = self.incidences if self.timed else ()
-        return sum(not tie.start and bool(tie.end) for each in every for tie in each.ties)
+        return sum(dated(each, lambda start, end: not start and bool(end)).lines for each in every)
+
+
+def dated(incidence: Incidence, test: Callable[[str, str], bool]) -> Incidence:
+    """Give the ties whose start and end, as known, pass a test.
+
+    >>> from partnergraph.ties.incidence import Tie
+    >>> ties = tuple(Tie("urn:a", f"urn:{year}", "", year, "", "", "") for year in ("", "2014"))
+    >>> dated(Incidence("x", False, ties), lambda start, end: not start).ties[0].via
+    'urn:'
+    """
+    dates = zip(incidence.column("start"), incidence.column("end"), strict=True)
+    return incidence.kept([test(start, end) for start, end in dates])
 
 
 def of_kind(kinds: Iterable[str], words: str) -> Step:
@@ -171,7 +183,7 @@ def _counts(incidence: Incidence, via: str, party: str, apart: Collection[str]) 
 
 
 def _count(incidences: Iterable[Incidence]) -> int:
-    return sum(len(each.ties) for each in incidences)
+    return sum(each.lines for each in incidences)
 
 
 def _kept(incidence: Incidence, test: Test) -> Incidence:
