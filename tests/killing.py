@@ -71,6 +71,8 @@ def withdrawn(_: Path, store: Path) -> None:
     """Take out the older release of the registry, if it is there still."""
     if names := [each.name for each in withdrawal.sources(store) if not each.graph]:
         withdrawal.out(store, names)
+    else:
+        folder.clean(store)  # as the next to write would do
 
 
 KINDS: dict[str, Callable[[Path, Path], None]] = {
