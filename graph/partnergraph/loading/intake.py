@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from partnergraph.errors import InputError
 from partnergraph.loading import record
-from partnergraph.loading.parking import Place, is_seen
+from partnergraph.loading.parking import Berth, is_seen
 from partnergraph.loading.record import Origin
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
@@ -155,7 +155,7 @@ def take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
     known = bool(record.title(store, origin.graph))
     if delivery.alone and known and record.sha256(store, origin.graph) == origin.sha256:
         return Change(origin.graph.value, origin.title, 0, 0, known=True), False
-    place = Place(store, origin.graph, record.parts(store, origin.graph))
+    place = Berth(store, origin.graph, record.parts(store, origin.graph))
     came, went, nameless = _renew(place, delivery) if place.is_held() else (_add(place, delivery), 0, ())
     record.write(store, origin, place.parts)
     change = Change(
@@ -180,7 +180,7 @@ def leave(store: Store, graph: ox.NamedNode) -> Change:
     >>> leave(store, graph("a.ttl")).went, len(store.engine)
     (1, 0)
     """
-    place = Place(store, graph, record.parts(store, graph))
+    place = Berth(store, graph, record.parts(store, graph))
     name = record.title(store, graph)
     _, went = _replace(place, ())
     record.forget(store, graph)
@@ -204,7 +204,7 @@ def _is_disjoint(made: Draft) -> bool:
     return made.before.disjoint or not made.before.quads
 
 
-def _add(place: Place, delivery: Delivery) -> int:
+def _add(place: Berth, delivery: Delivery) -> int:
     """Take in a source that is new; give the number of its triples."""
     engine = place.store.engine
     others = next((True for quad in engine.named_graphs() if is_seen(quad)), False)
@@ -215,7 +215,7 @@ def _add(place: Place, delivery: Delivery) -> int:
     return len(engine) - before
 
 
-def _replace(place: Place, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+def _replace(place: Berth, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
     """Bring a source up to date; give the triples that came and that went.
 
     What it says and what it said are held against each other as lines, by their hashes: term by term it would take
@@ -232,7 +232,7 @@ def _replace(place: Place, quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tu
     return [*came], went
 
 
-def _renew(place: Place, delivery: Delivery) -> tuple[int, int, tuple[str, ...]]:
+def _renew(place: Berth, delivery: Delivery) -> tuple[int, int, tuple[str, ...]]:
     """Bring a source up to date; give the numbers of triples that came and went, and the things that lost their name.
 
     Evidence of which only the day of reading is another one is no change.

@@ -61,6 +61,15 @@ def is_seen(graph: GraphName) -> bool:
     return graph not in _OURS and not is_parked(graph)
 
 
+def is_said(found: Iterable[ox.Quad]) -> bool:
+    """Say whether one of some quads is stated, where a query sees it.
+
+    >>> is_said([ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), DERIVED)])
+    False
+    """
+    return any(is_seen(quad.graph_name) for quad in found)
+
+
 def surface(engine: ox.Store, triple: ox.Quad) -> bool:
     """Let what is parked come to light in the graph of its source, if no graph that a query sees says it any more.
 
@@ -74,7 +83,7 @@ def surface(engine: ox.Store, triple: ox.Quad) -> bool:
     ['urn:g']
     """
     found = [*engine.quads_for_pattern(triple.subject, triple.predicate, triple.object)]
-    said = any(is_seen(quad.graph_name) for quad in found)
+    said = is_said(found)
     waiting = next((quad for quad in found if is_parked(quad.graph_name)), None)
     if waiting and not said:
         engine.remove(waiting)
@@ -83,7 +92,7 @@ def surface(engine: ox.Store, triple: ox.Quad) -> bool:
 
 
 @dataclass(slots=True)
-class Place:
+class Berth:
     """The graphs of one source in a store: its own, what is parked for it, and those that its file itself names.
 
     ``shared`` counts what came and others say already, ``kept`` what went and others say still.
@@ -167,8 +176,5 @@ class Place:
 
     def _is_nameless(self, thing: ox.NamedNode) -> bool:
         find = self.store.engine.quads_for_pattern
-        named = self._are_seen(find(thing, _LABEL, None))
-        return not named and (self._are_seen(find(thing, None, None)) or self._are_seen(find(None, None, thing)))
-
-    def _are_seen(self, found: Iterable[ox.Quad]) -> bool:
-        return any(is_seen(each.graph_name) for each in found)
+        named = is_said(find(thing, _LABEL, None))
+        return not named and (is_said(find(thing, None, None)) or is_said(find(None, None, thing)))

@@ -219,8 +219,7 @@ class Renewal:
     def _is_said(
         self, subject: ox.NamedNode | None = None, about: ox.NamedNode | None = None, value: ox.NamedNode | None = None
     ) -> bool:
-        found = self._engine.quads_for_pattern(subject, about, value)
-        return any(parking.is_seen(quad.graph_name) for quad in found)
+        return parking.is_said(self._engine.quads_for_pattern(subject, about, value))
 
 
 def _once(hashes: Hashes, wanted: Chosen) -> Chosen:

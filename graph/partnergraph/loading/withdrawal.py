@@ -70,10 +70,10 @@ def out(path: Path, names: Sequence[str], *, derive: bool = True, dry_run: bool 
     ...     out(Path(path), ["agreements.ttl"]).stated
     0
     """
-    with draft.begin(path) as made:
+    with intake.begin(path, create=False) as made:
         held = _held(made.store, made.folder)
         wanted = dict.fromkeys(source for name in names for source in _named(name, held))
-        disjoint, told = made.before.disjoint, made.before.told
+        told = made.before.told
         changes = list[intake.Change | Change]()
         for each in wanted:
             if each.graph:
@@ -81,10 +81,8 @@ def out(path: Path, names: Sequence[str], *, derive: bool = True, dry_run: bool 
             else:
                 change, told = _release(made, each.name, told=told)
                 changes.append(change)
-        if disjoint:
-            made.store.trust()  # looking takes half a minute for a million triples
         made.renew(derive=derive)
-        after = made.preview() if dry_run else made.publish(disjoint=disjoint, told=told)
+        after = made.preview() if dry_run else made.publish(disjoint=made.before.disjoint, told=told)
     return Withdrawal(tuple(changes), draft.stated(after), after.graphs.get(DERIVED.value, 0))
 
 
