@@ -56,7 +56,7 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, a
 _READ_ON = click.option(
     "--read-on", metavar="DATE", help="The day on which the files were got, YYYY-MM-DD; that of each file without it."
 )
-_NO_DERIVED = click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+NO_DERIVED = click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
 _ADD = click.option("--add", is_flag=True, help="Add to what is there; what an earlier release said stays too.")
 _RELEASE = click.option(
     "--release",
@@ -69,7 +69,7 @@ _RELEASE = click.option(
 
 def releasing(command: Command) -> Command:
     """Add the options of a command that takes in a release of a source, for ``take_in``."""
-    return KEPT(_READ_ON(_NO_DERIVED(DRY_RUN(_ADD(_RELEASE(REPORT(command)))))))
+    return KEPT(_READ_ON(NO_DERIVED(DRY_RUN(_ADD(_RELEASE(REPORT(command)))))))
 
 
 def take_in(
@@ -148,7 +148,7 @@ def importing() -> None:
     type=_Encoding(),
     help="How CSV and TSV are encoded, if not in UTF-8: cp1252, latin-1, …",
 )
-@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+@NO_DERIVED
 @click.pass_context
 def tables(
     ctx: click.Context,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import progress
-from partnergraph.cli.importing import DRY_RUN, READ, REPORT, changed, told
+from partnergraph.cli.importing import DRY_RUN, NO_DERIVED, READ, REPORT, changed, told
 from partnergraph.cli.printed import counted
 from partnergraph.cli.shared import KEPT, PLACE, WORDS, tell_left_out
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=PLACE)
 @KEPT
-@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+@NO_DERIVED
 @DRY_RUN
 @click.option(
     "--add", is_flag=True, help="Add to the default graph, and replace nothing: the quickest way for large dumps."

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.importing import DRY_RUN, sum_of
+from partnergraph.cli.importing import DRY_RUN, NO_DERIVED, sum_of
 from partnergraph.cli.printed import counted, print_table
 from partnergraph.cli.shared import KEPT, WORDS, report
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="[NAME]...", nargs=-1, type=WORDS)
 @KEPT
 @DRY_RUN
-@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+@NO_DERIVED
 def unload(names: tuple[str, ...], store: Path, dry_run: bool, no_derived: bool) -> None:
     """Take out what a file or release said, or tell which ones a store has.
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli.importing import NO_DERIVED
 from partnergraph.cli.printed import counted
 from partnergraph.cli.shared import KEPT, WORDS
 from partnergraph.cli.text import read
@@ -12,7 +13,7 @@ from partnergraph.cli.text import read
 @click.command()
 @click.argument("text", metavar="UPDATE", type=WORDS)
 @KEPT
-@click.option("--no-derived", is_flag=True, help="Keep no ties that rules derive.")
+@NO_DERIVED
 def update(text: str, store: Path, no_derived: bool) -> None:
     """Change a store on disk with SPARQL 1.1 Update, all of it or nothing.
 
