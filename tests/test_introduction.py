@@ -144,6 +144,36 @@ def test_another_day_has_other_ways(world: pg.KnowledgeGraph) -> None:
     assert over(world.paths("A", "C", as_of="2012")) == ["AC", "ABC"]
 
 
+def test_who_left_and_came_again_introduces_nobody_in_between(tmp_path: Path) -> None:
+    """A project that one left and came back to is a way in each of the two spells, with the role and dates of each."""
+    (tmp_path / "world.ttl").write_text(
+        HEAD
+        + """
+    project:p a pg:Project ; skos:prefLabel "P" .
+    body:a a pg:Society ; skos:prefLabel "A" . body:b a pg:Society ; skos:prefLabel "B" .
+    participation:1 a pg:Participation ; org:member body:a ; org:organization project:p ; org:role pg:role-participant ;
+        schema:startDate "2010"^^xsd:gYear ; schema:endDate "2012"^^xsd:gYear .
+    participation:2 a pg:Participation ; org:member body:a ; org:organization project:p ; org:role pg:role-coordinator ;
+        schema:startDate "2016"^^xsd:gYear ; schema:endDate "2018"^^xsd:gYear .
+    participation:3 a pg:Participation ; org:member body:b ; org:organization project:p ;
+        schema:startDate "2011"^^xsd:gYear .
+    """,
+        encoding="utf-8",
+    )
+    with pg.open(tmp_path / "world.ttl") as graph:
+        bonds = {
+            year: [step.bonds for way in graph.paths("A", "B", as_of=year).ways for step in way.steps]
+            for year in ("2011", "2014", "2017")
+        }
+        (late,) = graph.paths("A", "B", as_of="2026", lapsed=True).ways[0].steps
+    told = {
+        year: [(bond.roles[0], bond.start, bond.end) for each in found for bond in each]
+        for year, found in bonds.items()
+    }
+    assert told == {"2011": [("participant", "2011", "2012")], "2014": [], "2017": [("coordinator", "2016", "2018")]}
+    assert [(bond.lapsed, bond.end) for bond in late.bonds] == [(True, "2018")]
+
+
 def test_command_gives_rows_json_and_exit_codes(file: Path) -> None:
     """CSV has a row for each tie, JSON everything; no path ends in 1, one name or an unknown one in 2."""
     rows = list(csv.DictReader(io.StringIO(run("path", "A", "D", file, "--as-of", "2020", "-f", "csv").stdout)))

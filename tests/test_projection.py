@@ -15,6 +15,7 @@ from partnergraph.networks import projection
 from partnergraph.questions.kind import Kinds
 from partnergraph.ties import selection
 from partnergraph.ties.incidence import Incidence, Tie
+from partnergraph.values import window
 from partnergraph.values.window import Window
 from partnergraph.vocab import PREFIXES
 
@@ -111,14 +112,52 @@ def test_who_left_before_the_other_came_is_no_partner() -> None:
 
 
 def test_two_roles_are_one_party() -> None:
-    """Who is in a node twice is one party of it, from the first start to the last end."""
+    """Who is in a node twice without a day between is one party of it, from the first start to the last end."""
     ties = (
         tie("urn:a", "urn:1", "2010", "2012"),
-        tie("urn:a", "urn:1", "2015", "2016"),
+        tie("urn:a", "urn:1", "2013", "2016"),
         tie("urn:b", "urn:1", "2011", ""),
     )
-    (pair,) = projection.of([Incidence("x", False, ties)]).pairs()
-    assert (pair.count, pair.newman, pair.start, pair.end) == (1.0, 1.0, "2011", "2016")
+    found = projection.of([Incidence("x", False, ties)])
+    (pair,) = found.pairs()
+    assert (pair.count, pair.newman, pair.start, pair.end, len(found.left)) == (1.0, 1.0, "2011", "2016", 1)
+
+
+def test_who_left_and_came_again_was_not_there_in_between() -> None:
+    """A party with two spells in a node is one party of it, tied to those only who were there in one of them."""
+    spells = (tie("urn:a", "urn:1", "2010", "2012"), tie("urn:a", "urn:1", "2016", "2018"))
+    between, beside = tie("urn:b", "urn:1", "2013", "2015"), tie("urn:c", "urn:1", "2011", "2017")
+    found = projection.of([Incidence("x", False, (*spells, between, beside))])
+    pairs = [(pair.one, pair.other, pair.count, pair.newman, pair.start, pair.end) for pair in found.pairs()]
+    assert pairs == [("urn:a", "urn:c", 1.0, 0.5, "2011", "2017"), ("urn:b", "urn:c", 1.0, 0.5, "2013", "2015")]
+    assert [found.dates(row) for row in range(2)] == [("2011", "2012"), ("2016", "2017")]
+
+
+YEARS = st.integers(2010, 2016).map(str)
+TIMES = st.tuples(YEARS, YEARS).map(sorted).flatmap(lambda each: st.sampled_from([tuple(each), (each[0], "")]))
+STAYS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), TIMES), max_size=12)
+
+
+@settings(max_examples=150)
+@given(STAYS, st.randoms(use_true_random=False))
+def test_pairs_are_those_who_met(stays: list[tuple[str, str, tuple[str, str]]], chance: random.Random) -> None:
+    """Each node counts once for two parties that it ties at a common time, from their first meeting to their last."""
+    ties = [tie(f"urn:{party}", f"urn:{via}", *time) for party, via, time in stays]
+    met: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = {}
+    for one, other in ((one, other) for one in ties for other in ties if one.party < other.party):
+        time = window.common((one.start, one.end), (other.start, other.end)) if one.via == other.via else None
+        if time:
+            met.setdefault((one.party, other.party), {}).setdefault(one.via, []).append(time)
+    size = {via: len({each.party for each in ties if each.via == via}) for via in {each.via for each in ties}}
+    chance.shuffle(ties)
+    found = projection.of([Incidence("x", False, tuple(ties))])
+    assert {(pair.one, pair.other): (pair.via, pair.count, pair.start, pair.end) for pair in found.pairs()} == {
+        ends: (tuple(sorted(by)), len(by), *window.whole(time for times in by.values() for time in times))
+        for ends, by in met.items()
+    }
+    newman = [sum(1 / (size[via] - 1) for via in met[pair.one, pair.other]) for pair in found.pairs()]
+    assert found.newman.tolist() == pytest.approx(newman)
+    assert found.once(np.ones(len(found.left))).sum() == sum(map(len, met.values()))
 
 
 def test_a_node_is_no_party_of_itself() -> None:
@@ -189,8 +228,7 @@ def test_a_line_is_kept_whole_or_not_at_all() -> None:
 def test_the_trail_tells_each_step() -> None:
     """How many ties were left is told step by step, and how many of the last have no date."""
     ties = (tie("urn:a", "urn:1", "2010", "2011"), tie("urn:b", "urn:1"), tie("urn:b", "urn:2", "2016"))
-    window = Window()
-    steps = [selection.within(window, "at some time"), selection.of_kind(["urn:else"], "of kind else")]
+    steps = [selection.within(Window(), "at some time"), selection.of_kind(["urn:else"], "of kind else")]
     found = selection.sift([Incidence("x", False, ties)], steps, timed=True)
     assert selection.told(found.trail) == "3 ties in the network; 3 at some time; 0 of kind else"
     assert selection.sift([Incidence("x", False, ties)], steps[:1], timed=True).undated == 1

@@ -98,6 +98,31 @@ def test_without_a_tie_the_shortest_way_is_told(tmp_path: Path) -> None:
     assert (alone.tied, alone.chain, alone.causes) == (False, (), ())
 
 
+def test_the_time_of_a_tie_is_that_of_both(tmp_path: Path) -> None:
+    """A project ties two while both are in it; each part has its own dates, and never together is said."""
+    turtle = """
+    project:p a pg:Project ; skos:prefLabel "P" .
+    body:a skos:prefLabel "A" . body:b skos:prefLabel "B" . body:c skos:prefLabel "C" .
+    participation:1 a pg:Participation ; org:member body:a ; org:organization project:p ; org:role pg:role-participant ;
+        schema:startDate "2010"^^xsd:gYear ; schema:endDate "2012"^^xsd:gYear .
+    participation:2 a pg:Participation ; org:member body:a ; org:organization project:p ; org:role pg:role-coordinator ;
+        schema:startDate "2016"^^xsd:gYear ; schema:endDate "2018"^^xsd:gYear .
+    participation:3 a pg:Participation ; org:member body:b ; org:organization project:p ;
+        schema:startDate "2013"^^xsd:gYear ; schema:endDate "2015"^^xsd:gYear .
+    participation:4 a pg:Participation ; org:member body:c ; org:organization project:p ;
+        schema:startDate "2011"^^xsd:gYear .
+    """
+    with graph(tmp_path, turtle) as opened:
+        never, both = opened.why("A", "B"), opened.why("A", "C")
+    assert [(each.apart, each.start, each.end) for each in (*never.causes, *both.causes)] == [
+        (True, "", ""),
+        (False, "2011", "2018"),
+    ]
+    told = "A (coordinator, 2016 to 2018), A (participant, 2010 to 2012), B (2013 to 2015)"
+    text = explanation.write(never, format.MARKDOWN)
+    assert f"works in project, not at the same time\n  - {told}\n" in text
+
+
 def test_one_thing_rests_on_its_evidence(shipped: pg.KnowledgeGraph, tmp_path: Path) -> None:
     """For one thing every piece of its evidence is told; twice the same thing is one; without evidence that is said."""
     reason = shipped.why("EIBALL")
@@ -135,6 +160,7 @@ def test_json_and_csv_have_one_form(shipped: pg.KnowledgeGraph, pair: Reason) ->
     keys = {"things", "tied", "chain", "causes", "disagreements"}
     cause = {
         *("way", "via", "name", "kind", "tie", "words", "start", "end", "lasting", "details"),
+        "apart",
         *("preferred", "parts", "evidence"),
     }
     for reason in (pair, shipped.why("ESR"), shipped.why("topic:medicine", "EIBALL")):

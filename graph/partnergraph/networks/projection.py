@@ -77,7 +77,7 @@ class Projection:
 
     Every party of the ties is there, also one that is tied to nobody. ``one`` is below ``other`` and the pairs are in
     their order. What ties pair i are the rows ``left`` and ``right`` of ``ties`` from ``offset[i]`` to
-    ``offset[i + 1]``.
+    ``offset[i + 1]``, knot by knot; where one of the two left a knot and came again there is more than one for it.
     """
 
     ties: Involvement
@@ -165,6 +165,31 @@ class Projection:
             graph.add_edge(pair.one, pair.other, weight=weight, **told)
         return graph
 
+    def dates(self, row: int) -> tuple[str, str]:
+        """Give since and until when both have been in what ties them by a row of ``left``, as known; "" if not.
+
+        >>> from partnergraph.ties.incidence import Incidence, Tie
+        >>> ties = tuple(Tie(f"urn:{year}", "urn:p", "urn:kind", year, "2020", "", "") for year in ("2010", "2012"))
+        >>> of([Incidence("x", False, ties)]).dates(0)
+        ('2012', '2020')
+        """
+        ties, left, right = self.ties, self.left[row], self.right[row]
+        start, end = max(ties.start[left], ties.start[right]), min(ties.end[left], ties.end[right])
+        return ties.starts.text(start), ties.ends.text(end)
+
+    def once(self, values: Real) -> Real:
+        """Give the values of what ties the pairs with each knot counted once for a pair: where it is greatest.
+
+        A knot that ties a pair at several times has 0 at all others. ``values`` are in the order of ``left``.
+        """
+        if not self.ties.returning:
+            return values
+        first = _first(self.ties.knot[self.left], self.offset)
+        best = np.lexsort((-values, np.cumsum(first)))[np.flatnonzero(first)]
+        counted = np.zeros_like(values)
+        counted[best] = values[best]
+        return counted
+
     def _knots(self, pair: int) -> list[int]:
         found: list[int] = self.ties.knot[self.left[self.offset[pair] : self.offset[pair + 1]]].tolist()
         return found
@@ -214,13 +239,13 @@ def project(ties: Involvement) -> Projection:
     other = np.remainder(pairs, many, out=pairs).astype(np.int32)
     del pairs
     left, right = left[order], right[order]
-    knot = ties.knot.astype(np.int32)[left]
+    knot, counted = _counted(ties, left, offset)
     return Projection(
         ties=ties,
         one=one,
         other=other,
-        count=_summed(ties.weight, knot, offset),
-        newman=_summed(ties.weight / np.maximum(ties.size - 1, 1), knot, offset),
+        count=_summed(ties.weight, knot, counted),
+        newman=_summed(ties.weight / np.maximum(ties.size - 1, 1), knot, counted),
         offset=offset,
         left=left,
         right=right,
@@ -275,6 +300,22 @@ def _sorted(ends: Whole) -> Places:
     order = np.argsort(ends, kind="stable").astype(np.int32)
     ends[:] = ends[order]
     return order
+
+
+def _counted(ties: Involvement, left: Places, offset: Places) -> tuple[Places, Places]:
+    """Give the knots of all pairs, each once for a pair, and the offsets of the pairs among these."""
+    knot = ties.knot.astype(np.int32)[left]
+    if not ties.returning:
+        return knot, offset
+    first = _first(knot, offset)
+    return knot[first], np.concatenate([[0], np.cumsum(first, dtype=np.int32)])[offset]
+
+
+def _first(knot: NDArray[np.integer], offset: Places) -> NDArray[np.bool_]:
+    """Say where a knot of a pair is met for the first time; the knots of a pair are in their order."""
+    first = np.concatenate([[True], knot[1:] != knot[:-1]]) if len(knot) else np.zeros(0, dtype=bool)
+    first[offset[:-1]] = True
+    return first
 
 
 def _summed(values: Real, knot: Places, offset: Places) -> Real:

@@ -35,7 +35,8 @@ UNIT = 1_000_000_000
 class Strengths:
     """How much each tie of each pair counts (the rows of ``left`` of a projection), and the pairs; 0 is no tie.
 
-    ``lapsed`` says which ties had ended before the day.
+    ``lapsed`` says which ties had ended before the day. What ties a pair at several times counts once: as at the time
+    at which it counts most.
     """
 
     tie: Real
@@ -92,6 +93,6 @@ def of(found: Projection, day: dt.date, *, moments: Collection[str] = (), lapsed
     over = (age > 0) & ~moment
     counted = (came <= day.toordinal()) & (ties.weight[knot] > 0) & (~over | lapsed)
     share = ties.weight[knot] / np.maximum(ties.size[knot] - 1, 1)
-    tie = np.where(counted, share * np.exp2(-age / HALF_LIFE), 0.0)
+    tie = found.once(np.where(counted, share * np.exp2(-age / HALF_LIFE), 0.0))
     pair = np.add.reduceat(tie, found.offset[:-1]) if len(found) else tie
     return Strengths(tie, over, pair)

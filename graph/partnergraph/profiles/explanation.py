@@ -104,14 +104,22 @@ def _also(thing: Thing) -> str:
 
 def _items(cause: Cause) -> Iterator[Item]:
     """Give the item of a cause, and one below it for each part that has evidence of its own."""
-    when = dates(cause.start, cause.end, lasting=cause.lasting)
+    when = "not at the same time" if cause.apart else dates(cause.start, cause.end, lasting=cause.lasting)
     words = (cause.kind, cause.words, when, "preferred" if cause.preferred else "")
-    roles = ", ".join(f"{part.short} ({part.role})" if part.role else part.short for part in cause.parts)
-    details = tuple(filter(None, (roles, *cause.details)))
+    details = tuple(filter(None, (", ".join(_parts(cause)), *cause.details)))
     yield Item(cause.name, ", ".join(filter(None, words)), details, cause.evidence)
     for part in cause.parts:
         if part.evidence:
             yield Item(part.name, part.role, evidence=part.evidence, level=1)
+
+
+def _parts(cause: Cause) -> Iterator[str]:
+    """Give each part with its role, and with its own dates where not all have the same."""
+    alike = len({(part.start, part.end) for part in cause.parts}) == 1
+    for part in cause.parts:
+        when = "" if alike else dates(part.start, part.end, lasting=cause.lasting)
+        told = ", ".join(filter(None, (part.role, when)))
+        yield f"{part.short} ({told})" if told else part.short
 
 
 def _cells(each: Evidence | None) -> tuple[str, ...]:

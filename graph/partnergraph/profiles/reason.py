@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from partnergraph.ontology import shipped
 from partnergraph.profiles import heading, line
@@ -11,8 +12,10 @@ from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import Tie
 from partnergraph.ties.mesh import Knot, Mesh
+from partnergraph.values import window
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import value
+from partnergraph.values.window import Dates
 from partnergraph.vocab import PG
 
 _DIRECT = ("agreement", "renewal", "cooperation", "membership", "unit", "founding", "funding")
@@ -24,12 +27,14 @@ _WAYS = ("direct", "shared", "units", "chain")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What something ties, its role in it, and the evidence for that."""
+    """What something ties, its role in it, since when and until when as told, and the evidence for that."""
 
     iri: str
     name: str
     short: str  # acronym, else the name
     role: str
+    start: str
+    end: str
     evidence: tuple[Evidence, ...]
 
 
@@ -38,7 +43,9 @@ class Cause:
     """One node that ties: what it is, in which way it ties, since when, the parts that it ties, and its evidence.
 
     ``way`` is "direct" where it ties the two to each other, "shared" where both take part in it, "units" where it ties
-    units of theirs, "chain" for a step of the shortest way between two that nothing ties.
+    units of theirs, "chain" for a step of the shortest way between two that nothing ties. ``start`` and ``end`` are
+    those of the time that its parts were in it together; both are empty where they were only at different times, which
+    ``apart`` says.
     """
 
     way: str
@@ -50,6 +57,7 @@ class Cause:
     start: str
     end: str
     lasting: bool  # it goes on where no end is known
+    apart: bool
     details: tuple[str, ...]
     preferred: bool
     parts: tuple[Part, ...]
@@ -168,6 +176,8 @@ def _causes(scene: Scene, found: list[Found]) -> tuple[Cause, ...]:
 
 def _cause(scene: Scene, facts: Facts, way: str, knot: Knot, told: frozenset[str]) -> Cause:
     ties = [tie for tie in knot.ties if tie.party in told]
+    together = _together(ties)
+    start, end = together or ("", "")
     return Cause(
         way=way,
         via=knot.via,
@@ -175,9 +185,10 @@ def _cause(scene: Scene, facts: Facts, way: str, knot: Knot, told: frozenset[str
         kind=scene.classed(knot.via),
         tie=knot.kind,
         words=shipped().label(knot.kind),
-        start=next((tie.start for tie in ties if tie.start), ""),
-        end=next((tie.end for tie in ties if tie.end), ""),
+        start=start,
+        end=end,
         lasting=heading.of_party(knot.ties[0]).lasting or scene.is_series(knot.via),
+        apart=together is None,
         details=tuple(line.details_of(scene, facts, knot.via)),
         preferred=any(value(each) is True for each in facts.get(knot.via, {}).get(PG + "preferred", ())),
         parts=tuple(_part(scene, tie) for tie in ties),
@@ -185,9 +196,20 @@ def _cause(scene: Scene, facts: Facts, way: str, knot: Knot, told: frozenset[str
     )
 
 
+def _together(ties: Iterable[Tie]) -> Dates | None:
+    """Give since and until when two of the parties of some ties were there together, or one where there is one only."""
+    times = sorted({(tie.party, tie.start, tie.end) for tie in ties})
+    if len({party for party, *_ in times}) < 2:
+        return window.whole((start, end) for _, start, end in times)
+    met = (window.common(one[1:], other[1:]) for one, other in combinations(times, 2) if one[0] != other[0])
+    found = [time for time in met if time]
+    return window.whole(found) if found else None
+
+
 def _part(scene: Scene, tie: Tie) -> Part:
     evidence = scene.evidence(tie.statement) if tie.statement != tie.via else ()
-    return Part(tie.party, scene.name(tie.party), scene.short(tie.party), scene.role(tie.role), evidence)
+    name, short, role = scene.name(tie.party), scene.short(tie.party), scene.role(tie.role)
+    return Part(tie.party, name, short, role, tie.start, tie.end, evidence)
 
 
 def _thing(scene: Scene, iri: str) -> Thing:

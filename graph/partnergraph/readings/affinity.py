@@ -89,6 +89,7 @@ def involved(ties: Involvement, topics: Any, known: NDArray[np.bool_]) -> Any:  
     """
     ends = ties.party[known], ties.knot[known]
     incidence = csr_array((np.ones(len(ends[0])), ends), shape=(len(ties.parties), len(ties.via)))
+    incidence.data[:] = 1  # who left and came again is in it once
     return csr_array(incidence @ topics)
 
 

@@ -6,7 +6,7 @@ The ties of ``partnergraph.networks.acquaintance`` count. A way costs what its s
 
 import datetime as dt
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +22,10 @@ from partnergraph.profiles.scene import Scene
 from partnergraph.readings.way import Way, Ways
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties.incidence import ROW, Incidence, Part, Tie
-from partnergraph.values import count
+from partnergraph.values import count, window
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
+from partnergraph.values.window import Window
 
 MOST = 100
 """Ways that can be asked for at once."""
@@ -235,21 +236,25 @@ class Guide:
         bonds = []
         for row in self._rows(one, other):
             if strengths.tie[row] > 0:
-                knot = found.ties.knot[found.left[row]]
-                told = [tie for tie in knots[found.ties.via[knot]] if tie.kind == found.ties.kind[knot]]
-                bonds.append(self._bond(ends, told, float(strengths.tie[row]), lapsed=bool(strengths.lapsed[row])))
+                knot, dates = found.ties.knot[found.left[row]], found.dates(row)
+                time = Window(*window.days(*dates))
+                there = (tie for tie in knots[found.ties.via[knot]] if time.holds(tie.start, tie.end))
+                told = [tie for tie in there if tie.kind == found.ties.kind[knot] and tie.party in ends]
+                counted, lapsed = float(strengths.tie[row]), bool(strengths.lapsed[row])
+                bonds.append(self._bond(ends, told, dates, counted, lapsed=lapsed))
         whole = _rounded(sum(bond.strength for bond in bonds))
         ordered = sorted(bonds, key=lambda bond: (-bond.strength, bond.name.casefold(), bond.via, bond.tie))
         return Step(self._body(ends[0]), self._body(ends[1]), whole, tuple(ordered))
 
-    def _bond(self, ends: tuple[str, str], ties: Iterable[Tie], counted: float, *, lapsed: bool) -> Bond:
-        scene, both = self._scene, [tie for tie in ties if tie.party in ends]
-        via, kind = both[0].via, both[0].kind
+    def _bond(
+        self, ends: tuple[str, str], ties: Sequence[Tie], dates: tuple[str, str], counted: float, *, lapsed: bool
+    ) -> Bond:
+        scene, via, kind = self._scene, ties[0].via, ties[0].kind
         one, other = (
-            ", ".join(dict.fromkeys(scene.role(tie.role) for tie in both if tie.party == end and tie.role))
+            ", ".join(dict.fromkeys(scene.role(tie.role) for tie in ties if tie.party == end and tie.role))
             for end in ends
         )
-        statements = dict.fromkeys((via, *(tie.statement for tie in both)))
+        statements = dict.fromkeys((via, *(tie.statement for tie in ties)))
         return Bond(
             via="" if via.startswith(ROW) else via,
             name="" if via.startswith(ROW) else scene.name(via),
@@ -257,9 +262,9 @@ class Guide:
             tie=kind,
             words=shipped().label(kind),
             roles=(one, other),
-            start=next((tie.start for tie in both if tie.start), ""),
-            end=next((tie.end for tie in both if tie.end), ""),
-            lasting=heading.of_party(both[0]).lasting or scene.is_series(via),
+            start=dates[0],
+            end=dates[1] if any(tie.end for tie in ties) else "",  # that of a moment is the day of its start
+            lasting=heading.of_party(ties[0]).lasting or scene.is_series(via),
             lapsed=lapsed,
             strength=_rounded(counted),
             evidence=tuple(dict.fromkeys(each for iri in statements for each in scene.evidence(iri))),

@@ -1,7 +1,7 @@
 """Involvement: an incidence as arrays of numbers, which can be sorted and multiplied.
 
 Row i says that ``via[knot[i]]`` ties in ``parties[party[i]]``, from ``start[i]`` to ``end[i]``. A knot is one node of
-one network: what funds a project is not tied to who works in it.
+one network: what funds a project is not tied to who works in it. Who left and came again has a row for each spell.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,11 +44,12 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Involvement:
-    """Who is tied by what, a row for each party of a knot: knot by knot, and the parties in the order of their IRIs.
+    """Who is tied by what, a row for each spell of a party in a knot: knot by knot, the parties in the order of IRIs.
 
     ``starts`` and ``ends`` are the dates by rank; in ``start`` the rank of an unknown one is -1, in ``end`` it is the
     number of dates. ``weight`` and ``size`` are those of each knot: how much it counts, and how many parties it ties,
-    those that were left out among them. ``changing`` says that in some knot not all have the same dates.
+    those that were left out among them. ``changing`` says that in some knot not all have the same dates, ``returning``
+    that in some knot a party has more than one spell; these are in the order of time.
     """
 
     parties: tuple[str, ...]
@@ -63,13 +64,15 @@ class Involvement:
     starts: Dates
     ends: Dates
     changing: bool
+    returning: bool
 
 
 def gathered(incidences: Iterable[Incidence]) -> Involvement:
     """Give incidences as arrays, the same whatever the order of networks and ties.
 
-    A party that a node ties in twice, in two roles, is in one row: from the first start to the last end. A node that
-    is drawn as such is no party of itself.
+    A party that a node ties in twice, in two roles, is in one row, from the first start to the last end, unless there
+    are days between on which it had surely left: then it has a row for each spell. A node that is drawn as such is no
+    party of itself.
 
     >>> from partnergraph.ties.incidence import Tie
     >>> ties = tuple(Tie(party, "urn:mou", "urn:kind", "", "", "", "") for party in ("urn:b", "urn:a", "urn:b"))
@@ -79,10 +82,13 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
     """
     tied = _tied(sorted(incidences, key=lambda each: each.name))
     starts, ends = _starts(_known(tied.start)), _ends(_known(tied.end))
-    order = np.argsort(tied.knot * max(1, len(tied.parties)) + tied.party)
-    fresh = _fresh(tied.knot[order], tied.party[order])
-    start = _reduced(np.minimum, starts.ranks(tied.start, -1)[order], fresh)
-    end = _reduced(np.maximum, ends.ranks(tied.end, len(ends.texts))[order], fresh)
+    start, end = starts.ranks(tied.start, -1), ends.ranks(tied.end, len(ends.texts))
+    held = tied.knot * max(1, len(tied.parties)) + tied.party
+    order = np.argsort(held * (len(starts.texts) + 1) + start)
+    held, start, end = held[order], start[order], end[order]
+    joined = _fresh(held)
+    fresh = _spells(joined, starts.days[start], ends.days[end])
+    start, end = _reduced(np.minimum, start, fresh), _reduced(np.maximum, end, fresh)
     begun = _fresh(tied.knot[order])
     weight = _reduced(np.maximum, np.maximum(tied.weight, 0.0)[order], begun)
     kinds = sorted(_known(tied.kind))
@@ -93,7 +99,7 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
         via=tied.via,
         kind=tuple(kinds[each] for each in kind.tolist()),
         weight=weight,
-        size=np.maximum(tied.sizes, np.bincount(knot, minlength=len(tied.via))),
+        size=np.maximum(tied.sizes, np.bincount(tied.knot[order][joined], minlength=len(tied.via))),
         party=party,
         knot=knot,
         start=start,
@@ -101,6 +107,7 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
         starts=starts,
         ends=ends,
         changing=_changing(knot, start) or _changing(knot, end),
+        returning=len(fresh) > len(joined),
     )
 
 
@@ -187,6 +194,21 @@ def _fresh(*keys: Whole) -> Whole:
         return keys[0]
     changed = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
     return np.flatnonzero(np.concatenate([[True], changed]))
+
+
+def _spells(joined: Whole, came: Whole, gone: Whole) -> Whole:
+    """Give where a spell begins, of rows in the order of time for each party of a knot; ``joined`` is where one begins.
+
+    What touches is one spell: who was there until 2012, and from 2013 on, never left.
+    """
+    if len(joined) == len(came):
+        return joined
+    first = np.zeros(len(came), dtype=bool)
+    first[joined] = True
+    before = np.cumsum(first) * (_LATE + 1)  # with it the latest end is that of the same party of the same knot
+    latest = np.maximum.accumulate(before + gone) - before
+    first[1:] |= came[1:] > latest[:-1] + 1
+    return np.flatnonzero(first)
 
 
 def _reduced(function: np.ufunc, values: NDArray[_Number], fresh: Whole) -> NDArray[_Number]:

@@ -6,11 +6,16 @@ unless only what is dated is asked for.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from partnergraph.errors import DateError
 from partnergraph.values import span
+
+Dates: TypeAlias = tuple[str, str]
+"""Since and until when, as told; "" is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,32 @@ def days(start: str, end: str, *, moment: bool = False) -> tuple[dt.date | None,
     began = span.of(start)
     ended = span.of(end) or (began if moment else None)
     return began.first if began else None, ended.last if ended else None
+
+
+def common(one: Dates, other: Dates) -> Dates | None:
+    """Give since and until when two times can have gone on together; None where one was surely over before.
+
+    >>> common(("2010", "2012"), ("2011-05", "")), common(("2010", "2012"), ("2013", ""))
+    (('2011-05', '2012'), None)
+    """
+    start, end = max(one, other, key=_came)[0], min(one, other, key=_gone)[1]
+    return (start, end) if _came((start, "")) <= _gone(("", end)) else None
+
+
+def whole(times: Iterable[Dates]) -> Dates:
+    """Give the first start that is known of some times, and the last end: none where one goes on.
+
+    >>> whole([("", "2012"), ("2010", "2012"), ("2016", "")])
+    ('2010', '')
+    """
+    known = list(times) or [("", "")]
+    starts = [each for each in known if each[0]] or known
+    return min(starts, key=_came)[0], max(known, key=_gone)[1]
+
+
+def _came(dates: Dates) -> dt.date:
+    return days(dates[0], "")[0] or dt.date.min
+
+
+def _gone(dates: Dates) -> dt.date:
+    return days("", dates[1])[1] or dt.date.max
