@@ -1,25 +1,53 @@
 /** Names, and the entities that have them. */
+import { Corpus } from "./corpus.js";
 import { fold, loose } from "./fold.js";
 import { known } from "./known.js";
 
 const LENGTH = 400;
-const NOT = 6;
+const [SAME, BEGINS, WORD, INSIDE, WORDS, LOOSE, NOT] = [0, 1, 2, 3, 4, 5, 6]; // how well a name fits, the best first
 
 /**
  * @typedef {{id: string, label: string, names: string[]}} Named
  * @typedef {{id: string, name: string, rank: number}} Hit
- * @typedef {{name: string, folded: string, bare?: string}} Name `bare` is kept when it was first asked for
  */
 
 export class Names {
   /** @param {{nodes: Map<string, Named>, byName: string[], folded: Map<string, string>}} model `folded` are the labels */
   constructor({ nodes, byName, folded }) {
-    this.index = byName.map((id) => {
+    this.ids = byName;
+    /** @type {string[]} of all entities, one after the other, the label first */
+    this.names = [];
+    /** @type {number[]} the place in `ids` of whose name each is */
+    this.owners = [];
+    const texts = byName.flatMap((id, owner) => {
       const { label, names } = known(nodes, id);
-      /** @type {Name[]} */
-      const also = names.map((name) => ({ name, folded: fold(name.slice(0, LENGTH)) }));
-      return { id, names: [{ name: label, folded: known(folded, id) }, ...also] };
+      this.names.push(label, ...names);
+      this.owners.push(owner, ...names.map(() => owner));
+      return [known(folded, id), ...names.map((name) => fold(name.slice(0, LENGTH)))];
     });
+    this.corpus = new Corpus(texts);
+    /** @type {Corpus | undefined} */
+    this.loosened = undefined;
+    /** @type {Corpus | undefined} */
+    this.odd = undefined;
+  }
+
+  /** The same names with ä as a, as well as ae; made when they are first asked for. */
+  get bare() {
+    this.loosened ??= this.corpus.changed(loose);
+    return this.loosened;
+  }
+
+  /** Of these the ones that are not the same without it; all others are empty. */
+  get uneven() {
+    const { corpus, bare } = this;
+    this.odd ??= new Corpus(bare.texts.map((text, place) => (text === corpus.texts[place] ? "" : text)));
+    return this.odd;
+  }
+
+  /** Make ready for the first search, which takes as long as several others where names are many. */
+  prepare() {
+    void this.uneven;
   }
 
   /**
@@ -30,33 +58,40 @@ export class Names {
   find(text) {
     const wanted = fold(text);
     if (!wanted) return [];
-    const asked = { wanted, words: wanted.split(" "), letters: loose(wanted) };
-    const ranked = Array.from({ length: NOT }, () => /** @type {Hit[]} */ ([])); // each by name, as the index is
-    for (const { id, names } of this.index) {
-      let [best, found] = [NOT, ""];
-      for (const name of names) {
-        const rank = rankOf(name, asked);
-        if (rank < best) [best, found] = [rank, name.name];
-      }
-      if (best < NOT) ranked[best].push({ id, name: found, rank: best });
+    const best = new Uint8Array(this.ids.length).fill(NOT);
+    const names = new Int32Array(this.ids.length);
+    for (const [place, rank] of this.fitting(wanted)) {
+      const owner = this.owners[place];
+      if (rank < best[owner]) [best[owner], names[owner]] = [rank, place];
     }
+    const ranked = Array.from({ length: NOT }, () => /** @type {Hit[]} */ ([])); // each by name, as the entities are
+    best.forEach((rank, owner) => {
+      if (rank < NOT) ranked[rank].push({ id: this.ids[owner], name: this.names[names[owner]], rank });
+    });
     return ranked.flat();
+  }
+
+  /**
+   * Give the places of the names that fit, and how well; one that fits in two ways comes first with the better.
+   * @param {string} wanted folded
+   * @returns {Iterable<[number, number]>}
+   */
+  *fitting(wanted) {
+    const { texts } = this.corpus;
+    for (const place of this.corpus.holding([wanted])) yield [place, closeness(texts[place], wanted)];
+    const words = wanted.split(" ");
+    if (words.length > 1) for (const place of this.corpus.holding(words)) yield [place, WORDS];
+    const letters = loose(wanted);
+    for (const place of (letters === wanted ? this.uneven : this.bare).holding(letters.split(" "))) yield [place, LOOSE];
   }
 }
 
 /**
- * @param {Name} tried
- * @param {{wanted: string, words: string[], letters: string}} asked
- * @returns {number} 0 the same, 1 begins with it, 2 a word begins with it, 3 it is inside, 4 its words are, 5 and that only
- *   with ae, oe, ue for ä, ö, ü, 6 not at all
+ * @param {string} name one that holds what is wanted
+ * @param {string} wanted
  */
-function rankOf(tried, { wanted, words, letters }) {
-  const name = tried.folded;
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  if (name.includes(` ${wanted}`)) return 2;
-  if (name.includes(wanted)) return 3;
-  if (words.length > 1 && words.every((word) => name.includes(word))) return 4;
-  const bare = (tried.bare ??= loose(name));
-  return (bare !== name || letters !== wanted) && letters.split(" ").every((word) => bare.includes(word)) ? 5 : NOT;
+function closeness(name, wanted) {
+  if (name === wanted) return SAME;
+  if (name.startsWith(wanted)) return BEGINS;
+  return name.includes(` ${wanted}`) ? WORD : INSIDE;
 }

@@ -35,6 +35,7 @@ export class Search {
     this.at = -1;
     this.field.addEventListener("input", () => this.look());
     this.field.addEventListener("focus", () => this.field.select());
+    this.field.addEventListener("focus", () => names.prepare(), { once: true });
     this.field.addEventListener("click", () => this.look());
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.leave());
