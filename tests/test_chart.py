@@ -118,6 +118,16 @@ def test_course_of_partial_dates_and_moments() -> None:
     assert (kind.begun, kind.running, kind.ended, kind.undated) == ((1, 0, 1), (2, 1, 1), (1, 1, 1), 1)
 
 
+def test_course_of_a_pair_that_nothing_tied_for_a_while() -> None:
+    """A pair is in force in its spells alone, and counts once for each; two that share a year are one."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    spells = (("2010", "2011-03"), ("2011-09", "2012"), ("2014", ""))
+    graph.add_edge("a", "b", kind="k", start="2010", end="", spells=spells)
+    graph.add_edge("a", "c", kind="k", start="2015", end="2015")
+    (kind,) = chart.timeline(graph).kinds
+    assert (kind.begun, kind.running, kind.ended) == ((1, 0, 0, 0, 1, 1), (1, 1, 1, 0, 1, 2), (0, 0, 1, 0, 0, 1))
+
+
 def test_least_tied_groups_are_drawn_as_one() -> None:
     """Of many groups the least tied are one, nothing is lost, and the unknown stay by themselves."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()

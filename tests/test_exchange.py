@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph.cli import main
-from partnergraph.networks import exchange, network
+from partnergraph.networks import exchange, network, projection
 from partnergraph.networks.exchange import vosviewer
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import Incidence, Tie
@@ -211,15 +211,17 @@ GEXF_SHAPE = {
     "attributes": ({"class"}, ["attribute"]),
     "attribute": ({"id", "title", "type"}, []),
     "node": ({"id", "label"}, ["attvalues"]),
-    "edge": ({"id", "source", "target", "label", "kind", "weight", "start", "end"}, ["attvalues"]),
+    "edge": ({"id", "source", "target", "label", "kind", "weight", "start", "end"}, ["attvalues", "spells"]),
     "attvalue": ({"for", "value"}, []),
+    "spells": (set(), ["spell"]),
+    "spell": ({"start", "end"}, []),
 }
 """Of the schema of GEXF 1.3 what is used: the attributes that an element may have, and its elements in their order."""
 
 
 def test_gexf_keeps_to_its_schema(graph: "nx.MultiGraph[str]", hostile: "nx.MultiGraph[str]") -> None:
     """Elements have the attributes and the order that the schema of GEXF 1.3 gives them, and values of its types."""
-    for whole in (graph, hostile):
+    for whole in (graph, hostile, interrupted()):
         root = ET.fromstring(exchange.text(whole, format.GEXF))
         assert {element.tag.partition("}")[0] for element in root.iter()} == {"{http://gexf.net/1.3"}
         for element in root.iter():
@@ -245,6 +247,25 @@ def test_gexf_has_days_on_its_edges(graph: "nx.MultiGraph[str]") -> None:
     assert events
     assert all(edge.get("end") for edge in events)
     assert any(start and not end for start, end in days)
+
+
+def interrupted() -> "nx.MultiGraph[str]":
+    """Give a pair that two projects tied, with years between in which nothing did."""
+    ties = [Tie(party, "urn:1", "urn:k", "2010", "2012", "", "") for party in ("urn:a", "urn:b")]
+    ties += [Tie(party, "urn:2", "urn:k", "2016-05", "", "", "") for party in ("urn:a", "urn:b")]
+    return network.projected(projection.of([Incidence("x", False, tuple(ties))]).pairs(), {})
+
+
+def test_a_pair_is_in_force_while_something_ties_it() -> None:
+    """GEXF has a spell for each time, which networkx reads, and the tables have the intervals beside start and end."""
+    graph = interrupted()
+    ((*_, edge),) = by_networkx(exchange.text(graph, format.GEXF), format.GEXF).edges(data=True)
+    assert edge["spells"] == [("2010-01-01", "2012-12-31"), ("2016-05-01", "None")]
+    assert not {"start", "end"} & edge.keys()
+    (row,) = csv.DictReader(io.StringIO(exchange.text(graph, format.EDGES)))
+    assert (row["Start"], row["End"], row["Spells"]) == ("2010", "", "2010-01-01/2012-12-31 2016-05-01/..")
+    ((*_, edge),) = by_networkx(exchange.text(graph, format.GRAPHML), format.GRAPHML).edges(data=True)
+    assert edge["spells"] == row["Spells"]
 
 
 def test_vosviewer_has_the_shape_of_its_format(hostile: "nx.MultiGraph[str]", graph: "nx.MultiGraph[str]") -> None:

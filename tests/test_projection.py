@@ -1,6 +1,7 @@
 """Projections: pairs, weights and what ties them, beside networkx."""
 
 import random
+from collections.abc import Iterable
 
 import networkx as nx
 import numpy as np
@@ -133,6 +134,18 @@ def test_who_left_and_came_again_was_not_there_in_between() -> None:
     assert [found.dates(row) for row in range(2)] == [("2011", "2012"), ("2016", "2017")]
 
 
+def merged(times: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Give times in years as those without a break."""
+    found: list[tuple[str, str]] = []
+    for start, end in sorted(times, key=lambda time: time[0]):
+        if found and (not found[-1][1] or int(start) <= int(found[-1][1]) + 1):
+            before = found.pop()
+            found.append((before[0], max(before[1], end) if before[1] and end else ""))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
 YEARS = st.integers(2010, 2016).map(str)
 TIMES = st.tuples(YEARS, YEARS).map(sorted).flatmap(lambda each: st.sampled_from([tuple(each), (each[0], "")]))
 STAYS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), TIMES), max_size=12)
@@ -155,9 +168,22 @@ def test_pairs_are_those_who_met(stays: list[tuple[str, str, tuple[str, str]]], 
         ends: (tuple(sorted(by)), len(by), *window.whole(time for times in by.values() for time in times))
         for ends, by in met.items()
     }
+    spells = {(pair.one, pair.other): pair.spells or ((pair.start, pair.end),) for pair in found.pairs()}
+    assert spells == {ends: merged(time for times in by.values() for time in times) for ends, by in met.items()}
     newman = [sum(1 / (size[via] - 1) for via in met[pair.one, pair.other]) for pair in found.pairs()]
     assert found.newman.tolist() == pytest.approx(newman)
     assert found.once(np.ones(len(found.left))).sum() == sum(map(len, met.values()))
+
+
+def test_a_pair_tells_when_nothing_tied_it() -> None:
+    """Two projects with years between them are two spells of a pair, and an undated one leaves no time between."""
+    times = [("urn:1", "2010", "2012"), ("urn:2", "2013-01", "2014"), ("urn:3", "2018", "")]
+    ties = [tie(party, via, start, end) for via, start, end in times for party in ("urn:a", "urn:b")]
+    undated = [tie(party, "urn:4") for party in ("urn:a", "urn:b")]
+    (pair,) = projection.of([Incidence("x", False, tuple(ties))]).pairs()
+    (always,) = projection.of([Incidence("x", False, (*ties, *undated))]).pairs()
+    assert (pair.start, pair.end, pair.spells) == ("2010", "", (("2010", "2014"), ("2018", "")))
+    assert (always.start, always.end, always.spells) == ("2010", "", ())
 
 
 def test_a_node_is_no_party_of_itself() -> None:

@@ -33,6 +33,25 @@ def agree(page: Page, graph: "nx.MultiGraph[str]", filters: Filters) -> None:
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
+def test_a_pair_is_not_in_force_while_nothing_tied_it(open_page: Open, renderer: str) -> None:
+    """In the years between its spells a pair is not shown; its details tell each of them, and the bars count it so."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_edge("urn:a", "urn:b", kind="k", start="2010", end="", spells=(("2010", "2012"), ("2016", "")))
+    graph.add_edge("urn:b", "urn:c", kind="k", start="2013", end="2014")
+    page = open_page(graph, renderer=renderer)
+    counts = (1, 1, 1, 1, 1, 0, 1)
+    bars = [EN.say("yearCount", year=str(year), n=n) for year, n in enumerate(counts, 2010)]
+    assert page.locator("#histogram title").all_text_contents() == bars
+    page.locator("#from-year").fill("2013")
+    page.locator("#to-year").fill("2015")
+    expect(page.locator("[data-table=relations] summary")).to_have_text(EN.say("relationsTable", n=1))
+    page.locator("#to-year").fill("2016")
+    expect(page.locator("[data-table=relations] summary")).to_have_text(EN.say("relationsTable", n=2))
+    find(page, "urn:a")
+    expect(page.locator("#details")).to_contain_text("2010 to 2012, since 2016")
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
 def test_timeline_and_strength(open_page: Open, network: "nx.MultiGraph[str]", renderer: str) -> None:
     """Years, undated relations and strength leave what Python counts; what has no end goes on, an event does not."""
     page = open_page(network, renderer=renderer)

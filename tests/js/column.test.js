@@ -36,7 +36,7 @@ test("entities and relations get back what follows from the rest", () => {
   const empty = column(["iri", "key", "type", "type_label", "country", "period", "note"], "");
   const nodes = entities({ rows: 1, columns: { ...empty, ...column(["evidence", "names"], []), ...column(["x", "y", "size", "community"], 0), label: ["Łódź"], short: [""], links: [["https://a.b/"]] } });
   assert.deepEqual([nodes[0].id, nodes[0].short, nodes[0].links], ["n0", "Łódź", [{ text: "https://a.b/", url: "https://a.b/" }]]);
-  const said = column(["kind", "kind_label", "via", "via_label", "dispute", "role", "start", "end", "first", "last", "period", "from_head", "to_head"], "");
+  const said = column(["kind", "kind_label", "via", "via_label", "dispute", "role", "start", "end", "first", "last", "spells", "period", "from_head", "to_head"], "");
   const edges = relations({ rows: 1, columns: { ...said, from: [0], to: [0], strength: [3], parties: [0], disputed: [1], bend: [0], evidence: [[2]] } }, nodes);
   assert.deepEqual([edges[0].id, edges[0].from, edges[0].disputed, edges[0].width], ["e0", "n0", true, 2.1]);
 });

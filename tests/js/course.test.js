@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { counts, logarithmic, powers, years } from "../../graph/partnergraph/view/static/axis.js";
-import { course, dense, gathered, since, within } from "../../graph/partnergraph/view/static/course.js";
+import { course, dense, gathered, partsOf, since, within } from "../../graph/partnergraph/view/static/course.js";
 import { degrees } from "../../graph/partnergraph/view/static/degree.js";
 import { merged, mixing } from "../../graph/partnergraph/view/static/mixing.js";
 import { folded, roomOf } from "../../graph/partnergraph/view/static/plot.js";
@@ -65,4 +65,10 @@ test("a chart is as wide as where it is shown, and its texts are broken where it
   assert.equal(roomOf().width, 960);
   assert.deepEqual(folded("one two", roomOf(), 13), ["one two"]);
   assert.ok(folded("a sentence that is too long for so narrow a chart", roomOf(300), 18).length > 1);
+});
+
+test("a relation that nothing held for a while counts once for each time", () => {
+  const edge = { kind: "urn:k", first: "2010-01-01", last: "", spells: "2010-01-01/2011-12-31 2014-01-01/.." };
+  const [kind] = course([edge, { kind: "urn:k", first: "2012-01-01", last: "2014-12-31" }].flatMap((each, at) => partsOf(each, `${at}`))).kinds;
+  assert.deepEqual([kind.begun, kind.running, kind.ended], [[1, 0, 1, 0, 1], [1, 1, 1, 1, 2], [0, 1, 0, 0, 1]]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begunIn, denseFrom, film, histogram, isInForce, rangeOf, moved } from "../../graph/partnergraph/view/static/years.js";
+import { begunIn, denseFrom, film, histogram, isInForce, rangeOf, moved, spansOf } from "../../graph/partnergraph/view/static/years.js";
 
 const edges = [
   { first: "2014-01-01", last: "2015-12-31" },
@@ -65,4 +65,15 @@ test("a handle takes the other along, stays on the axis, and is open at its end"
   assert.deepEqual(moved(true, 2010, { from: null, to: 2007 }, axis), { from: 2010, to: 2010 });
   assert.deepEqual(moved(true, 1990, { from: 2005, to: 2007 }, axis), { from: null, to: 2007 });
   assert.deepEqual(moved(false, 2021, { from: 2005, to: 2007 }, axis), { from: 2005, to: null });
+});
+
+test("what was in force, and again, is not in between; times that share a year are one", () => {
+  const again = { first: "2010-01-01", last: "2018-12-31", spells: "2010-01-01/2012-03-31 2012-09-01/2013-12-31 2016-01-01/2018-12-31" };
+  assert.deepEqual(spansOf(again), [[2010, 2013], [2016, 2018]]);
+  assert.deepEqual(histogram([again], [2010, 2018]), [1, 1, 1, 1, 0, 0, 1, 1, 1]);
+  const within = (from, to) => isInForce(again, { from, to, undated: true });
+  assert.deepEqual([within(2014, 2015), within(2013, 2015), within(null, 2009), within(2017, null)], [false, true, false, true]);
+  const open = { first: "", last: "", spells: "../2012-12-31 2016-01-01/.." };
+  assert.deepEqual(spansOf(open), [[-Infinity, 2012], [2016, Infinity]]);
+  assert.deepEqual(rangeOf([open]), [2012, 2016]);
 });

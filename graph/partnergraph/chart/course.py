@@ -2,14 +2,14 @@
 
 What stands between bodies (an agreement, a project) counts once, however many it ties, and so does a line between two.
 What has no end goes on, but a moment (an event, a founding) is over with its day; what has no start has always been.
-What has no date at all is in no year.
+What has no date at all is in no year. A pair of bodies that nothing tied for a while counts once for each time.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnergraph.networks import bond
 from partnergraph.values import window
@@ -158,12 +158,25 @@ def _spans(graph: "nx.MultiGraph[str]") -> tuple[dict[str, str], dict[str, list[
         kind = str(data.get("kind", ""))
         told = str(data.get("kind_label", "")) or kind
         names[kind] = min(names.get(kind, told), told)
-        days = window.days(str(data.get("start", "")), str(data.get("end", "")), moment=bool(data.get("moment", False)))
-        lines[kind, bond.stands(graph, one, other, data) or f" {number}"].append(days)
+        for place, days in enumerate(_times(data)):
+            lines[kind, bond.stands(graph, one, other, data) or f" {number} {place}"].append(days)
     spans: defaultdict[str, list[Days]] = defaultdict(list)
     for (kind, _), own in lines.items():
         spans[kind].append(_joined(own))
     return names, spans
+
+
+def _times(data: Mapping[str, Any]) -> list[Days]:
+    """Give the days of a line, each time for itself in which it was in force; times that share a year are one."""
+    moment, found = bool(data.get("moment", False)), list[Days]()
+    for start, end in data.get("spells") or ((data.get("start", ""), data.get("end", "")),):
+        first, last = window.days(str(start), str(end), moment=moment)
+        before = found[-1][1] if found else None
+        if before and first and first.year <= before.year:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
 
 
 def _joined(lines: list[Days]) -> Days:

@@ -101,7 +101,8 @@ def projected(
     """Give the network of pairs of bodies: a line for each pair and kind of tie, with the evidence of all that ties it.
 
     ``parties`` are bodies that are there even if they are in no pair. Attributes are those of ``build``; ``via_label``
-    names the nodes that tie, ``count`` and ``newman`` are both weights and ``weight`` the one that is named.
+    names the nodes that tie, ``count`` and ``newman`` are both weights and ``weight`` the one that is named. ``spells``
+    are there where nothing tied the two in between: the times in which something did, each with start and end.
 
     >>> from partnergraph.networks.projection import Pair
     >>> pair = Pair("urn:a", "urn:b", 2.0, 1.5, "2014", "", ("urn:kind",), ("urn:mou", "urn:project"))
@@ -273,6 +274,7 @@ def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
         "subject": pair.subject,
         "heading": headings.of_object(pair.kinds[0]) if pair.subject else "",
         "evidence": tuple(sorted({each for profile in known for each in profile.evidence})),
+        **({"spells": pair.spells} if pair.spells else {}),
     }
 
 

@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 
 from partnergraph.errors import ChoiceError, LimitError
 from partnergraph.networks.wish import Weight
+from partnergraph.ties import spell
 from partnergraph.ties.involvement import Involvement, gathered
+from partnergraph.values.window import Dates
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,9 +57,10 @@ def check(weight: str) -> None:
 class Pair:
     """Two parties, by IRI: both weights, since and until when (as known, "" if not), and what ties them.
 
-    ``start`` is that of the earliest tie; ``end`` that of the latest, empty where one goes on. ``kinds`` and ``via``
-    are IRIs, sorted. ``subject`` is the end with which the pair is said first, where that was asked for and is known
-    (``partnergraph.networks.direction``).
+    ``start`` is that of the earliest tie; ``end`` that of the latest, empty where one goes on. Where nothing tied the
+    two in between, ``spells`` are the times in which something did, each with start and end, else there are none.
+    ``kinds`` and ``via`` are IRIs, sorted. ``subject`` is the end with which the pair is said first, where that was
+    asked for and is known (``partnergraph.networks.direction``).
     """
 
     one: str
@@ -69,6 +72,7 @@ class Pair:
     kinds: tuple[str, ...]
     via: tuple[str, ...]
     subject: str = ""
+    spells: tuple[Dates, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,18 +135,32 @@ class Projection:
         >>> [(pair.one, pair.other, pair.start, pair.via) for pair in of([Incidence("x", False, ties)]).pairs()]
         [('urn:a', 'urn:b', '2014', ('urn:mou',))]
         """
-        starts, ends = self._dates
         for number in range(len(self)) if numbers is None else numbers:
+            spells = self.spells(number)
             yield Pair(
                 self.parties[self.one[number]],
                 self.parties[self.other[number]],
                 float(self.count[number]),
                 float(self.newman[number]),
-                self.ties.starts.text(starts[number]),
-                self.ties.ends.text(ends[number]),
+                spells[0][0],
+                spells[-1][1],
                 self.kinds(number),
                 self.via(number),
+                spells=spells if len(spells) > 1 else (),
             )
+
+    def spells(self, pair: int) -> tuple[Dates, ...]:
+        """Give the times in which something ties a pair, one after the other, each with start and end as known.
+
+        >>> from partnergraph.ties.incidence import Incidence, Tie
+        >>> times = [("2010", "2011"), ("2012", "2013"), ("2016", "")]
+        >>> ties = [Tie(f"urn:{n}", f"urn:v{s}", "urn:kind", s, e, "", "") for s, e in times for n in range(2)]
+        >>> of([Incidence("x", False, tuple(ties))]).spells(0)
+        (('2010', '2013'), ('2016', ''))
+        """
+        starts, ends, offset = self._spells
+        places = range(offset[pair], offset[pair + 1])
+        return tuple((self.ties.starts.text(starts[each]), self.ties.ends.text(ends[each])) for each in places)
 
     def matrix(self, name: Weight = "newman") -> Any:  # noqa: ANN401 - scipy has no annotations
         """Give the weights as a symmetric ``scipy.sparse.csr_array``, a row and a column for each party."""
@@ -161,11 +179,11 @@ class Projection:
         graph.add_nodes_from(self.parties)
         for pair in self.pairs():
             weight = getattr(pair, name)
-            told = {key: getattr(pair, key) for key in ("count", "newman", "start", "end", "kinds", "via")}
+            told = {key: getattr(pair, key) for key in ("count", "newman", "start", "end", "kinds", "via", "spells")}
             graph.add_edge(pair.one, pair.other, weight=weight, **told)
         return graph
 
-    def dates(self, row: int) -> tuple[str, str]:
+    def dates(self, row: int) -> Dates:
         """Give since and until when both have been in what ties them by a row of ``left``, as known; "" if not.
 
         >>> from partnergraph.ties.incidence import Incidence, Tie
@@ -195,14 +213,18 @@ class Projection:
         return found
 
     @cached_property
-    def _dates(self) -> tuple[Whole, Whole]:
-        """The ranks of the first start and the last end of each pair."""
-        if not len(self):
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        start = np.maximum(self.ties.start[self.left], self.ties.start[self.right])
-        end = np.minimum(self.ties.end[self.left], self.ties.end[self.right])
-        first = np.minimum.reduceat(np.where(start < 0, _UNKNOWN, start), self.offset[:-1])
-        return first, np.maximum.reduceat(end, self.offset[:-1])
+    def _spells(self) -> tuple[Whole, Whole, Whole]:
+        """The ranks of the starts and ends of the spells of all pairs, and the offsets of the pairs among these."""
+        ties, pair = self.ties, np.repeat(np.arange(len(self)), np.diff(self.offset))
+        start = np.maximum(ties.start[self.left], ties.start[self.right])
+        end = np.minimum(ties.end[self.left], ties.end[self.right])
+        order = np.argsort(pair * (len(ties.starts.texts) + 1) + start, kind="stable")
+        start, end = start[order], end[order]
+        fresh = spell.begins(self.offset[:-1].astype(np.int64), ties.starts.days[start], ties.ends.days[end])
+        if not len(fresh):
+            return fresh, fresh, np.zeros(1, dtype=np.int64)
+        first = np.minimum.reduceat(np.where(start < 0, _UNKNOWN, start), fresh)
+        return first, np.maximum.reduceat(end, fresh), np.searchsorted(fresh, self.offset)
 
 
 def of(incidences: "Iterable[Incidence]") -> Projection:

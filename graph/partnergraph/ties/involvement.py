@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from partnergraph.ties import spell
 from partnergraph.ties.incidence import Incidence
 from partnergraph.values import span
 from partnergraph.values.column import Column
@@ -87,7 +88,7 @@ def gathered(incidences: Iterable[Incidence]) -> Involvement:
     order = np.argsort(held * (len(starts.texts) + 1) + start)
     held, start, end = held[order], start[order], end[order]
     joined = _fresh(held)
-    fresh = _spells(joined, starts.days[start], ends.days[end])
+    fresh = spell.begins(joined, starts.days[start], ends.days[end])
     start, end = _reduced(np.minimum, start, fresh), _reduced(np.maximum, end, fresh)
     begun = _fresh(tied.knot[order])
     weight = _reduced(np.maximum, np.maximum(tied.weight, 0.0)[order], begun)
@@ -194,21 +195,6 @@ def _fresh(*keys: Whole) -> Whole:
         return keys[0]
     changed = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
     return np.flatnonzero(np.concatenate([[True], changed]))
-
-
-def _spells(joined: Whole, came: Whole, gone: Whole) -> Whole:
-    """Give where a spell begins, of rows in the order of time for each party of a knot; ``joined`` is where one begins.
-
-    What touches is one spell: who was there until 2012, and from 2013 on, never left.
-    """
-    if len(joined) == len(came):
-        return joined
-    first = np.zeros(len(came), dtype=bool)
-    first[joined] = True
-    before = np.cumsum(first) * (_LATE + 1)  # with it the latest end is that of the same party of the same knot
-    latest = np.maximum.accumulate(before + gone) - before
-    first[1:] |= came[1:] > latest[:-1] + 1
-    return np.flatnonzero(first)
 
 
 def _reduced(function: np.ufunc, values: NDArray[_Number], fresh: Whole) -> NDArray[_Number]:

@@ -94,6 +94,16 @@ def whole(times: Iterable[Dates]) -> Dates:
     return min(starts, key=_came)[0], max(known, key=_gone)[1]
 
 
+def intervals(times: Iterable[Dates]) -> str:
+    """Give times as text, in intervals of days (ISO 8601-2), open where nothing is told; nothing for none.
+
+    >>> intervals([("2010", "2012-02"), ("2016", "")])
+    '2010-01-01/2012-02-29 2016-01-01/..'
+    """
+    found = (days(start, end) for start, end in times)
+    return " ".join("/".join(day.isoformat() if day else ".." for day in each) for each in found)
+
+
 def _came(dates: Dates) -> dt.date:
     return days(dates[0], "")[0] or dt.date.min
 

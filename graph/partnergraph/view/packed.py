@@ -9,7 +9,7 @@ from partnergraph.drawing.packing import Block, Column
 from partnergraph.view.record import Records
 
 TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "note")
-TIED = ("kind", "kind_label", "start", "end", "first", "last", "period", "from_head", "to_head")
+TIED = ("kind", "kind_label", "start", "end", "first", "last", "spells", "period", "from_head", "to_head")
 """Fields of a relation that few relations have each by itself."""
 BY = ("via", "via_label", "dispute")
 """Fields that relations by one node have alike."""

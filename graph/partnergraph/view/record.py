@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnergraph.drawing import layout
 from partnergraph.networks import bond
-from partnergraph.values import acronym, span
+from partnergraph.values import acronym, span, window
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.text import plain
 from partnergraph.view import look
@@ -70,7 +70,8 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     ``lean`` leaves out how vis-network draws a relation.
 
     A relation carries its dates as told (``start``, ``end``), in words (``period``), and the days on which it can have
-    been in force (``first``, ``last``, ISO 8601; empty where it is open), and on what sources disagree (``dispute``).
+    been in force (``first``, ``last``, ISO 8601; empty where it is open), in intervals where it was not in between
+    (``spells``), and on what sources disagree (``dispute``).
 
     >>> import networkx
     >>> found = records(networkx.MultiGraph([("https://example.org/b", "https://example.org/a")]))
@@ -211,6 +212,7 @@ def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) 
         "strength": _strength(data.get("weight", 1.0)),
         "disputed": bool(data.get("disputed", False)),
         "disputes": tuple(data.get("disputes", ())),
+        "spells": tuple(data.get("spells", ())),
         "evidence": found if len(found := tuple(data.get("evidence", ()))) < 2 else tuple(sorted(found)),
         **({"parties": int(data["parties"])} if "parties" in data else {}),
     }
@@ -247,7 +249,7 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
         del tie["heading"], tie["loose"], tie["disputes"]
         first, last = days(tie["start"], tie["end"], moment=seen.moment)
         count, kind_label = beside[pair], loose or term(tie["kind_label"])
-        period = _period(words, tie["start"], tie["end"])
+        times = tie["spells"] or ((tie["start"], tie["end"]),)
         bend = _bend(placed[pair], count, turned=tie["from"] != pair[0]) if count > 1 else 0.0
         tie.update(
             id=f"e{number}",
@@ -258,7 +260,8 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
             evidence=book.cite(tie["evidence"]),
             first=first,
             last=last,
-            period=period,
+            spells=window.intervals(tie["spells"]),
+            period=", ".join(_period(words, plain(start), plain(end)) for start, end in times),
             dispute=dispute,
             bend=bend,
         )

@@ -1,7 +1,7 @@
 """GEXF 1.3 (gexf.net): a dynamic graph, so that Gephi's timeline runs over the days on which each line was in force.
 
-Times are intervals, both days included. Gephi, from 0.9.3 on, makes one line of two between the same nodes unless they
-are of different kinds, so that each has that of its tie.
+Times are intervals, both days included; a pair that nothing tied in between has a spell for each. Gephi, from 0.9.3 on,
+makes one line of two between the same nodes unless they are of different kinds, so that each has that of its tie.
 """
 
 from dataclasses import fields
@@ -10,7 +10,7 @@ from partnergraph.networks.exchange.markup import DECLARATION, element, inside, 
 from partnergraph.networks.exchange.roll import Line, Node, Roll
 
 _NODE = [field.name for field in fields(Node) if field.name not in {"id", "label"}]
-_LEFT_OUT = {"id", "source", "target", "weight", "first", "last"}
+_LEFT_OUT = {"id", "source", "target", "weight", "first", "last", "spells"}
 _LINE = [field.name for field in fields(Line) if field.name not in _LEFT_OUT]
 _TYPES = {"count": "double", "newman": "double", "disputed": "boolean"}
 _RENAMED = {"start": "since", "end": "until"}  # start and end of an element are days
@@ -62,19 +62,25 @@ def _edges(roll: Roll) -> str:
         [
             inside(
                 "edge",
-                _values("edge", line, _LINE),
+                [*_values("edge", line, _LINE), *_spells(line)],
                 id=line.id,
                 source=line.source,
                 target=line.target,
                 label=line.kind,
                 kind=line.kind,
                 weight=str(line.weight),
-                start=line.first,
-                end=line.last,
+                start="" if line.spells else line.first,
+                end="" if line.spells else line.last,
             )
             for line in roll.lines
         ],
     )
+
+
+def _spells(line: Line) -> list[str]:
+    ends = (each.replace("..", "").split("/") for each in line.spells.split())
+    found = [element("spell", start=start, end=end) for start, end in ends]
+    return [inside("spells", found)] if found else []
 
 
 def _values(domain: str, record: Node | Line, names: list[str]) -> list[str]:

@@ -36,7 +36,8 @@ class Line:
     """One line between two nodes, by their ids.
 
     ``start`` and ``end`` are dates as known, ``first`` and ``last`` the days on which it can have been in force (ISO
-    8601; empty where it is open). ``count`` and ``newman`` are the weights of a pair, else equal to ``weight``.
+    8601; empty where it is open). ``spells`` are these days of a pair that nothing tied in between, as intervals one
+    after the other (ISO 8601-2). ``count`` and ``newman`` are the weights of a pair, else equal to ``weight``.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Line:
     end: str
     first: str
     last: str
+    spells: str
     weight: float
     count: float
     newman: float
@@ -108,6 +110,7 @@ def _told(ids: Mapping[str, str], one: str, other: str, data: Mapping[str, Any])
         "end": end,
         "first": first.isoformat() if first else "",
         "last": last.isoformat() if last else "",
+        "spells": plain(window.intervals(data.get("spells", ()))),
         "weight": weight,
         "count": float(data.get("count", weight)),
         "newman": float(data.get("newman", weight)),

@@ -10,7 +10,7 @@ from partnergraph.writing import sheet
 
 _NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
-_DATES = ("Start", "End", "First Day", "Last Day", "Disputed", "Sources")
+_DATES = ("Start", "End", "First Day", "Last Day", "Spells", "Disputed", "Sources")
 _ENDS = tuple(f"{end} {told}" for told in ("Label", "Iri", "Type", "Country") for end in ("Source", "Target"))
 
 
@@ -37,7 +37,17 @@ def edges(roll: Roll) -> str:
 def _row(line: Line, source: Iterable[str], target: Iterable[str]) -> Iterator[str | float]:
     yield from (line.source, line.target, "Undirected", line.id, line.kind)
     yield from (line.weight, line.count, line.newman)
-    yield from (line.kind_iri, line.via, line.via_iri, line.role, line.start, line.end, line.first, line.last)
+    yield from (
+        line.kind_iri,
+        line.via,
+        line.via_iri,
+        line.role,
+        line.start,
+        line.end,
+        line.first,
+        line.last,
+        line.spells,
+    )
     yield from (str(line.disputed).lower(), line.sources)
     for both in zip(source, target, strict=True):
         yield from both

@@ -1,6 +1,6 @@
 /** The dialog of charts: what is shown in numbers, as a picture and as a table. */
 import { Bonds, degreesOf } from "./bond.js";
-import { course, dense, within } from "./course.js";
+import { course, dense, partsOf, within } from "./course.js";
 import { csv } from "./csv.js";
 import { degrees } from "./degree.js";
 import { element, isolated, one } from "./element.js";
@@ -137,7 +137,7 @@ export class Charts {
     const { model } = this;
     const bonds = given(this.bonds);
     const shown = Array.from(this.view().edges, (id) => known(model.edges, id));
-    const whole = course(shown.map((edge) => ({ key: bonds.key(edge, bonds.standing(edge)), kind: edge.kind, first: edge.first, last: edge.last })));
+    const whole = course(shown.flatMap((edge) => partsOf(edge, bonds.key(edge, bonds.standing(edge)))));
     const found = within(whole, this.state);
     const own = new Map(found.kinds.map((kind) => [kind.iri, kind]));
     const colours = palette();

@@ -1,6 +1,6 @@
 /** The course over the years: what begins, is in force and ends in each, by kind. Numbers are those of course.py. */
 import { known } from "./known.js";
-import { denseFrom } from "./years.js";
+import { denseFrom, spansOf } from "./years.js";
 
 const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]; // years that one column can be
 
@@ -31,6 +31,19 @@ export function course(parts) {
   const years = told.length ? Array.from({ length: high - low + 1 }, (_, place) => low + place) : [];
   const kinds = spans.map(({ kind, own }) => counted(kind, own, years)).sort((a, b) => (a.iri < b.iri ? -1 : 1));
   return { years, kinds, undated: kinds.reduce((sum, { undated }) => sum + undated, 0) };
+}
+
+/**
+ * A relation as a part of what ties, or as one for each time in which it was in force.
+ * @param {{kind: string, first: string, last: string, spells?: string}} edge
+ * @param {string} key
+ * @returns {Part[]}
+ */
+export function partsOf(edge, key) {
+  const { kind, first, last } = edge;
+  if (!edge.spells) return [{ key, kind, first, last }];
+  const day = (/** @type {number} */ year) => (Number.isFinite(year) ? String(year) : "");
+  return spansOf(edge).map(([low, high], place) => ({ key: `${key} ${place}`, kind, first: day(low), last: day(high) }));
 }
 
 /**

@@ -10,7 +10,7 @@ import { capital, say } from "./words.js";
 const SCALE = 2;
 const LARGEST = 16_000; // px of a side that browsers make a picture of
 const COLUMNS = [
-  "from", "from_iri", "relation", "relation_iri", "to", "to_iri", "start", "end", "role", "via", "via_iri", "strength",
+  "from", "from_iri", "relation", "relation_iri", "to", "to_iri", "start", "end", "spells", "role", "via", "via_iri", "strength",
   "sources_disagree", "sources", "places", "read",
 ];
 
@@ -114,7 +114,7 @@ function table(model, view) {
     const items = edge.evidence.map((number) => model.evidence[number]);
     const told = (/** @type {string[]} */ words) => [...new Set(words.filter(Boolean))].join(" | ");
     return [
-      from.label, from.iri, edge.kind_label, edge.kind, to.label, to.iri, edge.start, edge.end, edge.role, edge.via_label,
+      from.label, from.iri, edge.kind_label, edge.kind, to.label, to.iri, edge.start, edge.end, edge.spells ?? "", edge.role, edge.via_label,
       edge.via, edge.strength, edge.disputed ? "yes" : "", told(items.map((item) => model.sources[item.source].title)),
       told(items.map((item) => item.place)), told(items.map((item) => item.day)),
     ];

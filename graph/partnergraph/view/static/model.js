@@ -12,9 +12,10 @@ const HUB = { size: 16, most: 12 }; // px of radius from which on some entities 
  *   type_label: string, country: string, period: string, links: {text: string, url: string}[], note: string,
  *   evidence: number[], x: number, y: number, size: number, community: number, title: string}} Entity
  * @typedef {{id: string, from: string, to: string, kind: string, kind_label: string, via: string, via_label: string,
- *   role: string, start: string, end: string, first: string, last: string, period: string, strength: number, parties?: number,
+ *   role: string, start: string, end: string, first: string, last: string, spells?: string, period: string, strength: number, parties?: number,
  *   from_head: string, to_head: string, disputed: boolean, dispute: string, evidence: number[], title: string, dashes: number[] | false, width: number, bend: number,
  *   smooth: object | false}} Relation `first` and `last` are days (ISO 8601), empty where open;
+ *   `spells` are intervals of days, ".." where open, where it was not in force in between, else empty;
  *   `from_head` and `to_head` are what it is told under at its ends, empty where the name of its kind will do;
  *   `dispute` is on what sources disagree, empty where that is not told;
  *   `parties` is how many its node ties where some of them are not in the page

@@ -56,7 +56,7 @@ export function relations({ rows, columns: of }, nodes) {
   return Array.from({ length: rows }, (_, at) => ({
     id: `e${at}`, from: nodes[of.from[at]].id, to: nodes[of.to[at]].id, kind: of.kind[at], kind_label: of.kind_label[at],
     via: of.via[at], via_label: of.via_label[at], role: of.role[at], start: of.start[at], end: of.end[at], first: of.first[at],
-    last: of.last[at], period: of.period[at], strength: of.strength[at], parties: of.parties[at], disputed: of.disputed[at] === 1, dispute: of.dispute[at], evidence: of.evidence[at],
+    last: of.last[at], spells: of.spells[at], period: of.period[at], strength: of.strength[at], parties: of.parties[at], disputed: of.disputed[at] === 1, dispute: of.dispute[at], evidence: of.evidence[at],
     from_head: of.from_head[at], to_head: of.to_head[at],
     title: "", dashes: false, width: widthOf(of.strength[at]), bend: of.bend[at], smooth: false,
   }));

@@ -3,8 +3,13 @@
 /** @type {Map<string, number>} the year of each day that was asked for: there are few, and many relations */
 const years = new Map();
 
+/** @type {Map<string, Span[]>} the years of each text of intervals that was asked for */
+const spans = new Map();
+
 /**
- * @typedef {{first: string, last: string}} Dated days, ISO 8601, empty where open
+ * @typedef {{first: string, last: string, spells?: string}} Dated days, ISO 8601, empty where open, and intervals of days
+ *   where it was not in force in between
+ * @typedef {[number, number]} Span the first and the last year
  * @typedef {{from: number | null, to: number | null, undated: boolean}} Window years, both within; null is open
  */
 
@@ -26,6 +31,35 @@ export function yearsOf({ first, last }) {
 }
 
 /**
+ * The years in which a relation is in force, each time for itself; times that share a year are one.
+ * @param {Dated} edge
+ * @returns {Span[]}
+ */
+export function spansOf(edge) {
+  if (!edge.spells) return [yearsOf(edge)];
+  let found = spans.get(edge.spells);
+  if (!found) spans.set(edge.spells, (found = joined(edge.spells)));
+  return found;
+}
+
+/**
+ * @param {string} spells
+ * @returns {Span[]}
+ */
+function joined(spells) {
+  /** @type {Span[]} */
+  const found = [];
+  for (const interval of spells.split(" ")) {
+    const [first, last] = interval.split("/").map((day) => (day === ".." ? "" : day));
+    const [low, high] = yearsOf({ first, last });
+    const before = found[found.length - 1];
+    if (before && low <= before[1]) before[1] = Math.max(before[1], high);
+    else found.push([low, high]);
+  }
+  return found;
+}
+
+/**
  * @param {string} day
  * @param {number} open what it is where there is none
  * @returns {number}
@@ -43,10 +77,18 @@ function yearOf(day, open) {
  * @param {Window} window
  * @returns {boolean}
  */
-export function isInForce(edge, { from, to, undated }) {
-  if (!isDated(edge)) return undated;
-  if (from === null && to === null) return true;
-  const [first, last] = yearsOf(edge);
+export function isInForce(edge, window) {
+  if (!isDated(edge)) return window.undated;
+  if (window.from === null && window.to === null) return true;
+  return edge.spells ? spansOf(edge).some((span) => isMet(span, window)) : isMet(yearsOf(edge), window);
+}
+
+/**
+ * @param {Span} span
+ * @param {Window} window
+ * @returns {boolean}
+ */
+function isMet([first, last], { from, to }) {
   return (from === null || last >= from) && (to === null || first <= to);
 }
 
@@ -57,11 +99,10 @@ export function isInForce(edge, { from, to, undated }) {
  */
 export function rangeOf(edges) {
   let [low, high] = [Infinity, -Infinity];
-  for (const edge of edges) {
-    const [first, last] = yearsOf(edge);
-    if (first > -Infinity) [low, high] = [Math.min(low, first), Math.max(high, first)];
-    if (last < Infinity) [low, high] = [Math.min(low, last), Math.max(high, last)];
-  }
+  const meet = (/** @type {Span} */ span) => {
+    for (const year of span) if (Number.isFinite(year)) [low, high] = [Math.min(low, year), Math.max(high, year)];
+  };
+  for (const edge of edges) edge.spells ? spansOf(edge).forEach(meet) : meet(yearsOf(edge));
   return low <= high ? [low, high] : null;
 }
 
@@ -75,10 +116,12 @@ export function histogram(edges, [low, high]) {
   const change = new Array(high - low + 1).fill(0);
   for (const edge of edges) {
     if (!isDated(edge)) continue;
-    const [first, last] = yearsOf(edge).map((year) => Math.min(high + 1, Math.max(low - 1, year)));
-    if (first > last || first > high || last < low) continue;
-    change[Math.max(first, low) - low] += 1;
-    if (last < high) change[last - low + 1] -= 1;
+    for (const span of spansOf(edge)) {
+      const [first, last] = span.map((year) => Math.min(high + 1, Math.max(low - 1, year)));
+      if (first > last || first > high || last < low) continue;
+      change[Math.max(first, low) - low] += 1;
+      if (last < high) change[last - low + 1] -= 1;
+    }
   }
   let count = 0;
   return change.map((step) => (count += step));
