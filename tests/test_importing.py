@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from partnergraph.cli import main
@@ -34,7 +35,37 @@ def test_where_no_row_is_sound_nothing_is_made(tmp_path: Path) -> None:
     done = run("import", "tables", path, "-o", target)
     assert (done.exit_code, target.read_text()) == (3, "as it was")
     assert "agreements.csv: holds no rows\n" in done.stderr
-    assert done.stderr.endswith("a.ttl: is not written: no table has a row that says anything; fill one in\n")
+    assert done.stderr.endswith("agreements.csv holds nothing to take in; give a file with rows or triples\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "head", "more"),
+    [
+        ("import tables", "bodies.csv", "id,name\n", "esr,ESR\n"),
+        ("load", "empty.ttl", "@prefix a: <urn:> .\n", "a:b a:c a:d .\n"),
+        ("load --add", "zero.nt", "", "<urn:a> <urn:b> <urn:c> .\n"),
+        ("import cordis", "topics.csv", "projectID;topic;title\n", "755523;NFRP-9;Doses\n"),
+        ("import cordis --add", "topics.csv", "projectID;topic;title\n", "755523;NFRP-9;Doses\n"),
+        ("import ror", "ror.csv", "id,names.types.ror_display\n", "https://ror.org/034wxcc35,ESR\n"),
+    ],
+)
+def test_a_file_that_holds_nothing_is_no_import(command: str, name: str, head: str, more: str, tmp_path: Path) -> None:
+    """Of every kind: one line says so, the exit code is 3, and there is no store where there was none."""
+    path, store = tmp_path / name, tmp_path / "store"
+    path.write_text(head)
+    for words in ([], ["--dry-run"]):
+        done = run(*command.split(), path, "--store", store, *words)
+        assert (done.exit_code, store.exists()) == (3, False)
+        assert done.stderr.splitlines()[-1].startswith("Error: nothing came in: ")
+    path.write_text(head + more)
+    assert run(*command.split(), path, "--store", store).exit_code == 0
+    assert run(*command.split(), path, "--store", store).exit_code == 0
+    path.write_text(head)
+    done = run(*command.split(), path, "--store", store)
+    if "--add" in command:
+        assert done.exit_code == 3
+    else:
+        assert (done.exit_code, "all that it said; it says nothing now" in done.stderr) == (0, True)
 
 
 def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
     PartnergraphError            exit code 3 unless a subclass says otherwise
     ├── InputError               a file cannot be read or is not what it claims to be
+    │   └── EmptyError           what was to come in holds nothing
     ├── OutputError              a file or folder cannot be written
     ├── QueryError         (2)   a query, its parameters or its form are wrong
     ├── UnknownNameError   (2)   nothing has this name: no thing, kind, network or question; the nearest are told
@@ -21,6 +22,7 @@ once, in the room that calls them, with ``from``.
 from collections.abc import Sequence
 
 _SHOWN = 20  # files of which is told what is wrong
+_NAMED = 3  # files that are named where none says anything
 
 
 class PartnergraphError(Exception):
@@ -31,6 +33,15 @@ class PartnergraphError(Exception):
 
 class InputError(PartnergraphError):
     """A file cannot be read, or its content is not what its format asks for."""
+
+
+class EmptyError(InputError):
+    """Files were read, and hold nothing that could come in; the names are those of the files or releases."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        told = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
+        holds = f"{told} {'holds' if len(names) == 1 else 'hold'}" if names else "the files hold"
+        super().__init__(f"nothing came in: {holds} nothing to take in; give a file with rows or triples")
 
 
 class OutputError(PartnergraphError):

@@ -10,7 +10,7 @@ from partnergraph.cli import progress
 from partnergraph.cli.printed import counted
 from partnergraph.cli.shared import KEPT, PLACE, WORDS, Command, changing, deliver, reserve, standard_output
 from partnergraph.cli.shared import OUTPUT as TARGET
-from partnergraph.errors import InputError
+from partnergraph.errors import EmptyError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORDS = 60  # signs of a cell that are told
 _THINGS = 5  # things that are named in a message
+_EMPTIED = " - all that it said; it says nothing now"
 _SHOWN = 20  # problems that are told on the terminal; the report has all
 
 
@@ -84,9 +85,14 @@ def take_in(
     store, dry_run = given["store"], given["dry_run"]
     derive = not given["no_derived"]
     manner = Manner(given["read_on"], derive=derive, dry_run=dry_run, add=given["add"], release=given["release"])
-    with progress.shown() as watch:
-        ledger = Ledger(watch)
-        done = into(store, files, ledger, manner)
+    ledger = Ledger()
+    try:
+        with progress.shown() as watch:
+            ledger = Ledger(watch)
+            done = into(store, files, ledger, manner)
+    except EmptyError:
+        told(ledger, given["report"])
+        raise
     told(ledger, given["report"])
     renewed(store, done, dry_run=dry_run)
 
@@ -213,7 +219,7 @@ def _written(files: tuple[Path, ...], output: Path, way: "Way", ledger: "Ledger"
     form = format.TURTLE if str(output) == "-" else format.of_path(reserve(output), format.GRAPHS)
     reading = tables.read(files, ledger, way)
     if not (reading.problems or any(map(reading.said, reading.files))):
-        raise InputError(f"{output}: is not written: no table has a row that says anything; fill one in")
+        raise EmptyError([file.name for file in reading.files])
     if not way.dry_run and (way.lenient or not reading.problems):
         deliver(office.written(reading, form), output)
     return reading.problems
@@ -239,7 +245,7 @@ def sum_of(change: "Change", *, dry_run: bool) -> str:
     if change.known and (change.went or change.came):
         stay = f" ({change.kept:,} of them stay: others say them too)" if change.kept else ""
         told.append(f"{f'{change.went:,}' if told else counted(change.went, 'triple')} {went}{stay}")
-    all_ = " - all that it said; it says nothing now" if change.emptied else ""
+    all_ = _EMPTIED if change.emptied else ""
     return f"{change.title}: {', '.join(told)}{all_}{_nameless(change.nameless, dry_run=dry_run)}"
 
 
@@ -268,6 +274,7 @@ def renewed(store: Path, done: "Freight", *, dry_run: bool) -> None:
             counts += (
                 f", {each.went:,} {went}; of its evidence {each.proofs_came:,} {came}, {each.proofs_went:,} {went}"
             )
+        counts += _EMPTIED if each.known and each.empty else ""
         click.echo(f"{each.source}: {counts}", err=True)
     for number, words in (
         (sum(each.spared for each in done.changes), "are said no more and stay: others speak of the thing"),

@@ -13,10 +13,12 @@ import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from partnergraph.errors import EmptyError
 from partnergraph.loading import notation, release
 from partnergraph.loading.renewal import Change, Renewal
 from partnergraph.storage import draft
@@ -90,7 +92,7 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
 
     Each takes the place of the release of the same source before it. When this returns all of it is on disk, and the
     derived ties are those of what is stated now; with ``dry_run`` nothing has changed. Where it raises nothing has
-    changed either.
+    changed either: ``EmptyError`` if all of them are new and none says anything.
 
     >>> import tempfile
     >>> shipment = Shipment("ror", lambda store, own: ['<urn:a> <urn:b> "c" .\n'])
@@ -102,15 +104,13 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
     with draft.begin(path, create=True) as made:
         disjoint = (made.before.disjoint or not made.before.quads) and not manner.add
         disjoint = disjoint or set(made.store.engine.named_graphs()) <= _OURS
-        changes, told = [], made.before.told
+        changes, told = list[Change](), made.before.told
         for each in shipments:
-            if manner.add:
-                told = False
-                bulk_take(made.store.engine, each.cargo(made.store, _nothing))
-            else:
-                change, told = _renew(made, each, told=told)
-                changes.append(change)
+            change, told = (_add(made, each), False) if manner.add else _renew(made, each, told=told)
+            changes.append(change)
             told = not _forget(made.store.engine, each.outdated()) and told
+        if changes and all(each.empty and not each.known for each in changes):
+            raise EmptyError([each.source for each in changes if each.source])
         if disjoint:
             made.store.trust()  # looking takes half a minute for a million triples
         made.renew(derive=manner.derive)
@@ -118,7 +118,16 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
         before = made.before
     total = draft.stated(after)
     derived = after.graphs.get(DERIVED.value, 0)
-    return Freight(total - draft.stated(before), total, derived, time.perf_counter() - start, tuple(changes))
+    new, told_of = total - draft.stated(before), () if manner.add else tuple(changes)
+    return Freight(new, total, derived, time.perf_counter() - start, told_of)
+
+
+def _add(made: Draft, shipment: Shipment) -> Change:
+    """Take in what comes to all that is there."""
+    before, texts = len(made.store.engine), filter(None, shipment.cargo(made.store, _nothing))
+    first = next(texts, "")
+    bulk_take(made.store.engine, chain([first], texts))
+    return Change(shipment.source, len(made.store.engine) - before, empty=not first)
 
 
 def _renew(made: Draft, shipment: Shipment, *, told: bool) -> tuple[Change, bool]:
@@ -134,7 +143,7 @@ def _renew(made: Draft, shipment: Shipment, *, told: bool) -> tuple[Change, bool
         each.unlink()  # all of it was taken out
     before, path = len(engine), release.file(made.folder, shipment.source)
     bulk_take(engine, release.keeping(shipment.cargo(made.store, _nothing), path))
-    return Change(shipment.source, len(engine) - before), True
+    return Change(shipment.source, came := len(engine) - before, empty=not came), True
 
 
 def _nothing(_: Collection[str]) -> Collection[ox.Quad]:

@@ -19,7 +19,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from partnergraph.errors import InputError
+from partnergraph.errors import EmptyError, InputError
 from partnergraph.loading import record
 from partnergraph.loading.parking import Berth, is_seen
 from partnergraph.loading.record import Origin
@@ -50,8 +50,9 @@ class Change:
     """What the intake of one source did: triples that came and went, and if it was ``known``.
 
     That it was read on another day is no change. ``shared`` are those of what came that others said already, ``kept``
-    those of what went that others say still. It is ``emptied`` if it said something, and says nothing now;
-    ``nameless`` are the IRIs of things that lost their name by it and that others speak of, sorted.
+    those of what went that others say still. It is ``emptied`` if it said something, and says nothing now, ``silent``
+    if it is new and says nothing; ``nameless`` are the IRIs of things that lost their name by it and that others speak
+    of, sorted.
     """
 
     graph: str
@@ -60,6 +61,7 @@ class Change:
     went: int
     known: bool
     emptied: bool = False
+    silent: bool = False
     shared: int = 0
     kept: int = 0
     nameless: tuple[str, ...] = ()
@@ -92,7 +94,8 @@ def into(path: Path, deliveries: Sequence[Delivery], *, derive: bool = True, dry
     """Take sources into the store in a folder, which is made if need be, all of them or none.
 
     When this returns all of it is on disk, and the derived ties are those of what is stated now; with ``dry_run``
-    nothing has changed, and the changes are those that there would be. Where it raises nothing has changed either.
+    nothing has changed, and the changes are those that there would be. Where it raises nothing has changed either:
+    ``EmptyError`` if all of them are new and none says anything.
 
     >>> import datetime as dt
     >>> import tempfile
@@ -123,8 +126,12 @@ def begin(path: Path, *, create: bool = True) -> Iterator[Draft]:
         yield made
 
 
-def publish(made: Draft, deliveries: Sequence[Delivery], *, derive: bool = True, dry_run: bool = False) -> Intake:
+def publish(
+    made: Draft, deliveries: Sequence[Delivery], *, derive: bool = True, dry_run: bool = False, silent: bool = False
+) -> Intake:
     """Take sources into the draft of a store and let it be the state of the store from now on, as ``into`` does.
+
+    ``EmptyError`` if all of them are new and none says anything, unless they may be ``silent``.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as path, begin(Path(path)) as made:
@@ -133,6 +140,8 @@ def publish(made: Draft, deliveries: Sequence[Delivery], *, derive: bool = True,
     """
     _refuse_twins(deliveries)
     taken = [take(made.store, each) for each in deliveries]
+    if taken and not silent and all(change.silent for change, _ in taken):
+        raise EmptyError([change.title for change, _ in taken])
     _clear(made.store)
     disjoint = _is_disjoint(made) and not any(named for _, named in taken)
     made.store.trust(disjoint=disjoint)
@@ -156,7 +165,8 @@ def take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
     if delivery.alone and known and record.sha256(store, origin.graph) == origin.sha256:
         return Change(origin.graph.value, origin.title, 0, 0, known=True), False
     place = Berth(store, origin.graph, record.parts(store, origin.graph))
-    came, went, nameless = _renew(place, delivery) if place.is_held() else (_add(place, delivery), 0, ())
+    new = not place.is_held()
+    came, went, nameless = (_add(place, delivery), 0, ()) if new else _renew(place, delivery)
     record.write(store, origin, place.parts)
     change = Change(
         origin.graph.value,
@@ -165,6 +175,7 @@ def take(store: Store, delivery: Delivery) -> tuple[Change, bool]:
         went,
         known=known,
         emptied=went > 0 and not place.is_held(),
+        silent=new and not known and not place.said,
         shared=place.shared,
         kept=place.kept,
         nameless=nameless,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from partnergraph.errors import EmptyError
 from partnergraph.loading import intake
 from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.ledger import Ledger, Place, Skip
@@ -45,8 +46,9 @@ def files(
     """Load files into the store in a folder, which is made if need be, and bring the derived ties up to date.
 
     When this returns all of it is on disk. At the first broken file ``InputError`` names file, line and column, and
-    nothing has changed; so it is with ``StoreError`` (another writer, no room). Without ``derive`` no ties are derived.
-    With ``dry_run`` nothing changes, and what would is told. In a ledger every statement is booked.
+    nothing has changed; so it is with ``StoreError`` (another writer, no room), and with ``EmptyError`` where no file
+    holds anything. Without ``derive`` no ties are derived. With ``dry_run`` nothing changes, and what would is told. In
+    a ledger every statement is booked.
 
     >>> import tempfile
     >>> from partnergraph import resource
@@ -57,13 +59,16 @@ def files(
     """
     start = time.perf_counter()
     with draft.begin(path, create=True) as made:
-        _take(made.store, map(parser.read, parser.meant(files)[0]), ledger)
+        members, before = parser.meant(files)[0], len(made.store.engine)
+        _take(made.store, map(parser.read, members), ledger)
+        if len(made.store.engine) == before and not any(map(_says, members)):
+            raise EmptyError([member.name for member in members])
         made.renew(derive=derive)
         after = made.preview() if dry_run else made.publish()
-        before = made.before
+        was = draft.stated(made.before)
     total = draft.stated(after)
     derived = after.graphs.get(DERIVED.value, 0)
-    return Load(total - draft.stated(before), total, derived, time.perf_counter() - start)
+    return Load(total - was, total, derived, time.perf_counter() - start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,11 @@ def _booked(quads: Iterable[ox.Quad], name: str, ledger: Ledger) -> Iterator[ox.
             taken += 1
             yield quad
     ledger.take(name, taken)
+
+
+def _says(member: Member) -> bool:
+    """Say whether a file holds anything that is its to say."""
+    return any(quad.graph_name not in _OURS for quad in parser.quads(parser.read(member)))
 
 
 def _has_ours(source: parser.Source) -> bool:

@@ -95,13 +95,15 @@ def surface(engine: ox.Store, triple: ox.Quad) -> bool:
 class Berth:
     """The graphs of one source in a store: its own, what is parked for it, and those that its file itself names.
 
-    ``shared`` counts what came and others say already, ``kept`` what went and others say still.
+    ``said`` counts what was put into them, ``shared`` what came and others say already, ``kept`` what went and others
+    say still.
     """
 
     store: Store
     graph: ox.NamedNode
     parts: list[ox.NamedNode]
     named: bool = False
+    said: int = 0
     shared: int = 0
     kept: int = 0
 
@@ -109,8 +111,10 @@ class Berth:
         """Give quads in the graphs where they belong; what is derived or the ontology is left to us."""
         for quad in quads:
             if isinstance(quad, ox.Triple) or isinstance(quad.graph_name, ox.DefaultGraph):
+                self.said += 1
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, self.graph)
             elif quad.graph_name not in _OURS:
+                self.said += 1
                 self._name(quad.graph_name)
                 yield quad
 

@@ -42,7 +42,8 @@ class Change:
     """What a release of a source changed: triples that came and that went, and of its evidence that came and went.
 
     ``known`` if there was one before; ``spared`` are triples that it says no more and that stay, because others speak
-    of the thing; ``left_out`` those that it says still and that were taken out of the store since.
+    of the thing; ``left_out`` those that it says still and that were taken out of the store since. It is ``empty`` if
+    it says nothing.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Change:
     known: bool = False
     spared: int = 0
     left_out: int = 0
+    empty: bool = False
 
     @property
     def same(self) -> bool:
@@ -116,6 +118,7 @@ class Renewal:
             known=bool(self._old),
             spared=len(spared) - back,
             left_out=left_out,
+            empty=not len(said),
         )
 
     def _keep(self, whole: Path, mine: Chosen, spared: Collection[bytes]) -> None:

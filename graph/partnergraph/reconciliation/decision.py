@@ -107,7 +107,7 @@ def accept(path: Path, store: Path, *, day: dt.date, dry_run: bool = False) -> I
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         quads = sorted(said.values(), key=str)
         delivery = Delivery(Origin(MATCHES, filename.shown(path.name), digest, day), lambda: quads, alone=False)
-        return intake.publish(made, [delivery], dry_run=dry_run)
+        return intake.publish(made, [delivery], dry_run=dry_run, silent=True)
 
 
 def undo(store: Path, *, day: dt.date, dry_run: bool = False) -> Intake:
@@ -123,7 +123,7 @@ def undo(store: Path, *, day: dt.date, dry_run: bool = False) -> Intake:
     """
     with intake.begin(store, create=False) as made:
         delivery = Delivery(Origin(MATCHES, "matches", "", day), tuple, alone=False)
-        return intake.publish(made, [delivery], dry_run=dry_run)
+        return intake.publish(made, [delivery], dry_run=dry_run, silent=True)
 
 
 def _said(store: Store) -> Iterator[ox.Quad]:

@@ -95,8 +95,11 @@ class Reader:
         for column in bound.unknown:
             self._leave(name, "is a column that nobody asked for", column)
         self._ties.clear()
-        yield scribe.begin(name, table.dialect.digest, bound.titles)
-        yield from self._rows(table, bound, self._writers[table.layout.name])
+        source = scribe.begin(name, table.dialect.digest, bound.titles)
+        rows = self._rows(table, bound, self._writers[table.layout.name])
+        if first := next(rows, ""):  # a table without rows is the source of nothing
+            yield source + first
+        yield from rows
 
     def _rows(self, table: Table, bound: Bound, write: Callable[[Cells], str]) -> Iterator[str]:
         """Give the text of each row; one that says nothing has booked itself as left out."""

@@ -66,7 +66,7 @@ def _texts(scribe: Scribe, members: Sequence[Member]) -> Iterator[str]:
     for member in _dumps(members, scribe.ledger):
         with member.open() as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a BinaryIO will do
-        yield scribe.begin(member.name, digest)
+        source = scribe.begin(member.name, digest)
         with member.open() as stream:
             for scribe.row, each in enumerate(_records(stream, member), 1):
                 reason = "has no identifier of ROR" if not body.code(each.ror) else relations.book(each)
@@ -74,7 +74,8 @@ def _texts(scribe: Scribe, members: Sequence[Member]) -> Iterator[str]:
                     scribe.ledger.skip(Skip(Place(member.name, "", scribe.row), reason, each.ror))
                     continue
                 scribe.ledger.take(member.name)
-                yield body.write(scribe, each) + scribe.proof()
+                yield source + body.write(scribe, each) + scribe.proof()
+                source = ""
     yield from relations.texts()
 
 
