@@ -213,7 +213,10 @@ def test_of_a_circle_the_row_that_closes_it_is_wrong(tmp_path: Path) -> None:
     """Whatever is part of what; leniently those that name it are left out as well."""
     text = "id,name,parent\na,A,\nb,B,d\nc,C,b\nd,D,c\ne,E,a\n"
     (problem,) = read(tmp_path, bodies=text)[0].problems
-    assert str(problem) == "bodies.csv:5:parent: 'C' is a part of 'D' itself by a row before; correct one of them"
+    assert (
+        str(problem)
+        == "bodies.csv:5:parent: 'C' is a part of 'D' itself by bodies.csv:4, bodies.csv:3; correct one of them"
+    )
     reading, ledger = read(tmp_path, lenient=True, bodies=text)
     assert [(each.imported, each.skipped) for each in ledger.sums()] == [(2, 3)]
     assert ("org:subOrganizationOf", "body:a") in said(reading, "body:e")

@@ -15,7 +15,7 @@ from partnergraph.loading import intake, parking
 from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.ledger import Ledger, Skip
 from partnergraph.loading.record import Origin
-from partnergraph.sources.sheets import column, dissent, tables
+from partnergraph.sources.sheets import ancestry, column, dissent, tables
 from partnergraph.sources.sheets.register import Stock, Thing
 from partnergraph.sources.sheets.row import File
 from partnergraph.sources.sheets.tables import Reading, Way
@@ -98,7 +98,7 @@ def _known(store: Store, without: Collection[str]) -> Stock:
             names.setdefault(row["thing"].value, []).append(row["name"].value)
     same = identity.read(store)
     things = (_thing(iri, classes.get(iri, set()), sorted(found)) for iri, found in sorted(names.items()))
-    return Stock(tuple((thing, names[thing.iri]) for thing in things), same)
+    return Stock(tuple((thing, names[thing.iri]) for thing in things), same, ancestry.known(store, without))
 
 
 def _said_alone(store: Store, graphs: Collection[str]) -> set[tuple[object, object]]:

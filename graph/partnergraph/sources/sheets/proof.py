@@ -17,7 +17,7 @@ _NODE = ox.NamedNode
 A = _NODE(PREFIXES["rdf"] + "type")
 EVIDENCE = _NODE(PG + "evidence")
 _EVIDENCE, _SOURCE = _NODE(PG + "Evidence"), _NODE(PG + "Source")
-_SECTION, _ROW, _SHA256 = _NODE(PG + "section"), _NODE(PG + "row"), _NODE(PG + "sha256")
+SECTION, ROW, _SHA256 = _NODE(PG + "section"), _NODE(PG + "row"), _NODE(PG + "sha256")
 _TITLE, _FROM = _NODE(PREFIXES["dcterms"] + "title"), _NODE(PREFIXES["dcterms"] + "source")
 _URL, _READ = _NODE(PREFIXES["schema"] + "url"), _NODE(PREFIXES["prov"] + "generatedAtTime")
 _LONGEST = 60  # signs of an address in the name of its source
@@ -85,8 +85,8 @@ def _row(row: Row, day: dt.date) -> tuple[ox.NamedNode, list[ox.Triple]]:
     section = row.place.sheet or row.sheet.name
     name = f"{entry.slug(row.file.name)}-{entry.slug(section)}-{row.number}"
     node, said = _evidence(name, _NODE(SOURCE + entry.slug(row.file.name)), day.isoformat(), [])
-    said.append(ox.Triple(node, _SECTION, ox.Literal(section)))
-    said.append(ox.Triple(node, _ROW, ox.Literal(row.number)))
+    said.append(ox.Triple(node, SECTION, ox.Literal(section)))
+    said.append(ox.Triple(node, ROW, ox.Literal(row.number)))
     return node, said
 
 

@@ -1,7 +1,7 @@
 """The register of an import: the things that its rows describe, found again by id, name or acronym."""
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -26,12 +26,26 @@ class Thing:
     short: str = ""
 
 
+Above = Callable[[str], Iterable[tuple[str, str]]]
+"""Gives what the thing of an IRI is a part of, and where that stands."""
+
+
+def parentless(_: str) -> Iterable[tuple[str, str]]:
+    """Give nothing: what a thing is a part of where no store is looked into.
+
+    >>> list(parentless("urn:panel"))
+    []
+    """
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What a store has that rows may name: things with their names, and which of them are one."""
+    """What a store has that rows may name: things with their names, which of them are one, what they are a part of."""
 
     things: tuple[tuple[Thing, Sequence[str]], ...] = ()
     same: Same = field(default_factory=Same)
+    above: Above = parentless
 
 
 NOTHING = Stock()

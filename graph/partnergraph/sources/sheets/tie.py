@@ -114,6 +114,9 @@ def _link(pair: Pair, how: Mapping[str, str]) -> Said:
     if "author" in how and "author" in pair.words("role").casefold():
         word = how["author"]
     name = parent(holder, value) if word == "parent" else expand(word) or word
+    if word == "parent":
+        pair.desk.look("object" if holder is pair.one else "subject")
+        pair.desk.climb(pair.row, holder, value)
     node = _NODE(holder.iri)
     yield ox.Triple(node, _NODE(name), _NODE(value.iri))
     told = [pair.words("role")] if pair.words("role") else []

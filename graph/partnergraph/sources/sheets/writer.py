@@ -65,7 +65,7 @@ class Writer:
         """What was taken as it is written, and may be meant otherwise."""
         self._day, self._at = day, ""
         self._wrong: dict[tuple[Place, str], Skip] = {}
-        self._ancestry = Ancestry()
+        self._ancestry = Ancestry(known.above)
         self._proved = set[str]()
         self._rows: dict[str, Row] = {}
         self._nodes: dict[str, tuple[str, ...]] = {}
@@ -296,7 +296,7 @@ class Writer:
             if each.iri == thing.iri:
                 raise InputError("names the thing itself; name another one")
             if given.name in _PARENTS:
-                self._ancestry.climb(thing, each)
+                self.climb(row, thing, each)
             name = parent(thing, each) if given.name == "parent" else given.property(thing.kind)
             yield ox.Triple(_NODE(thing.iri), _NODE(name), _NODE(each.iri))
 
@@ -352,6 +352,10 @@ class Writer:
 
     def _date(self, row: Row, name: str) -> ox.Literal:
         return entry.date(row.cells[name], founded=name == "founded" or row.sheet.form == "relations")
+
+    def climb(self, row: Row, child: Thing, above: Thing) -> None:
+        """Take down that a thing is a part of another by a row; ``InputError`` where that makes a circle."""
+        self._ancestry.climb(child, above, row.place)
 
     def look(self, name: str) -> None:
         """Let what is wrong from now on be told at a column."""
