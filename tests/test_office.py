@@ -13,11 +13,12 @@ from click.testing import CliRunner, Result
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.errors import StoreError
-from partnergraph.loading import withdrawal
+from partnergraph.loading import lapse, withdrawal
 from partnergraph.loading.ledger import Ledger
 from partnergraph.reconciliation import decision
 from partnergraph.sources.sheets import column, office, tables
 from partnergraph.sources.sheets.tables import Way
+from partnergraph.storage.store import Store
 
 WAY = Way(dt.date(2026, 11, 25))
 BODIES = "id,name,type\nesr,European Society of Radiology,society\neibir,EIBIR,institute\n"
@@ -332,6 +333,28 @@ def test_what_two_others_say_is_told_of_both(tmp_path: Path) -> None:
         run("import", "tables", path, "--store", store)
     told = run("import", "tables", paths[2], "--store", store, "--dry-run").stderr
     assert ("not what x.csv says: 1998" in told, "not what y.csv says: 1998" in told) == (True, True)
+
+
+def test_what_has_no_name_any_more_is_told_with_the_file_that_named_it(tmp_path: Path) -> None:
+    """By its name and its id, until it is back, and no query finds it; it is forgotten where nobody speaks of it."""
+    store, (bodies, members) = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
+    run("import", "tables", bodies, members, "--store", store)
+    run("unload", "bodies.csv", "--store", store)
+    assert names(store) == []
+    members.write_text("member,organisation,start\nEIBIR,esr,2006\n")
+    told = "any more, for bodies.csv, which named it, says so no more; import that again first, or add a row for it"
+    done = run("import", "tables", members, "--store", store)
+    assert done.exit_code == 3
+    assert [line.partition(" any more")[0] for line in done.stderr.splitlines()[:2]] == [
+        "memberships.csv:2:member: nothing here is called 'EIBIR'",
+        "memberships.csv:2:organisation: nothing here is called 'esr'",
+    ]
+    assert told in done.stderr
+    assert run("import", "tables", bodies, "--store", store).exit_code == 0
+    assert run("import", "tables", members, "--store", store).exit_code == 0
+    run("unload", "memberships.csv", "bodies.csv", "--store", store)
+    with Store.open(store) as kept:
+        assert lapse.read(kept) == {}
 
 
 def test_another_file_of_the_same_name_is_refused(tmp_path: Path) -> None:

@@ -256,7 +256,8 @@ def _nameless(things: "Sequence[str]", *, dry_run: bool) -> str:
     from partnergraph.vocab import shorten
 
     names = ", ".join(map(shorten, things[:_THINGS])) + (", ..." if len(things) > _THINGS else "")
-    lose = "would lose its name" if dry_run else "has no name any more"
+    its, has = ("its", "has") if len(things) == 1 else ("their", "have")
+    lose = f"would lose {its} name" if dry_run else f"{has} no name any more"
     return f"\n  {counted(len(things), 'thing')} that others speak of {lose}: {names}"
 
 

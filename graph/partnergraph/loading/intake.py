@@ -20,7 +20,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from partnergraph.errors import EmptyError, InputError
-from partnergraph.loading import record
+from partnergraph.loading import lapse, record
 from partnergraph.loading.parking import Berth, is_seen
 from partnergraph.loading.record import Origin
 from partnergraph.storage import draft
@@ -197,6 +197,7 @@ def leave(store: Store, graph: ox.NamedNode) -> Change:
     record.forget(store, graph)
     _clear(store)
     nameless = place.nameless(went)
+    lapse.write(store, name, nameless, went)
     return Change(graph.value, name, 0, len(went), known=True, kept=place.kept, nameless=nameless)
 
 
@@ -251,7 +252,9 @@ def _renew(place: Berth, delivery: Delivery) -> tuple[int, int, tuple[str, ...]]
     came, went = _replace(place, delivery.quads())
     before = {quad.subject for quad in went if quad.predicate == _READ}
     anew = sum(quad.predicate == _READ and quad.subject in before for quad in came)
-    return len(came) - anew, len(went) - anew, place.nameless(went)
+    nameless = place.nameless(went)
+    lapse.write(place.store, delivery.origin.title, nameless, went)
+    return len(came) - anew, len(went) - anew, nameless
 
 
 def _hashes(lines: IO[bytes]) -> set[int]:
@@ -267,7 +270,8 @@ def _besides(lines: IO[bytes], known: Collection[int]) -> Iterator[ox.Quad]:
 
 
 def _clear(store: Store) -> None:
-    """Forget graphs that are empty by now."""
+    """Forget graphs that are empty by now, and names that are back."""
+    lapse.clear(store)
     for graph in list(store.engine.named_graphs()):
         if not store.holds(graph):
             store.engine.remove_graph(graph)

@@ -91,6 +91,17 @@ def surface(engine: ox.Store, triple: ox.Quad) -> bool:
     return said or waiting is not None
 
 
+def is_nameless(engine: ox.Store, thing: ox.NamedNode) -> bool:
+    """Say whether a thing has no name where a query sees it, and something is said of it all the same.
+
+    >>> is_nameless(ox.Store(), ox.NamedNode("urn:a"))
+    False
+    """
+    find = engine.quads_for_pattern
+    named = is_said(find(thing, _LABEL, None))
+    return not named and (is_said(find(thing, None, None)) or is_said(find(None, None, thing)))
+
+
 @dataclass(slots=True)
 class Berth:
     """The graphs of one source in a store: its own, what is parked for it, and those that its file itself names.
@@ -176,9 +187,4 @@ class Berth:
     def nameless(self, went: Iterable[ox.Quad]) -> tuple[str, ...]:
         """Give the things that lost their last name by what went, and that others speak of."""
         lost = {quad.subject for quad in went if quad.predicate == _LABEL and isinstance(quad.subject, ox.NamedNode)}
-        return tuple(sorted(thing.value for thing in lost if self._is_nameless(thing)))
-
-    def _is_nameless(self, thing: ox.NamedNode) -> bool:
-        find = self.store.engine.quads_for_pattern
-        named = is_said(find(thing, _LABEL, None))
-        return not named and (is_said(find(thing, None, None)) or is_said(find(None, None, thing)))
+        return tuple(sorted(thing.value for thing in lost if is_nameless(self.store.engine, thing)))

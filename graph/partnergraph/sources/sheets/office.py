@@ -7,11 +7,12 @@ its graph. A row may name what the store has from other sources.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from partnergraph import resource
-from partnergraph.loading import intake, parking
+from partnergraph.loading import intake, lapse, parking
 from partnergraph.loading.intake import Delivery, Intake
 from partnergraph.loading.ledger import Ledger, Skip
 from partnergraph.loading.record import Origin
@@ -98,7 +99,17 @@ def _known(store: Store, without: Collection[str]) -> Stock:
             names.setdefault(row["thing"].value, []).append(row["name"].value)
     same = identity.read(store)
     things = (_thing(iri, classes.get(iri, set()), sorted(found)) for iri, found in sorted(names.items()))
-    return Stock(tuple((thing, names[thing.iri]) for thing in things), same, ancestry.known(store, without))
+    known = tuple((thing, names[thing.iri]) for thing in things)
+    return Stock(known, same, ancestry.known(store, without), _lapsed(store))
+
+
+def _lapsed(store: Store) -> dict[str, str]:
+    """Give by names and ids, in small letters, the files that named what has no name any more."""
+    found = dict[str, str]()
+    for iri, (title, names) in lapse.read(store).items():
+        word = unquote(iri.removeprefix(column.home(column.kind(iri)))) if column.kind(iri) else iri
+        found |= dict.fromkeys((each.casefold() for each in (word, *names)), title)
+    return found
 
 
 def _said_alone(store: Store, graphs: Collection[str]) -> set[tuple[object, object]]:

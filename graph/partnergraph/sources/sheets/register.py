@@ -1,7 +1,7 @@
 """The register of an import: the things that its rows describe, found again by id, name or acronym."""
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -46,6 +46,8 @@ class Stock:
     things: tuple[tuple[Thing, Sequence[str]], ...] = ()
     same: Same = field(default_factory=Same)
     above: Above = parentless
+    lapsed: Mapping[str, str] = field(default_factory=dict)
+    """Names and ids, in small letters, of what has no name any more, with the file that named it."""
 
 
 NOTHING = Stock()
@@ -74,7 +76,7 @@ class Register:
         self._kept: dict[str, set[str]] = {}
         self._named: dict[str, set[str]] = {}
         self._own = set[str]()
-        self._same = stock.same
+        self._same, self._lapsed = stock.same, stock.lapsed
         for thing, names in stock.things:
             self.things[thing.iri] = thing
             self._name(thing, names)
@@ -119,6 +121,9 @@ class Register:
         return min(fitting, key=lambda each: (each.iri in self._same.others, each.iri))
 
     def _unknown(self, words: str, *, near: bool) -> str:
+        if file := self._lapsed.get(words.casefold()):
+            told = f"nothing here is called {words[:60]!r} any more, for {file}, which named it, says so no more"
+            return f"{told}; import that again first, or add a row for it"
         names = list({**self._named, **self._kept}) if near and len(self._named) <= _SEARCHED else []
         found = difflib.get_close_matches(words.casefold(), names, 1, 0.6)
         told = f"; the nearest is {found[0]!r}" if found else ""
