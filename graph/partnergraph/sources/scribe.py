@@ -2,14 +2,21 @@
 
 Each thing is described once, by the first row that tells of it; what later rows add is added. What is named by nobody
 to the end is called by its number.
+
+A table of a release is a source, named by release and table, and a row is evidence, named by that and by what it says:
+the same row of the next release has the same name, and its links stay. Which version of the table it is, on which day
+it was read and where in it the row stands are those of the release at hand.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from partnergraph import country
 from partnergraph.loading.ledger import Ledger, Place, Skip
 from partnergraph.loading.notation import EVIDENCE, NAME, A, named, say, slug, term, text, typed
+from partnergraph.loading.release import TOGETHER
 from partnergraph.sources import cell
 from partnergraph.sources.known import Known
 
@@ -18,6 +25,7 @@ _SOURCE, _ROW, _READ = (f" {term(name)} " for name in ("dcterms:source", "pg:row
 _NUMBER = typed("", "positiveInteger")[1:]  # what follows the digits
 _PLACE, _COUNTRY, _IDENTIFIER = term("pg:Place"), term("schema:addressCountry"), term("dcterms:identifier")
 _PAGE = term("schema:url")
+_MARK = 6  # bytes by which the rows of a table are told apart; were two of them alike, the second would be numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,12 @@ ROR = Publisher(
 class Scribe:
     """Writes statements, each with the evidence of the row it stands in.
 
+    ``release`` names the release that is read; without one evidence is named by the hash of its file.
     ``named`` are the names of things, ``unnamed`` those that have none yet, with their number and class;
     ``outdated`` are names that were only numbers and have a better one now.
     """
 
-    def __init__(self, publisher: Publisher, known: Known, ledger: Ledger, read_on: str) -> None:
+    def __init__(self, publisher: Publisher, known: Known, ledger: Ledger, read_on: str, release: str = "") -> None:
         self.publisher, self.known, self.ledger = publisher, known, ledger
         self.named, self.unnamed = dict[str, str](), dict[str, tuple[str, str]]()
         self.outdated: list[tuple[str, str]] = []
@@ -64,14 +73,21 @@ class Scribe:
         self._written = set[str]()
         self._countries = dict[str, list[tuple[str, str]]]()
         self._towns = dict[tuple[str, str], str]()
-        self._stem = self._source = self._told = ""
+        self._release = release.replace(TOGETHER, ".")
+        self._stems, self._marks = Counter[str](), Counter[str]()
+        self._stem = self._source = self._it = ""
 
-    def begin(self, file: str, digest: str, titles: Mapping[str, str] | None = None) -> str:
-        """Begin a file, with its words for columns where they are others; give what is stated of it as a source."""
+    def begin(self, file: str, digest: str, table: str, titles: Mapping[str, str] | None = None) -> str:
+        """Begin the file of a table, with its words for columns where they are others; give what it is as a source."""
         self.file, self.row, self._titles = file, 0, titles or {}
         by = self.publisher
-        self._stem = term(f"evidence:{by.slug}-{digest[:12]}-")[:-1]
-        source = term(f"source:{by.slug}-{digest[:12]}")
+        name = f"{self._release}.{slug(table)}" if self._release else f"{by.slug}-{digest[:12]}"
+        self._stems[name] += 1
+        if self._stems[name] > 1:
+            name += f"-{self._stems[name]}"
+        self._marks.clear()
+        self._stem = term(f"evidence:{name}.")[:-1]
+        source = term(f"source:{name}")
         self._source = f"{_SOURCE}{source} .\n"
         parts = file.replace("\\", "/").split("/")
         title = "/".join(parts[-2:]) if len(parts) > 1 and parts[-2].lower().endswith(".zip") else parts[-1]
@@ -85,13 +101,21 @@ class Scribe:
             (_PAGE, f"<{by.page}>"),
         )
 
+    def come(self, row: int, cells: Iterable[str]) -> None:
+        """Come to a row, by its number and by what tells it from others; alike ones are numbered."""
+        self.row = row
+        mark = blake2b("\x1f".join(cells).encode("utf-8", "surrogatepass"), digest_size=_MARK).hexdigest()
+        self._marks[mark] += 1
+        number = self._marks[mark]
+        self._it = f"{self._stem}{mark}>" if number == 1 else f"{self._stem}{mark}-{number}>"
+
     def evidence(self) -> str:
         """Give the name of the evidence that the row at hand is."""
-        return f"{self._stem}{self.row}>"
+        return self._it
 
     def proof(self) -> str:
         """Give what is stated of the evidence that the row at hand is."""
-        it = f"{self._stem}{self.row}>"
+        it = self._it
         return f'{it}{_EVIDENCE}{it}{self._source}{it}{_ROW}"{self.row}{_NUMBER} .\n{it}{self._read}'
 
     def first(self, subject: str) -> bool:

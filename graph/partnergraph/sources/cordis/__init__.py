@@ -38,7 +38,7 @@ def into(
     note.changing(path)
     day = freight.day(manner.read_on, files)
     shipments = [
-        _shipment(name, given, ledger, day, persons=persons) for name, given in _releases(files, manner).items()
+        _shipment(name, given, ledger, manner, day, persons=persons) for name, given in _releases(files, manner).items()
     ]
     return freight.into(path, shipments, manner)
 
@@ -56,12 +56,16 @@ def _releases(files: Sequence[Path], manner: Manner) -> dict[str, list[Path]]:
     return found
 
 
-def _shipment(name: str, files: Sequence[Path], ledger: Ledger, day: str, *, persons: bool) -> Shipment:
+def _shipment(  # noqa: PLR0913 - called once
+    name: str, files: Sequence[Path], ledger: Ledger, manner: Manner, day: str, *, persons: bool
+) -> Shipment:
     members = ledger.watched(member for each in files for member in archive.members(each))
     readers: list[Scribe] = []
 
     def cargo(store: Store, own: Own) -> Iterable[str]:
-        readers.append(Scribe(CORDIS, known.of(store.engine, own(known.TELLING)), ledger, day))
+        readers.append(
+            Scribe(CORDIS, known.of(store.engine, own(known.TELLING)), ledger, day, "" if manner.add else name)
+        )
         return Reader(readers[0], persons=persons).texts(members)
 
     return Shipment(name, cargo, lambda: readers[0].outdated)

@@ -128,7 +128,7 @@ class Projects:
         first = self._values[subject]
         for about, value in values.items():
             if first.setdefault(about, value) != value:
-                node = term(f"statement:cordis-{slug(scribe.evidence())[-28:]}-{slug(_TITLE_OF[about])}")
+                node = term(f"statement:cordis-{slug(scribe.evidence().rpartition('/')[2])}-{slug(_TITLE_OF[about])}")
                 kind = "pg:valueNumber" if about in (_COST, _PAID) else "pg:value"
                 parts.append(
                     say(

@@ -95,7 +95,7 @@ class Reader:
         for column in bound.unknown:
             self._leave(name, "is a column that nobody asked for", column)
         self._ties.clear()
-        source = scribe.begin(name, table.dialect.digest, bound.titles)
+        source = scribe.begin(name, table.dialect.digest, table.layout.name, bound.titles)
         rows = self._rows(table, bound, self._writers[table.layout.name])
         if first := next(rows, ""):  # a table without rows is the source of nothing
             yield source + first
@@ -111,7 +111,9 @@ class Reader:
                 scribe.skip(_FIELDS)
                 continue
             cells.append("")
-            if lines := write(pick(cells)):
+            picked = pick(cells)
+            scribe.come(scribe.row, picked)
+            if lines := write(picked):
                 taken += 1
                 if taken == _STEP:
                     scribe.ledger.take(name, taken)

@@ -23,6 +23,8 @@ from partnergraph.storage import archive, note
 from partnergraph.storage.archive import Member
 from partnergraph.storage.store import Store
 
+_TABLE = "records"
+
 
 def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLAIN) -> Freight:
     r"""Import dumps of ROR into the store in a folder, all of them or none; the records are booked in the ledger.
@@ -41,10 +43,13 @@ def into(path: Path, files: Sequence[Path], ledger: Ledger, manner: Manner = PLA
     members = ledger.watched(member for each in files for member in archive.members(each))
     day = freight.day(manner.read_on, files)
 
-    def cargo(store: Store, own: Own) -> Iterable[str]:
-        return _texts(Scribe(ROR, known.of(store.engine, own(known.TELLING)), ledger, day), members)
+    name = release.given(manner.release) or ROR.slug
 
-    return freight.into(path, [Shipment(release.given(manner.release) or ROR.slug, cargo)], manner)
+    def cargo(store: Store, own: Own) -> Iterable[str]:
+        scribe = Scribe(ROR, known.of(store.engine, own(known.TELLING)), ledger, day, "" if manner.add else name)
+        return _texts(scribe, members)
+
+    return freight.into(path, [Shipment(name, cargo)], manner)
 
 
 def texts(files: Sequence[Path], ledger: Ledger, *, read_on: str | None = None) -> Iterator[str]:
@@ -66,12 +71,13 @@ def _texts(scribe: Scribe, members: Sequence[Member]) -> Iterator[str]:
     for member in _dumps(members, scribe.ledger):
         with member.open() as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a BinaryIO will do
-        source = scribe.begin(member.name, digest)
+        source = scribe.begin(member.name, digest, _TABLE)
         with member.open() as stream:
-            for scribe.row, each in enumerate(_records(stream, member), 1):
+            for row, each in enumerate(_records(stream, member), 1):
+                scribe.come(row, [each.ror])
                 reason = "has no identifier of ROR" if not body.code(each.ror) else relations.book(each)
                 if reason:
-                    scribe.ledger.skip(Skip(Place(member.name, "", scribe.row), reason, each.ror))
+                    scribe.ledger.skip(Skip(Place(member.name, "", row), reason, each.ror))
                     continue
                 scribe.ledger.take(member.name)
                 yield source + body.write(scribe, each) + scribe.proof()
