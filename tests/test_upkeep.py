@@ -117,6 +117,23 @@ def test_compaction_keeps_all_and_tells_sizes(tmp_path: Path) -> None:
     assert upkeep.check(office).damage == ()
 
 
+@pytest.mark.parametrize("command", ["check-store", "compact-store"])
+def test_what_an_ended_writer_left_is_told_and_goes(office: Path, tmp_path: Path, command: str) -> None:
+    """With its bytes, those of links aside; while somebody writes the draft is his, and nobody else's to remove."""
+    store = tmp_path / "store"
+    shutil.copytree(office, store)
+    left = folder.draft(store)
+    (left / "bulk-1.sst").write_bytes(b"x" * 1000)
+    own = sum(each.stat().st_size for each in left.iterdir() if each.stat().st_nlink == 1)
+    claim = folder.claim(store)
+    assert (upkeep.check(store).leavings.names, left.exists()) == ((), True)
+    claim.release()
+    code, _, told = run(command, "--store", store)
+    assert (code, left.exists()) == (0, False)
+    assert told.startswith(f"{store}: removed {left.name}, which a writer that was ended had left ({own:,} bytes)\n")
+    assert "removed" not in run(command, "--store", store)[2]
+
+
 def flip(path: Path) -> None:
     """Change one byte in the middle of a file, or add one to an empty file."""
     content = bytearray(path.read_bytes()) or bytearray(b"\0")

@@ -8,6 +8,7 @@ import click
 from partnergraph.cli.shared import KEPT, PLACE
 
 if TYPE_CHECKING:
+    from partnergraph.storage.folder import Leavings
     from partnergraph.storage.upkeep import Health
 
 
@@ -36,7 +37,7 @@ def backup_store(folder: Path, store: Path) -> None:
 def compact_store(store: Path) -> None:
     """Write the data of a store anew, without what was removed, so that it takes less room and is read quicker.
 
-    Worth it after many changes. Readers need not stop.
+    Worth it after many changes. Readers need not stop. What an import that was ended had left in the folder goes too.
 
     \b
     Example:
@@ -45,6 +46,7 @@ def compact_store(store: Path) -> None:
     from partnergraph.storage import upkeep
 
     done = upkeep.compact(store)
+    _clear(store, done.leavings)
     click.echo(f"{store}: {done.before:,} bytes before, {done.after:,} after", err=True)
 
 
@@ -55,7 +57,8 @@ def check_store(ctx: click.Context, store: Path) -> None:
     """Tell what of a store is damaged: every file is held against its hash, and every quad is read.
 
     The exit code is 1 if there is damage, with a line for each file, else 0. A folder that another program wrote has no
-    hashes; there only what cannot be read is noticed.
+    hashes; there only what cannot be read is noticed. What an import that was ended had left in the folder is told, and
+    removed unless somebody writes.
 
     \b
     Example:
@@ -64,10 +67,20 @@ def check_store(ctx: click.Context, store: Path) -> None:
     from partnergraph.storage import upkeep
 
     health = upkeep.check(store)
+    _clear(store, health.leavings)
     for each in health.damage:
         click.echo(str(each))
     click.echo(_verdict(store, health), err=True)
     ctx.exit(int(bool(health.damage)))
+
+
+def _clear(store: Path, leavings: "Leavings") -> None:
+    """Say what was left in the folder of a store and is gone now."""
+    if leavings.names:
+        names = ", ".join(leavings.names)
+        click.echo(
+            f"{store}: removed {names}, which a writer that was ended had left ({leavings.size:,} bytes)", err=True
+        )
 
 
 def _verdict(store: Path, health: "Health") -> str:

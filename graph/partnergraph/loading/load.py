@@ -61,7 +61,7 @@ def files(
     with draft.begin(path, create=True) as made:
         members, before = parser.meant(files)[0], len(made.store.engine)
         _take(made.store, map(parser.read, members), ledger)
-        if len(made.store.engine) == before and not any(map(_says, members)):
+        if members and len(made.store.engine) == before and not any(map(_says, members)):
             raise EmptyError([member.name for member in members])
         made.renew(derive=derive)
         after = made.preview() if dry_run else made.publish()

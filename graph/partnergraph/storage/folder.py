@@ -8,7 +8,8 @@
 Whoever writes makes the next edition beside the last: its data files, which the engine never writes twice, are linked
 (0.001 s for 15 MB), the small others copied. Renaming ``000008.draft`` to ``000008`` is the commit, and the highest
 number counts. So a crash, a full disk or an error at any moment leaves the state before, however many steps a change
-has (files loaded, ties derived anew); what is left over is a draft, and the next to write removes it.
+has (files loaded, ties derived anew); what is left over is a draft, and the next to write or to look after the store
+removes it.
 
 Readers open an edition, never a folder that is written: the engine calls reading beside a writer undefined, and beside
 a compacting one it failed with "Corruption". Each holds a shared lock on what it reads. Older editions are removed when
@@ -60,6 +61,14 @@ class Held:
         """Let the files go."""
         for each in self.locks:
             each.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Leavings:
+    """What a writer that was ended had left in a folder: the names, and the bytes that nothing else has."""
+
+    names: tuple[str, ...]
+    size: int
 
 
 def hold(folder: Path, *, trusting: bool = False) -> Held:
@@ -208,18 +217,33 @@ def clean(folder: Path) -> None:
                     (folder / name).unlink(missing_ok=True)
 
 
-def abandon(folder: Path) -> None:
+def abandon(folder: Path) -> Leavings:
     """Remove the drafts of a writer that was ended, unless another one has begun by now, who does so himself.
 
+    Give what was removed.
+
     >>> abandon(Path("no-such-folder"))
+    Leavings(names=(), size=0)
     """
+    found, size = list[str](), 0
     with suppress(OSError):
         held = lock.of(folder / WRITER, shared=False)
         for name in _names(folder) if held else ():
             if _DRAFT.fullmatch(name):
+                alone = _alone(folder / name)
                 shutil.rmtree(folder / name, ignore_errors=True)
+                if not (folder / name).exists():
+                    found.append(name)
+                    size += alone
         if held:
             held.release()
+    return Leavings(tuple(found), size)
+
+
+def _alone(path: Path) -> int:
+    """Give the bytes that only a draft has: its other files are links to those of an edition."""
+    states = (each.stat() for each in path.iterdir()) if path.is_dir() else ()
+    return sum(each.st_size for each in states if each.st_nlink == 1)
 
 
 def empty(folder: Path) -> None:

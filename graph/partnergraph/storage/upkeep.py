@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from partnergraph.errors import StoreError
 from partnergraph.storage import draft, folder, manifest
-from partnergraph.storage.folder import Held
+from partnergraph.storage.folder import Held, Leavings
 from partnergraph.storage.manifest import Damage, Manifest
 
 
@@ -18,7 +18,8 @@ from partnergraph.storage.manifest import Damage, Manifest
 class Health:
     """What a look at a store found: damage, quads, files, and whether a manifest says what had been written.
 
-    ``backup`` is the last backup, where there is one and it is still there.
+    ``backup`` is the last backup, where there is one and it is still there, ``leavings`` the drafts of writers that
+    were ended, which are gone now.
     """
 
     damage: tuple[Damage, ...]
@@ -26,14 +27,16 @@ class Health:
     files: int
     known: bool
     backup: Path | None
+    leavings: Leavings
 
 
 @dataclass(frozen=True, slots=True)
 class Compaction:
-    """The bytes of a store before and after it was compacted."""
+    """The bytes of a store before and after it was compacted, and the drafts that were left in its folder."""
 
     before: int
     after: int
+    leavings: Leavings
 
 
 def backup(path: Path, target: Path) -> Manifest:
@@ -78,16 +81,18 @@ def compact(path: Path) -> Compaction:
     >>> done.before > 0 < done.after
     True
     """
+    leavings = folder.abandon(path)
     with draft.begin(path) as made:
         made.store.engine.optimize()
         after = made.publish(disjoint=made.before.disjoint, told=made.before.told)
-        return Compaction(made.before.size, after.size)
+        return Compaction(made.before.size, after.size, leavings)
 
 
 def check(path: Path) -> Health:
     """Tell what of a store is not as it was written: every file by its hash, every quad by reading it.
 
-    Without a manifest (a folder that another program wrote) only what cannot be read is noticed.
+    Without a manifest (a folder that another program wrote) only what cannot be read is noticed. What a writer that was
+    ended left there is removed, unless another one writes.
 
     >>> import tempfile
     >>> from partnergraph import resource
@@ -97,6 +102,7 @@ def check(path: Path) -> Health:
     ...     check(Path(path)).damage
     ()
     """
+    leavings = folder.abandon(path)
     held = _held(path)
     try:
         known, damage = _compared(path, held.path)
@@ -104,7 +110,7 @@ def check(path: Path) -> Health:
     finally:
         held.release()
     names = manifest.names(held.path)
-    return Health((*damage, *unread), quads, len(names), known is not None, _last(path))
+    return Health((*damage, *unread), quads, len(names), known is not None, _last(path), leavings)
 
 
 def _held(path: Path) -> Held:
