@@ -11,6 +11,7 @@ import sys
 
 import maker
 from environment import ROOT
+from partnergraph.cli.ask import example
 from partnergraph.questions import question
 from partnergraph.questions.parameter import TYPES, Parameter
 from partnergraph.writing import sheet
@@ -140,7 +141,7 @@ def section(shown: question.Question) -> str:
         rows = [(each.name, each.type, _default(each), each.usual, each.meaning) for each in shown.parameters]
         parts.append(sheet.markdown(sheet.of(("parameter", "type", "default", "example", "meaning"), rows)).strip())
     parts.append(sheet.markdown(sheet.of(("column", "meaning"), list(shown.columns.items()))).strip())
-    parts.append(f"Example: `{shown.example}`")
+    parts.append(f"Example: `{example(shown)}`")
     return "\n" + "\n\n".join(filter(None, parts)) + "\n"
 
 

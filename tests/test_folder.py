@@ -169,7 +169,7 @@ def test_what_a_killed_bulk_load_left_is_not_taken_over(folder: Path, small: Pat
 
 
 OTHER = [
-    ("file", "is a file; give the folder of a store, or the file without --store"),
+    ("file", "is a file; give the folder of a store, or to read the file open"),
     ("full", r"holds 'notes.txt', which is of no store; give the folder of one, or to make one a new folder"),
     ("none/office", r"the folder .*none does not exist; make it first"),
     ("nul\0", "cannot be written: embedded null byte"),
@@ -228,7 +228,7 @@ def test_a_store_without_room_for_links_is_copied(office: Path, small: Path, mon
 def test_the_newest_edition_counts(office: Path) -> None:
     """A missing CURRENT is told with the way to look further, and no older edition is read in its place."""
     (office / "000001" / "CURRENT").unlink()
-    with pytest.raises(StoreError, match=r"000001/CURRENT: is missing; see partnergraph check-store --store"):
+    with pytest.raises(StoreError, match=r"000001/CURRENT: is missing; partnergraph.storage.upkeep.check\("):
         Store.open(office)
 
 

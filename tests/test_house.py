@@ -156,7 +156,20 @@ def test_modules_are_nouns() -> None:
     assert {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "common", "misc", "tools"} == set()
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if "cli" not in path.parts], ids=named)
+LIBRARY = [path for path in MODULES if "cli" not in path.parts]
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+def test_the_library_does_not_speak_of_the_command_line(path: Path) -> None:
+    """No message names a command or an option: errors carry a remedy, which the command line words."""
+    spoken = re.compile(r"(?<![\w.])partnergraph [a-z]|(?<![\w<-])--[a-z]|(?<!\w)-[a-z] [A-Z]")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}  # documentation
+    texts = (each for each in ast.walk(tree) if isinstance(each, ast.Constant) and id(each) not in told)
+    assert [each.value for each in texts if isinstance(each.value, str) and spoken.search(each.value)] == []
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
 def test_public_functions_have_examples(path: Path) -> None:
     """What a room offers on its top level is documented with an example, which runs as a doctest."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -113,10 +113,10 @@ def test_names_that_are_far_are_not_told(word: str, near: list[str]) -> None:
 @pytest.mark.parametrize(
     ("word", "kind", "told"),
     [
-        ("Imagin", "pg:Topic", "; the nearest names are imaging; 'partnergraph list topic' tells"),
-        ("Imagin", "org:Organization", "; the nearest names are Imagine; 'partnergraph list body' tells"),
-        ("Imagin", "pg:Programme", "; 'partnergraph list programme' tells"),
-        ("Imagin", "rdfs:Resource", "; the nearest names are imaging, Imagine; 'partnergraph list' tells"),
+        ("Imagin", "pg:Topic", "; the nearest names are imaging; list('topic') tells"),
+        ("Imagin", "org:Organization", "; the nearest names are Imagine; list('body') tells"),
+        ("Imagin", "pg:Programme", "; list('programme') tells"),
+        ("Imagin", "rdfs:Resource", "; the nearest names are imaging, Imagine; list() tells"),
     ],
 )
 def test_the_nearest_names_are_those_of_the_kind_asked_for(word: str, kind: str, told: str) -> None:

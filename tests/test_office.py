@@ -236,9 +236,7 @@ def test_an_empty_file_is_no_table_and_takes_nothing_away(tmp_path: Path, conten
     for words in ([], ["--lenient"]):
         done = run("import", "tables", path, "--store", store, *words)
         assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
-        assert (
-            "bodies.csv: is empty; give a table with its header, such as 'partnergraph template' writes" in done.stderr
-        )
+        assert "bodies.csv: is empty; give a table with its header, as the template has it" in done.stderr
     assert names(store) == ["EIBIR", "European Society of Radiology"]
 
 
@@ -296,7 +294,7 @@ def test_what_other_files_say_otherwise_is_told(tmp_path: Path) -> None:
     first, second = written(tmp_path, first=f"{head}a,Alpha,AT,1998\n", second=f"{head}a,Alpha,DE,1997\n")
     run("import", "tables", first, "--store", store)
     done = run("import", "tables", second, "--store", store)
-    rest = "; both are kept, and 'partnergraph ask disagreements' shows them"
+    rest = "; both are kept, and the question disagreements shows them"
     assert done.exit_code == 0
     assert f"second.csv:2:country: 'DE' is not what first.csv says: AT{rest}\n" in done.stderr
     assert f"second.csv:2:founded: '1997' is not what first.csv says: 1998{rest}\n" in done.stderr

@@ -72,7 +72,7 @@ def test_only_a_store_is_changed(small: Path) -> None:
 
 
 WRONG = [
-    ("SELECT * {}", "update:1:1: SELECT reads; ask it with partnergraph query"),
+    ("SELECT * {}", "update:1:1: SELECT reads; ask it with query()"),
     ("PREFIX a: <urn:a>\nASK {}", "update:2:1: ASK reads"),
     ("LOAD <urn:x>", "update:1:1: LOAD would send a request to another server"),
     ("CLEAR ALL ;\nload silent<urn:x> INTO GRAPH <urn:g>", "update:2:1: LOAD would send"),

@@ -98,7 +98,7 @@ def test_a_place_that_is_none_for_a_backup_is_told(office: Path, tmp_path: Path,
 def test_no_backup_is_made_of_damage(office: Path, tmp_path: Path) -> None:
     """What is not as it was written is told, and no half copy is left."""
     flip(next(office.glob("*/*.sst")))
-    with pytest.raises(StoreError, match=r"\.sst: is damaged: other bytes than were written; see partnergraph check"):
+    with pytest.raises(StoreError, match=r"\.sst: is damaged: other bytes than were written; partnergraph\.storage"):
         upkeep.backup(office, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
     assert list(tmp_path.glob(".*")) == []
@@ -230,7 +230,7 @@ def test_a_damaged_store_is_not_opened(office: Path, tmp_path: Path, monkeypatch
             shutil.rmtree(hurt)
     monkeypatch.setattr(folder, "_HASHED", 0)
     cut(next(office.glob("*/*.sst")))
-    with pytest.raises(StoreError, match=r"\.sst: is damaged: [\d,]+ bytes instead of [\d,]+; see partnergraph check"):
+    with pytest.raises(StoreError, match=r"\.sst: is damaged: [\d,]+ bytes instead of [\d,]+; partnergraph\.storage"):
         Store.open(office)
 
 
@@ -257,5 +257,5 @@ def test_damage_in_the_midst_of_an_answer_is_a_store_error() -> None:
         def __iter__(self) -> "Broken":
             raise RuntimeError("Corruption:\nblock checksum mismatch")
 
-    with pytest.raises(StoreError, match="cannot be read to the end: Corruption: block checksum mismatch; see partner"):
+    with pytest.raises(StoreError, match="cannot be read to the end: Corruption: block checksum mismatch; partner"):
         Result(Broken()).table()  # type: ignore[arg-type]

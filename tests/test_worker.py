@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from partnergraph.errors import LimitError, PartnergraphError, QueryError
+from partnergraph.errors import LimitError, PartnergraphError, QueryError, Remedy
 from partnergraph.storage import worker
 from partnergraph.storage.worker import Limits
 
@@ -47,7 +47,7 @@ def grow(_: int) -> None:
 
 def refuse(_: int) -> None:
     """Fail as the library fails."""
-    raise QueryError("query:1:1: wrong\n  SELEC\n  ^")
+    raise QueryError("query:1:1: wrong\n  SELEC\n  ^", Remedy.EXAMPLE, "body", "ESR")
 
 
 def crash(_: int) -> None:
@@ -82,8 +82,18 @@ def test_an_answer_of_any_size_arrives_whole(size: int) -> None:
 @pytest.mark.parametrize(
     ("task", "limits", "kind", "words"),
     [
-        (sleep, Limits(seconds=0.2), LimitError, "stopped at its time limit of 0.2 s; ask for less, or allow more"),
-        (grow, Limits(60, 100 << 20), LimitError, "stopped for want of memory .*0.0977 GiB.*--max-memory"),
+        (
+            sleep,
+            Limits(seconds=0.2),
+            LimitError,
+            "stopped at its time limit of 0.2 s; ask for less, or allow Limits of more",
+        ),
+        (
+            grow,
+            Limits(60, 100 << 20),
+            LimitError,
+            "stopped for want of memory .*0.0977 GiB.*allow Limits of more memory",
+        ),
         (abort, MINUTE, LimitError, "stopped for want of memory"),
         (
             crash,
@@ -92,7 +102,7 @@ def test_an_answer_of_any_size_arrives_whole(size: int) -> None:
             r"the engine ended itself \(SIGSEGV\): this is more than it can bear; ask in parts",
         ),
         (panic, MINUTE, LimitError, "the engine ended itself"),
-        (refuse, MINUTE, QueryError, "query:1:1: wrong\n  SELEC\n  \\^"),
+        (refuse, MINUTE, QueryError, "query:1:1: wrong\n  SELEC\n  \\^; give it one, for example {'body': 'ESR'}"),
     ],
 )
 def test_what_ends_the_work_is_an_error_here(
@@ -135,7 +145,7 @@ def test_threads_get_each_their_own_answer() -> None:
 
 
 ENDED = "Error: the engine ended itself (SIGSEGV): this is more than it can bear; ask in parts or in a simpler form\n"
-LATE = "Error: stopped at its time limit of 0.2 s; ask for less, or allow more with --timeout\n"
+LATE = "Error: stopped at its time limit of 0.2 s; ask for less, or allow Limits of more seconds\n"
 
 
 def supervised(body: str) -> subprocess.CompletedProcess[str]:

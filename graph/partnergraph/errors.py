@@ -15,20 +15,61 @@
     │   └── AddressError   (2)   the URL of an endpoint, or who asks there, is not written as it should be
     └── StoreError               a store cannot be opened, read or written
 
-A message is one line that says what, where and the next step. Errors of the libraries underneath are translated
+A message is one line that says what, where and the next step. Where the library, a command and the shell take that
+step in different ways it is a ``Remedy``, which each of them words. Errors of the libraries underneath are translated
 once, in the room that calls them, with ``from``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum
 
 _SHOWN = 20  # files of which is told what is wrong
 _NAMED = 3  # files that are named where none says anything
 
 
+class Remedy(Enum):
+    """The next step after an error by its idea, and how it is taken in Python; {0} and {1} are what it is about."""
+
+    BOTH = "give all these tables, or say with release=NAME that it is another source, or add to what is there with add"
+    CHECK = "partnergraph.storage.upkeep.check({0}) tells what is damaged"
+    ENDPOINT = "ask that one with open(endpoint=URL), or wait until it has ended"
+    EXAMPLE = "give it one, for example {{{0!r}: {1!r}}}"
+    FILE = "give the folder of a store, or to read the file open(FILE)"
+    KINDS = "list() tells the kinds"
+    LIST = "list() tells what there is"
+    LIST_OF = "list({0!r}) tells what there is"
+    LOAD = "make one with partnergraph.loading.load.files"
+    MEMORY = "ask for less, or allow Limits of more memory"
+    QUERY = "ask it with query()"
+    QUESTIONS = "partnergraph.questions.question.listing() tells what there is"
+    ROWS = "read on without a limit of rows"
+    TIME = "ask for less, or allow Limits of more seconds"
+    UNLOAD = "else take the old one out first: partnergraph.loading.withdrawal.out(FOLDER, [{0!r}])"
+    VALUE = "give {{{0!r}: NAME}}"
+
+
 class PartnergraphError(Exception):
-    """The base of all errors of this package; ``exit_code`` is what the command ends with."""
+    """The base of all errors of this package; ``exit_code`` is what the command ends with.
+
+    >>> print(UnknownNameError("nothing is called 'X'", Remedy.LIST_OF, "body"))
+    nothing is called 'X'; list('body') tells what there is
+    """
 
     exit_code = 3
+
+    def __init__(self, what: str, remedy: Remedy | None = None, *about: str) -> None:
+        self.what, self.remedy, self.about = what, remedy, about
+        super().__init__(self.told({}))
+
+    def told(self, words: Mapping[Remedy, str]) -> str:
+        """Give what is wrong and the next step, in other ``words`` where there are some for it.
+
+        >>> QueryError("SELECT reads", Remedy.QUERY).told({Remedy.QUERY: "ask it with partnergraph query"})
+        'SELECT reads; ask it with partnergraph query'
+        """
+        if self.remedy is None:
+            return self.what
+        return f"{self.what}; {words.get(self.remedy, self.remedy.value).format(*self.about)}"
 
 
 class InputError(PartnergraphError):
@@ -74,8 +115,8 @@ class UnknownNameError(PartnergraphError):
 
     exit_code = 2
 
-    def __init__(self, words: str, *, in_graph: bool = True) -> None:
-        super().__init__(words)
+    def __init__(self, what: str, remedy: Remedy | None = None, *about: str, in_graph: bool = True) -> None:
+        super().__init__(what, remedy, *about)
         self.in_graph = in_graph
 
 

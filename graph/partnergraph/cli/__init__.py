@@ -15,7 +15,7 @@ from typing import Any, TextIO
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from partnergraph.cli import text
+from partnergraph.cli import remedy, text
 from partnergraph.cli.agreements import agreements
 from partnergraph.cli.ask import ask
 from partnergraph.cli.chart import chart
@@ -113,7 +113,7 @@ class Group(click.Group):
                 if day and isinstance(error, UnknownNameError) and error.in_graph
                 else ""
             )
-            click.echo(f"Error: {text.placed(str(error), ctx)}{seen}", err=True)
+            click.echo(f"Error: {text.placed(remedy.told(error), ctx)}{seen}", err=True)
             ctx.exit(error.exit_code)
         except RuntimeError as error:
             if ctx.params.get("debug") or "Corruption" not in str(error):  # the engine's word for damaged blocks
@@ -164,7 +164,7 @@ def run() -> None:
     """Run the command line in a process of its own: the engine can end a process, and its death is told in one line."""
     from partnergraph.storage.worker import supervise
 
-    sys.exit(supervise(_run))
+    sys.exit(supervise(_run, remedy.told))
 
 
 def _run() -> None:

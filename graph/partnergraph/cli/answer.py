@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from partnergraph.cli import candidate
+from partnergraph.cli import candidate, remedy
 from partnergraph.cli.printed import print_table
 from partnergraph.cli.shared import OUTPUT, Count, emitting, standard_output
-from partnergraph.errors import LimitError
+from partnergraph.errors import LimitError, Remedy
 from partnergraph.storage.note import unfinished
 from partnergraph.storage.worker import Limits, confined
 
@@ -134,7 +134,7 @@ def give(ask: "Callable[[int | None], Result]") -> None:
     ``LimitError`` says what did not fit, once the rest is written.
     """
     how = manner()
-    show(ask, how, confined(how.limits))
+    show(ask, how, confined(how.limits, remedy.told))
 
 
 def show(ask: "Callable[[int | None], Result]", how: Manner, held: "AbstractContextManager[None]") -> None:
@@ -155,7 +155,7 @@ def show(ask: "Callable[[int | None], Result]", how: Manner, held: "AbstractCont
     if how.timed:
         click.echo(f"answered in {took:.3f} s", err=True)
     if result.more:
-        raise LimitError(f"there are more rows than {most:,}; --max-rows 0 shows all of them")
+        raise LimitError(f"there are more rows than {most:,}", Remedy.ROWS)
 
 
 def _is_table(how: Manner) -> bool:

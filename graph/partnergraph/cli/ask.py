@@ -1,5 +1,6 @@
 """``partnergraph ask``: named questions."""
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +86,12 @@ def _list(folders: tuple[Path, ...]) -> None:
         click.get_current_context().exit(_INPUT)
 
 
+def example(asked: "Question") -> str:
+    """Give a command line that asks a question."""
+    words = [word for each in asked.parameters for word in ("-p", each.name, each.usual) if not each.optional]
+    return shlex.join(["partnergraph", "ask", asked.name, *words])
+
+
 def _describe(asked: "Question") -> None:
     """Print all about a question, for people."""
     from partnergraph.writing import sheet
@@ -100,5 +107,5 @@ def _describe(asked: "Question") -> None:
         print_table(sheet.of(("parameter", "type", "default", "example", "meaning"), rows), count=False)
         click.echo()
     print_table(sheet.of(("column", "meaning"), list(asked.columns.items())), count=False)
-    click.echo(f"\n{click.style('Example:', bold=True)}\n  {asked.example}\n")
+    click.echo(f"\n{click.style('Example:', bold=True)}\n  {example(asked)}\n")
     click.echo(printable(asked.query), nl=False)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli import remedy
 from partnergraph.cli.answer import answering, give, manner
 from partnergraph.cli.printed import print_table
 from partnergraph.cli.shared import PLACE, VALUES, WORDS, opened, report, source
@@ -88,7 +89,7 @@ def _save(graph: "KnowledgeGraph", target: Path, text: str, values: dict[str, st
 
     if target.exists():
         raise OutputError(f"{target}: exists; choose another name")
-    with confined(manner().limits):
+    with confined(manner().limits, remedy.told):
         result = graph.stream(text, values, scope=scope, most=0)
         columns = result.table().columns if result.form == "SELECT" else ()
     output.write(target, saved.text(text, columns, values, scope.prefixes).encode())
@@ -101,6 +102,6 @@ def _explain(graph: "KnowledgeGraph", text: str, values: dict[str, str], scope: 
 
     how = manner()
     bound = argument.bound(graph.store, text, values, scope.prefixes)
-    with confined(how.limits):
+    with confined(how.limits, remedy.told):
         table = plan.table(plan.read(graph.store, bound, scope))
     report(how.form, "csv", lambda each: sheet.write(table, each), lambda: print_table(table))

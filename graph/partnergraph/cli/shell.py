@@ -7,21 +7,13 @@ from pathlib import Path
 
 import click
 
+from partnergraph.cli import remedy
 from partnergraph.cli.answer import limiting, manner
 from partnergraph.cli.printed import printable
 from partnergraph.cli.session import Session
 from partnergraph.cli.shared import QUESTIONS, opened, source
 from partnergraph.errors import InputError, PartnergraphError, UnknownNameError
 from partnergraph.storage.worker import CAN_FORK
-
-_SAID = {  # what errors advise on the command line, and what they mean here
-    "--timeout": "\\timeout",
-    "--max-rows": "\\rows",
-    "'partnergraph list'": "\\list",
-    "'partnergraph ask'": "\\ask",
-    "say -p ": "say the parameter: ",
-    "example -p ": "example ",
-}
 
 
 @click.command()
@@ -117,9 +109,7 @@ def _answer(session: Session, text: str, place: str, line: int | None = None) ->
 
 def _told(session: Session, error: PartnergraphError, place: str, line: int | None) -> str:
     """Give what an error says, in the words of the shell and without anything that steers a terminal."""
-    told = str(error)
-    for said, meant in _SAID.items():
-        told = told.replace(said, meant)
+    told = error.told(remedy.SHELL)
     if session.graph.as_of and isinstance(error, UnknownNameError) and error.in_graph:
         told += f"; this is the graph as of {session.graph.as_of}"
     if line is not None:

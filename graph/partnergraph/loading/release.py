@@ -21,7 +21,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from partnergraph.errors import InputError
+from partnergraph.errors import InputError, Remedy
 from partnergraph.loading import notation
 
 Hashes = npt.NDArray[np.int64]
@@ -95,10 +95,7 @@ def before(folder: Path, source: str) -> list[str]:
     found = [each for each in kept(folder) if wanted & set(each.split(TOGETHER))]
     for each in found:
         if missing := sorted(set(each.split(TOGETHER)) - wanted):
-            raise InputError(
-                f"{source}: was imported together with {', '.join(missing)} before; give all these tables, or say with "
-                "--release NAME that it is another source, or add to what is there with --add"
-            )
+            raise InputError(f"{source}: was imported together with {', '.join(missing)} before", Remedy.BOTH)
     return found
 
 

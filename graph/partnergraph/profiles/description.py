@@ -101,7 +101,7 @@ def _others(names: list[str]) -> str:
 def _partners(portrait: Portrait) -> Section:
     items = tuple(Item(each.name, _counts(each)) for each in portrait.partners[:_MOST])
     rest = len(portrait.partners) - _MOST
-    return Section("Partners", items, f"and {rest} more; -f csv or -f json gives them all" if rest > 0 else "")
+    return Section("Partners", items, f"and {rest} more, which CSV and JSON have too" if rest > 0 else "")
 
 
 def _counts(partner: Partner) -> str:

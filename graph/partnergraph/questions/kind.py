@@ -9,7 +9,7 @@ from functools import cache, cached_property
 import pyoxigraph as ox
 
 from partnergraph import ontology, resource
-from partnergraph.errors import UnknownNameError
+from partnergraph.errors import Remedy, UnknownNameError
 from partnergraph.ontology import Ontology
 from partnergraph.query import sparql
 from partnergraph.questions import name, tree
@@ -140,7 +140,7 @@ class Kinds:
         for kind in (*known.values(), *self._without_things(known)):
             if word.strip() in {kind.word, expand(kind.word)} or key in _keys(kind.label, kind.word):
                 return kind
-        raise UnknownNameError(self._complaint(word))
+        raise UnknownNameError(self._complaint(word), Remedy.KINDS)
 
     def _without_things(self, known: Mapping[str, Kind]) -> Iterator[Kind]:
         shipped = ontology.shipped()
@@ -153,7 +153,7 @@ class Kinds:
         counts |= {family: len(self.family(family)) for family in self._families}
         near = name.near(word, counts)
         told = f"; the nearest kinds are {', '.join(f'{each} ({counts[each]})' for each in near)}" if near else ""
-        return f"there is no kind {name.shown(word)}{told}; 'partnergraph list' lists the kinds"
+        return f"there is no kind {name.shown(word)}{told}"
 
 
 def _classes(rows: ox.QuerySolutions) -> dict[str, tuple[str, ...]]:

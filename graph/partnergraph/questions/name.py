@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from partnergraph import resource
-from partnergraph.errors import AmbiguousNameError, UnknownNameError
+from partnergraph.errors import AmbiguousNameError, Remedy, UnknownNameError
 from partnergraph.query import constant, sparql
 from partnergraph.questions import tree
 from partnergraph.storage.queryable import Queryable
@@ -63,8 +63,8 @@ def resolve(store: Queryable, name: str, kind: str = "") -> str:
         )
     word, known = _family(store, kind) if kind else ("", [])
     told = nearest(name, _names_of(store, known)) if word else _told(names)
-    listed = f"partnergraph list {word}".strip()
-    raise UnknownNameError(f"nothing is called {shown(name)}{told}; '{listed}' tells what there is")
+    remedy = (Remedy.LIST_OF, word) if word else (Remedy.LIST,)
+    raise UnknownNameError(f"nothing is called {shown(name)}{told}", *remedy)
 
 
 def _occurs(store: Queryable, iri: str) -> bool:

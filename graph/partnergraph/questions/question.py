@@ -5,7 +5,6 @@ when it is an XSD type, with two underscores before it when it is optional, as g
 """
 
 import datetime as dt
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from partnergraph import resource
-from partnergraph.errors import AmbiguousNameError, InputError, QueryError, UnknownNameError
+from partnergraph.errors import AmbiguousNameError, InputError, QueryError, Remedy, UnknownNameError
 from partnergraph.query import queryfile, sparql
 from partnergraph.questions import header, label, name
 from partnergraph.questions.parameter import Parameter
@@ -44,16 +43,6 @@ class Question:
         True
         """
         return "\n".join(line for line in self.text.split("\n") if not line.startswith("#+")).lstrip("\n")
-
-    @property
-    def example(self) -> str:
-        """A command line that asks it.
-
-        >>> find("sessions-of").example
-        'partnergraph ask sessions-of -p body CBR -p congress ECR'
-        """
-        words = [word for each in self.parameters for word in ("-p", each.name, each.usual) if not each.optional]
-        return shlex.join(["partnergraph", "ask", self.name, *words])
 
     def bound(self, store: Queryable, values: Mapping[str, str], *, today: dt.date | None = None) -> str:
         """Give the SPARQL with every parameter bound: to its value, or else to its default.
@@ -94,8 +83,8 @@ class Question:
                 start = dt.date.fromisoformat(base.strip()[:10]) if base else today
                 text = duration.parse(relative["span"] or "0d").after(start).isoformat()
         if not text:
-            say = f"-p {parameter.name} {parameter.usual!r}"
-            raise QueryError(f"{self.name}: say the parameter {parameter.name!r}, for example {say}")
+            lacking = f"{self.name}: the parameter {parameter.name!r} has no value"
+            raise QueryError(lacking, Remedy.EXAMPLE, parameter.name, parameter.usual)
         return text
 
     def _term(self, parameter: Parameter, store: Queryable, text: str, *, given: bool) -> Term:
@@ -104,8 +93,8 @@ class Question:
         except UnknownNameError as error:
             if given:
                 raise
-            hint = f"say -p {parameter.name} NAME"
-            raise QueryError(f"{self.name}: its default, {parameter.default}, is not in this graph; {hint}") from error
+            strange = f"{self.name}: its default, {parameter.default}, is not in this graph"
+            raise QueryError(strange, Remedy.VALUE, parameter.name) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +147,7 @@ def find(word: str, folders: Iterable[str | Path] = ()) -> Question:
     found = [path for path in paths if path.stem == word] or [path for path in paths if path.stem == f"{word}-of"]
     if not found:
         near = name.nearest(word, [path.stem for path in paths])
-        raise UnknownNameError(
-            f"there is no question {name.shown(word)}{near}; 'partnergraph ask' tells what there is", in_graph=False
-        )
+        raise UnknownNameError(f"there is no question {name.shown(word)}{near}", Remedy.QUESTIONS, in_graph=False)
     if len(found) > 1:
         files = " and ".join(map(str, found))
         raise AmbiguousNameError(f"there are {len(found)} questions {word!r}: {files}; give one of them another name")

@@ -10,7 +10,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from partnergraph.errors import FormatError, QueryError, StoreError
+from partnergraph.errors import FormatError, QueryError, Remedy, StoreError
 from partnergraph.storage import solutions
 from partnergraph.storage.solutions import Solutions
 from partnergraph.values import count
@@ -112,7 +112,7 @@ def _reading() -> Iterator[None]:
         yield
     except RuntimeError as error:
         reason = " ".join(str(error).split())
-        raise StoreError(f"the store cannot be read to the end: {reason}; see partnergraph check-store") from error
+        raise StoreError(f"the store cannot be read to the end: {reason}", Remedy.CHECK, "FOLDER") from error
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def _title(each: Comparison, state: str) -> str:
 
 def _section(title: str, rows: Sequence[Row]) -> Section:
     rest = len(rows) - _SHOWN
-    more = f"and {rest:,} more; -f csv or -f json gives them all" if rest > 0 else ""
+    more = f"and {rest:,} more, which CSV and JSON have too" if rest > 0 else ""
     return Section(title, tuple(map(_item, rows[:_SHOWN])), more)
 
 

@@ -30,7 +30,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from partnergraph.errors import StoreError
+from partnergraph.errors import Remedy, StoreError
 from partnergraph.storage import lock, manifest
 from partnergraph.storage.lock import Lock
 from partnergraph.storage.manifest import Manifest
@@ -80,7 +80,7 @@ def hold(folder: Path, *, trusting: bool = False) -> Held:
 
     >>> hold(Path("no-such-folder"))
     Traceback (most recent call last):
-    partnergraph.errors.StoreError: no-such-folder: holds no store; make one with partnergraph load FILES --store ...
+    partnergraph.errors.StoreError: no-such-folder: holds no store; make one with partnergraph.loading.load.files
     """
     native(folder)
     with complaining(folder, "read"):
@@ -94,12 +94,12 @@ def hold(folder: Path, *, trusting: bool = False) -> Held:
                 known = None if trusting else _sound(folder, path)
                 return replace(found, disjoint=known.disjoint) if known else found
             if held is None and not (path / "CURRENT").exists() and newest(folder) == path:
-                raise StoreError(f"{path / 'CURRENT'}: is missing; see partnergraph check-store --store {folder}")
+                raise StoreError(f"{path / 'CURRENT'}: is missing", Remedy.CHECK, str(folder))
             time.sleep(0.001)  # it was replaced just now
         else:
             raise StoreError(f"{path}: is busy, for another process holds its files; try again")
         _refuse_others(folder)
-    raise StoreError(f"{folder}: holds no store; make one with partnergraph load FILES --store {folder}")
+    raise StoreError(f"{folder}: holds no store", Remedy.LOAD, str(folder))
 
 
 def newest(folder: Path) -> Path | None:
@@ -297,7 +297,7 @@ def _names(folder: Path) -> list[str]:
 
 def _refuse_others(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder}: is a file; give the folder of a store, or the file without --store")
+        raise StoreError(f"{folder}: is a file", Remedy.FILE)
     kinds = (_EDITION, _DRAFT, _ENGINE, manifest.SAID)
     others = [name for name in _names(folder) if name not in _OURS and not any(kind.fullmatch(name) for kind in kinds)]
     if others:
@@ -311,7 +311,7 @@ def _sound(folder: Path, path: Path) -> Manifest | None:
     known = manifest.read(path)
     if known:
         for damage in manifest.compare(path, known, hashes=known.size <= _HASHED):
-            raise StoreError(f"{damage}; see partnergraph check-store --store {folder}")
+            raise StoreError(str(damage), Remedy.CHECK, str(folder))
     return known
 
 
@@ -319,10 +319,7 @@ def _engine_lock(folder: Path, path: Path) -> Lock:
     """Hold off other programs that would write in what is read; ``StoreError`` if one does already."""
     found = lock.of_engine(path / "LOCK")
     if found is None:
-        raise StoreError(
-            f"{folder}: is in use by another program, which writes in it; ask that one with --endpoint URL, "
-            "or wait until it has ended"
-        )
+        raise StoreError(f"{folder}: is in use by another program, which writes in it", Remedy.ENDPOINT)
     return found
 
 

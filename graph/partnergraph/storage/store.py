@@ -23,7 +23,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from partnergraph import resource
-from partnergraph.errors import QueryError, StoreError
+from partnergraph.errors import QueryError, Remedy, StoreError
 from partnergraph.query import order, prepared
 from partnergraph.query.prepared import Prepared
 from partnergraph.storage import parser, solutions, worker
@@ -100,9 +100,7 @@ class Store(Queryable):
         except (OSError, RuntimeError, ValueError, MemoryError) as error:
             held.release()
             reason = " ".join(str(error).split())
-            raise StoreError(
-                f"{folder}: cannot be opened as a store: {reason}; see partnergraph check-store"
-            ) from error
+            raise StoreError(f"{folder}: cannot be opened as a store: {reason}", Remedy.CHECK, str(folder)) from error
 
     def __len__(self) -> int:
         return len(self._live)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph.errors import QueryError
+from partnergraph.errors import QueryError, Remedy
 from partnergraph.query import diagnosis, gate, sparql
 from partnergraph.query.sparql import Form
 from partnergraph.storage import draft
@@ -138,7 +138,7 @@ def _refuse_query(text: str) -> None:
             return
         if word in sparql.READING:
             line, column = sparql.place(text, token.start)
-            raise QueryError(f"update:{line}:{column}: {word} reads; ask it with partnergraph query")
+            raise QueryError(f"update:{line}:{column}: {word} reads", Remedy.QUERY)
 
 
 def _run(store: Store, text: str, given: str) -> None:

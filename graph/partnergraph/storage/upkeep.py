@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from partnergraph.errors import StoreError
+from partnergraph.errors import Remedy, StoreError
 from partnergraph.storage import draft, folder, manifest
 from partnergraph.storage.folder import Held, Leavings
 from partnergraph.storage.manifest import Damage, Manifest
@@ -59,7 +59,7 @@ def backup(path: Path, target: Path) -> Manifest:
     try:
         known = manifest.read(held.path) or manifest.of(held.path, _counted(held.path))
         with folder.complaining(target, "written"):
-            made = _copied(held.path, target, known)
+            made = _copied(held.path, target, known, path)
     finally:
         held.release()
     with suppress(OSError):  # it only tells check-store what to propose
@@ -128,7 +128,7 @@ def _compared(path: Path, place: Path) -> tuple[Manifest | None, tuple[Damage, .
     try:
         known = manifest.read(place)
     except StoreError as error:
-        return None, (Damage(at, str(error).removeprefix(f"{at}: ")),)
+        return None, (Damage(at, error.what.removeprefix(f"{at}: ")),)
     if known is None:
         foreign = place == path and not (path / folder.COPY).exists()
         return None, () if foreign else (Damage(at, "is missing"),)
@@ -140,7 +140,7 @@ def _read(place: Path, known: Manifest | None) -> tuple[int, tuple[Damage, ...]]
     try:
         found = _counted(place, dump=True)
     except StoreError as error:
-        return 0, (Damage(place, str(error).removeprefix(f"{place}: ")),)
+        return 0, (Damage(place, error.what.removeprefix(f"{place}: ")),)
     expected = found if known is None else known.graphs
     wrong = sorted(graph for graph in {*found, *expected} if found.get(graph) != expected.get(graph))
     return sum(found.values()), tuple(
@@ -185,7 +185,8 @@ def _refuse_place(path: Path, target: Path) -> None:
         raise StoreError(f"{target}: lies in the store itself; give a folder elsewhere, best on another disk")
 
 
-def _copied(source: Path, target: Path, known: Manifest) -> Manifest:
+def _copied(source: Path, target: Path, known: Manifest, store: Path) -> Manifest:
+    """Copy the state of a store into a new folder, complete or not at all."""
     part = target.with_name(f".{target.name}-{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)  # of a process of the same number that was ended
     part.mkdir()
@@ -194,7 +195,7 @@ def _copied(source: Path, target: Path, known: Manifest) -> Manifest:
             shutil.copyfile(source / name, part / name)
         damage = manifest.compare(part, known)
         if damage:
-            raise StoreError(f"{source / damage[0].path.name}: {damage[0].reason}; see partnergraph check-store")
+            raise StoreError(f"{source / damage[0].path.name}: {damage[0].reason}", Remedy.CHECK, str(store))
         (part / manifest.NAME).write_text(manifest.text(known), encoding="utf-8", newline="")
         (part / folder.COPY).touch()
         for path in [*part.iterdir(), part]:

@@ -9,6 +9,7 @@ Without fork (Windows) the command line is ended by a thread at its deadline, an
 limited on Linux alone, where the kernel counts what a process may write to (``RLIMIT_DATA``).
 """
 
+import json
 import os
 import select
 import signal
@@ -23,8 +24,10 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from partnergraph import errors
-from partnergraph.errors import LimitError, PartnergraphError
+from partnergraph.errors import LimitError, PartnergraphError, Remedy
 from partnergraph.storage import interruption, note
+
+Telling = Callable[[PartnergraphError], str]
 
 CAN_FORK: bool = hasattr(os, "fork")
 _STATUS = Path("/proc/self/statm")
@@ -60,10 +63,10 @@ class Limits:
         return ", ".join([*time, f"{self.memory / _GIB:.3g} GiB"] if self.memory else time)
 
 
-def supervise(command: Callable[[], object]) -> int:
+def supervise(command: Callable[[], object], told: Telling = str) -> int:
     """Run a whole command in a process of its own and give its exit code; its death by a signal is told in one line.
 
-    The command bounds its work with ``confined``. Where there is no fork it is run here.
+    The command bounds its work with ``confined``. Where there is no fork it is run here. ``told`` words an error.
 
     >>> supervise(lambda: sys.exit(3))
     3
@@ -73,26 +76,26 @@ def supervise(command: Callable[[], object]) -> int:
     interrupt = signal.getsignal(signal.SIGINT) or signal.SIG_DFL
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     heard, held = os.pipe()
-    child, notes = _start(lambda: _serve(command, interrupt, (heard, held)))
+    child, noted = _start(lambda: _serve(command, interrupt, (heard, held)))
     os.close(heard)
     passed = (signal.SIGTERM, signal.SIGHUP) if interrupt is signal.SIG_IGN else _ENDINGS
     for number in passed:
         signal.signal(number, lambda received, _: _pass_on(child, received))
     status = _wait(child)
     os.close(held)
-    with os.fdopen(notes, "rb") as stream:
-        told = note.Notes.of(stream.read(_NOTED).decode(errors="replace"))
+    with os.fdopen(noted, "rb") as stream:
+        notes = note.Notes.of(stream.read(_NOTED).decode(errors="replace"))
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, interrupt)
     ending = os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status) - 128
     if ending in _ENDINGS:
-        _complain(told.stopped(ending))
+        _complain(notes.stopped(ending))
         return 128 + ending
     if not os.WIFSIGNALED(status):
         return os.waitstatus_to_exitcode(status)
-    told.stopped(ending)
-    _complain(_cause(ending, told.limits, told.noise))
+    notes.stopped(ending)
+    _complain(told(_cause(ending, notes.limits, notes.noise)))
     return LimitError.exit_code
 
 
@@ -109,14 +112,14 @@ def _pass_on(child: int, number: int) -> None:
 
 
 @contextmanager
-def confined(limits: Limits) -> Iterator[None]:
-    """Hold what is done within to limits, in a process that is supervised.
+def confined(limits: Limits, told: Telling = str) -> Iterator[None]:
+    """Hold what is done within to limits, in a process that is supervised; ``told`` words an error that ends it.
 
     >>> with confined(Limits(seconds=60)):
     ...     pass
     """
     if note.Channel.notes is None:
-        with _watched(limits):
+        with _watched(limits, told):
             yield
         return
     os.write(note.Channel.notes, f"{limits}\n".encode())
@@ -127,7 +130,7 @@ def confined(limits: Limits) -> Iterator[None]:
         with _bounded(limits):
             yield
     except MemoryError as error:
-        raise LimitError(_memory(str(limits))) from error
+        raise _memory(str(limits)) from error
     finally:
         os.dup2(spoken, 2)
         os.close(spoken)
@@ -202,7 +205,7 @@ def _taken(stream: IO[bytes], limits: Limits) -> bytes:
         parts.append(part)
         held += len(part)
         if limits.memory and held > limits.memory:
-            raise LimitError(_memory(str(limits)))
+            raise _memory(str(limits))
     return b"".join(parts)
 
 
@@ -257,12 +260,17 @@ def _do(task: Callable[[int], object], limits: Limits, out: int, heard: "signal.
         with _bounded(limits):
             task(out)
     except PartnergraphError as error:
-        code, reason = _FAILED, f"{type(error).__name__}\n{error}"
+        code, reason = _FAILED, _written(error)
     except BaseException as error:  # noqa: BLE001 - also a panic of the engine: the copy must not go on as its parent
         code, reason = 1, f"{type(error).__name__}: {error}"
     with suppress(OSError):
         os.write(2, reason.encode(errors="replace")[:_NOTED])
     os._exit(code)
+
+
+def _written(error: PartnergraphError) -> str:
+    """Write an error for ``_failure`` to read: its class and remedy on a line, and below what is wrong."""
+    return f"{json.dumps([type(error).__name__, error.remedy and error.remedy.name, *error.about])}\n{error.what}"
 
 
 def _code(command: Callable[[], object]) -> int:
@@ -301,11 +309,11 @@ def _bounded(limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
-def _watched(limits: Limits) -> Iterator[None]:
+def _watched(limits: Limits, told: Telling) -> Iterator[None]:
     """End this process at its deadline where nobody supervises it and there is no fork."""
     timer = None
     if limits.seconds and not CAN_FORK:
-        timer = threading.Timer(limits.seconds, _give_up, [limits])
+        timer = threading.Timer(limits.seconds, _give_up, [told(_time(str(limits)))])
         timer.daemon = True
         timer.start()
     try:
@@ -315,8 +323,8 @@ def _watched(limits: Limits) -> Iterator[None]:
             timer.cancel()
 
 
-def _give_up(limits: Limits) -> NoReturn:
-    sys.stderr.write(f"Error: {_time(str(limits))}\n")
+def _give_up(words: str) -> NoReturn:
+    sys.stderr.write(f"Error: {words}\n")
     sys.stderr.flush()
     os._exit(LimitError.exit_code)
 
@@ -336,27 +344,31 @@ def _wait(child: int) -> int:
 def _failure(status: int, limits: Limits, said: str) -> PartnergraphError:
     """Give the error that a worker's end means."""
     if os.WIFSIGNALED(status):
-        return LimitError(_cause(os.WTERMSIG(status), str(limits), said))
-    name, _, reason = said.partition("\n")
-    kind = getattr(errors, name, None)
-    if os.waitstatus_to_exitcode(status) == _FAILED and isinstance(kind, type) and issubclass(kind, PartnergraphError):
-        return kind(reason)
-    return LimitError(_cause(signal.SIGABRT, str(limits), said))
+        return _cause(os.WTERMSIG(status), str(limits), said)
+    head, _, what = said.partition("\n")
+    if os.waitstatus_to_exitcode(status) == _FAILED:
+        with suppress(ValueError, TypeError, AttributeError):  # the engine spoke before
+            name, remedy, *about = json.loads(head)
+            kind: type[PartnergraphError] = getattr(errors, name)
+            return kind(what, Remedy[remedy] if remedy else None, *about)
+    return _cause(signal.SIGABRT, str(limits), said)
 
 
-def _cause(number: int, limits: str, noise: str) -> str:
+def _cause(number: int, limits: str, noise: str) -> LimitError:
     """Give in one line why a process ended by a signal."""
     if number == signal.SIGALRM:
         return _time(limits)
     if number == signal.SIGKILL or any(word in noise for word in _NO_MEMORY):
         return _memory(limits)
     name = signal.Signals(number).name
-    return f"the engine ended itself ({name}): this is more than it can bear; ask in parts or in a simpler form"
+    return LimitError(
+        f"the engine ended itself ({name}): this is more than it can bear; ask in parts or in a simpler form"
+    )
 
 
-def _time(limits: str) -> str:
-    return f"stopped at its time limit of {limits.partition(', ')[0]}; ask for less, or allow more with --timeout"
+def _time(limits: str) -> LimitError:
+    return LimitError(f"stopped at its time limit of {limits.partition(', ')[0]}", Remedy.TIME)
 
 
-def _memory(limits: str) -> str:
-    return f"stopped for want of memory (limits: {limits or 'none'}); ask for less, or allow more with --max-memory"
+def _memory(limits: str) -> LimitError:
+    return LimitError(f"stopped for want of memory (limits: {limits or 'none'})", Remedy.MEMORY)

@@ -28,7 +28,7 @@ _FIRST_SIGN = (
 _ENDS_IN_NAME = re.compile(f"[{_FIRST_SIGN}][{_FIRST_SIGN}.0-9\u00b7\u0300-\u036f\u203f\u2040-]*\\Z")  # XML's NCName
 _SIMPLE_CLASS = re.compile(r".*[/#:][A-Za-z_][A-Za-z0-9_.-]*\Z")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TYPE_WRITTEN_OUT = _TYPE + "--written-out"  # keeps the engine from making the class an element
+_TYPE_WRITTEN_OUT = _TYPE + "-written-out"  # keeps the engine from making the class an element
 _SYNTAX = {
     PREFIXES["rdf"] + name
     for name in (
@@ -118,7 +118,7 @@ def _rdf_xml(quads: list[ox.Quad]) -> str:
     for quad in quads:
         _check_xml(quad)
     written = _serialized(map(_written_out, quads), format.RDF_XML, _used(quads))
-    written = written.replace("<rdf:type--written-out ", "<rdf:type ").replace("\r", "&#xD;")
+    written = written.replace("<rdf:type-written-out ", "<rdf:type ").replace("\r", "&#xD;")
     return _ROOT.sub(_root, written, count=1) + "\n"
 
 

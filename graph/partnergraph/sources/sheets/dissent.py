@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 import pyoxigraph as ox
 
-from partnergraph.errors import InputError
+from partnergraph.errors import InputError, Remedy
 from partnergraph.loading import parking, record
 from partnergraph.loading.ledger import Skip
 from partnergraph.sources.sheets import column, entry
@@ -18,10 +18,10 @@ from partnergraph.sources.sheets.writer import LABEL
 from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
 from partnergraph.values import term
 
-_OTHERWISE = "is not what {} says: {}; both are kept, and 'partnergraph ask disagreements' shows them"
+_OTHERWISE = "is not what {} says: {}; both are kept, and the question disagreements shows them"
 _STRANGE = (
-    "{0}: describes nothing that the file of this name described before, whose place it would take; if it is another "
-    "file give it another name, else take the old one out first: partnergraph unload {0}"
+    "{}: describes nothing that the file of this name described before, whose place it would take; if it is another "
+    "file give it another name"
 )
 
 
@@ -37,7 +37,7 @@ def found(reading: Reading, store: Store) -> list[Skip]:
     own = {file.graph for file in reading.files}
     for file in reading.files:
         if _replaces(file, reading, store):
-            raise InputError(_STRANGE.format(file.name))
+            raise InputError(_STRANGE.format(file.name), Remedy.UNLOAD, file.name)
     return [
         Skip(place, _OTHERWISE.format(title, _words(value)), _words(triple.object), kept=True)
         for triple, place in reading.places.items()

@@ -218,7 +218,6 @@ class _Lines:
         except (UnicodeDecodeError, LookupError) as error:
             place = f"{self._name}:{self.number}"
             raise InputError(
-                f"{place}: is no text in {self._encoding}; save it as UTF-8, or name its encoding, "
-                "such as --encoding cp1252"
+                f"{place}: is no text in {self._encoding}; save it as UTF-8, or name its encoding, such as cp1252"
             ) from error
         return words.removeprefix("\ufeff") if self.number == 1 else words

@@ -112,7 +112,7 @@ def _of(tables: Iterable[Grid], file: File, ledger: Ledger, problems: list[Skip]
             known = True
             rows += _rows(table, sheet, file, ledger, problems)
     if not names:
-        raise InputError(f"{file.name}: is empty; give a table with its header, such as 'partnergraph template' writes")
+        raise InputError(f"{file.name}: is empty; give a table with its header, as the template has it")
     if known and not rows:
         ledger.take(file.name, 0)
     if not known and any(names):
