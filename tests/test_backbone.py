@@ -5,8 +5,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.drawing import backbone
-from partnergraph.drawing.community import Ties
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]),

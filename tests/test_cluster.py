@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
+from partnergraph.analysis import community
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.cli import main
-from partnergraph.drawing import community
-from partnergraph.drawing.community import Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import cluster, trait
 from partnergraph.measures.cluster import Grouping

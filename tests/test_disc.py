@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from partnergraph.drawing import community, disc, layout, stress
-from partnergraph.drawing.community import Ties
+from partnergraph.analysis import community
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.drawing import disc, layout, stress
 from partnergraph.drawing.stress import Array
 
 

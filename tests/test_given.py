@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph import resource, view
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.cli import main
-from partnergraph.drawing.community import Ties
 from partnergraph.errors import FormatError
 from partnergraph.measures import measure
 from partnergraph.measures.wish import MEASURES

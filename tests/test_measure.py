@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph.drawing import community
-from partnergraph.drawing.community import Ties
-from partnergraph.measures import measure, partition
+from partnergraph.analysis import adjacency, community, partition
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.measures import measure
 from partnergraph.measures.measure import Measured
 
 Reference = Callable[["nx.Graph[int]"], dict[int, float]]
@@ -129,7 +129,7 @@ def test_networkit_is_handed_the_network_once(graph: "nx.Graph[int]") -> None:
         beside = sorted((other, data["weight"]) for other, data in graph.adj[node].items())
         assert sorted(found.graph.iterNeighborsWeights(node)) == beside
     assert found.graph is found.graph
-    assert community.to_networkit(found, weighted=False).isWeighted() is False
+    assert adjacency.to_networkit(found, weighted=False).isWeighted() is False
 
 
 @settings(max_examples=20)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnergraph.drawing.community import Ties
-from partnergraph.measures import partition
+from partnergraph.analysis import partition
+from partnergraph.analysis.adjacency import Ties
 
 
 @settings(max_examples=40)

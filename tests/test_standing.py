@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 import partnergraph as pg
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.cli import main
-from partnergraph.drawing.community import Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure, standing
 from partnergraph.measures.wish import MEASURES, Groups, Measure

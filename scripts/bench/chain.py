@@ -18,7 +18,7 @@ import partnergraph
 from bench import panel
 from bench.section import Aim, Section, aims, shown
 from partnergraph import ontology
-from partnergraph.drawing.community import Ties
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.knowledge import KnowledgeGraph
 from partnergraph.loading import freight
 from partnergraph.loading.ledger import Ledger

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.section import Aim, Section, aims, shown
-from partnergraph.drawing import community
-from partnergraph.drawing.community import Ties
+from partnergraph.analysis import community
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.measures import measure
 from partnergraph.networks.projection import Projection
 

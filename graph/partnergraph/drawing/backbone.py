@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import minimum_spanning_tree
 
-from partnergraph.drawing.community import Labels, Ties
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.analysis.community import Labels
 
 ALPHA = 0.05
 

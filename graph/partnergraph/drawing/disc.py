@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
 from scipy.sparse.csgraph import connected_components
 
-from partnergraph.drawing import community, mosaic, stress
-from partnergraph.drawing.community import Labels, Ties
+from partnergraph.analysis import community
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.analysis.community import Labels
+from partnergraph.drawing import mosaic, stress
 from partnergraph.drawing.stress import Array
 
 PIECE, WHOLE = 90, 400

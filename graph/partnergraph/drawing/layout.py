@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from partnergraph.drawing import community, mosaic, stress
-from partnergraph.drawing.community import Ties
+from partnergraph.analysis import community
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.drawing import mosaic, stress
 from partnergraph.drawing.stress import HEIGHT, WIDTH, Array
 
 if TYPE_CHECKING:
-    from partnergraph.drawing.community import Labels
+    from partnergraph.analysis.community import Labels
 
 LINE_LENGTH = 24  # signs in a line of a label
 LABEL_LENGTH = 3 * LINE_LENGTH  # signs of a label that are drawn
@@ -59,9 +60,9 @@ def laid(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> Laid:
 def groups(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, int]:
     """Give each node the number of its group; 0 is the largest, equal sizes go by the smallest IRI.
 
-    Groups are communities (see ``partnergraph.drawing.community``), beyond 300 nodes the discs that the picture is made
-    of, or those that the nodes of a network with ``group_by`` say (``partnergraph.networks.grouping``). A node without
-    ties is a community of its own. With ``discs`` a small network is made of discs too.
+    Groups are communities (``partnergraph.analysis.community``), beyond 300 nodes the discs that a picture is made of,
+    or those that the nodes of a network with ``group_by`` say (``partnergraph.networks.grouping``). A node without ties
+    is a community of its own. With ``discs`` a small network is made of discs too.
 
     >>> import networkx
     >>> groups(networkx.MultiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y")]))

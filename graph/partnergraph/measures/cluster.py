@@ -14,10 +14,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from partnergraph.drawing import community
-from partnergraph.drawing.community import SEED, Labels, Ties
+from partnergraph.analysis import community, partition
+from partnergraph.analysis.adjacency import SEED, Ties
+from partnergraph.analysis.community import Labels
 from partnergraph.errors import ChoiceError
-from partnergraph.measures import partition, trait
+from partnergraph.measures import trait
 from partnergraph.measures.trait import Common, Traits
 from partnergraph.measures.wish import MOST_RUNS, RUNS
 from partnergraph.networks import acquaintance, projection, weight

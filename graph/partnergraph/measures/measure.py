@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from partnergraph.drawing import community
-from partnergraph.drawing.community import SEED, Labels, Ties
+from partnergraph.analysis import adjacency
+from partnergraph.analysis.adjacency import SEED, Ties
+from partnergraph.analysis.community import Labels
 
 Values: TypeAlias = NDArray[np.float64]
 
@@ -93,8 +94,8 @@ def betweenness(ties: Ties) -> Measured:
 
     if ties.count < 3:
         return Measured(np.zeros(ties.count))
-    with community.one_thread():
-        graph = community.to_networkit(ties, weighted=False)
+    with adjacency.one_thread():
+        graph = adjacency.to_networkit(ties, weighted=False)
         if ties.count <= EXACT:
             method = networkit.centrality.Betweenness(graph, normalized=True)
             method.run()
@@ -189,7 +190,7 @@ def core(ties: Ties) -> Measured:
     """
     import networkit
 
-    with community.one_thread():
+    with adjacency.one_thread():
         method = networkit.centrality.CoreDecomposition(ties.graph)
         method.run()
         return Measured(np.array(method.scores(), dtype=np.float64))

@@ -7,8 +7,9 @@ from typing import get_args
 
 import numpy as np
 
-from partnergraph.drawing import community
-from partnergraph.drawing.community import Labels, Ties
+from partnergraph.analysis import community
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.analysis.community import Labels
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import measure
 from partnergraph.measures.measure import Measured, Values

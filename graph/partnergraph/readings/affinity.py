@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 from partnergraph.ties.involvement import Involvement
 
 if TYPE_CHECKING:
-    from partnergraph.drawing.community import Places
+    from partnergraph.analysis.adjacency import Places
 
 Whole: TypeAlias = NDArray[np.int64]
 Real: TypeAlias = NDArray[np.float64]

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from partnergraph.drawing.community import Ties
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.errors import ChoiceError
 from partnergraph.networks import acquaintance, strength, weight
 from partnergraph.profiles.scene import Scene

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from partnergraph.analysis.adjacency import Ties
 from partnergraph.drawing import backbone
-from partnergraph.drawing.community import Ties
 
 SHARE = 0.5  # of a group's members that have a country, or of all, that tells what the group is
 NAMED = 3  # members from which on a group has a name

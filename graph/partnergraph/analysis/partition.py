@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from partnergraph.drawing.community import Labels, Ties
+from partnergraph.analysis.adjacency import Ties
+from partnergraph.analysis.community import Labels
 
 
 def modularity(ties: Ties, labels: Labels, *, resolution: float = 1.0) -> float:

@@ -1,0 +1,1 @@
+"""Analysis of weighted graphs whose nodes are numbers: their communities, and how well a division fits."""
