@@ -174,6 +174,26 @@ def test_who_left_and_came_again_introduces_nobody_in_between(tmp_path: Path) ->
     assert [(bond.lapsed, bond.end) for bond in late.bonds] == [(True, "2018")]
 
 
+def test_a_body_is_introduced_to_nobody_before_it_is_founded(tmp_path: Path) -> None:
+    """Paths, partners and windows know no body before its founding, where its ties tell no date; those told count."""
+    (tmp_path / "world.ttl").write_text(
+        HEAD
+        + """
+    body:a a pg:Society ; skos:prefLabel "A" ; schema:foundingDate "2005-02"^^xsd:gYearMonth .
+    body:b a pg:Society ; skos:prefLabel "B" . body:c a pg:Society ; skos:prefLabel "C" .
+    agreement:ab a pg:Agreement ; pg:party body:a, body:b . agreement:bc a pg:Agreement ; pg:party body:b, body:c .
+    agreement:ac a pg:Agreement ; pg:party body:a, body:c ; pg:signedOn "2001"^^xsd:gYear .
+    """,
+        encoding="utf-8",
+    )
+    with pg.open(tmp_path / "world.ttl") as graph:
+        answers = [graph.paths("A", "B", as_of=year) for year in ("2004", "2005")]
+        partners = {year: graph.projection(start=year, end=year).count.tolist() for year in ("2000", "2004", "2005")}
+    assert [len(answer.ways) for answer in answers] == [0, 2]
+    assert answers[0].reason == "Nothing in force ties A to another body"
+    assert partners == {"2000": [1.0], "2004": [1.0, 1.0], "2005": [1.0, 1.0, 1.0]}
+
+
 def test_command_gives_rows_json_and_exit_codes(file: Path) -> None:
     """CSV has a row for each tie, JSON everything; no path ends in 1, one name or an unknown one in 2."""
     rows = list(csv.DictReader(io.StringIO(run("path", "A", "D", file, "--as-of", "2020", "-f", "csv").stdout)))

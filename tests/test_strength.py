@@ -78,3 +78,21 @@ def test_stronger_is_cheaper() -> None:
     assert costs == sorted(costs, reverse=True)
     assert costs[-1] == 1
     assert strength.of(projection.of([]), DAY).costs().tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("life", "strong"),
+    [
+        (("2019", ""), 1.0),
+        (("2020-07", ""), 0.0),
+        (("", "2020-06-30"), 1.0),
+        (("2001", "2020-05"), 0.0),
+        (("", ""), 1.0),
+    ],
+)
+def test_no_tie_is_without_its_bodies(life: tuple[str, str], strong: float) -> None:
+    """A tie without a date counts from the day on which both bodies are founded until one of them is dissolved."""
+    assert strength.of(pair("", ""), DAY, lives={"urn:1": life}).pair.tolist() == [strong]
+    assert strength.of(pair("2000", "2030"), DAY, lives={"urn:1": life, "urn:else": ("2025", "")}).pair.tolist() == [
+        strong
+    ]

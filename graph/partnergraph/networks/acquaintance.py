@@ -10,8 +10,9 @@ from partnergraph.networks import choice, projection
 from partnergraph.networks.projection import Projection
 from partnergraph.networks.wish import Filters
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties import identity, incidence, selection
+from partnergraph.ties import identity, incidence, lifetime, selection
 from partnergraph.ties.incidence import Incidence, Part
+from partnergraph.ties.lifetime import Lifetimes
 
 _SILENT = frozenset({"renewals", "topics"})
 _SCOPES = frozenset({"funding", "topics"})
@@ -52,6 +53,16 @@ def pairs(store: Queryable) -> Projection:
     0
     """
     return store.kept("pairs", lambda: projection.of(whole(store)))
+
+
+def lifetimes(store: Queryable) -> Lifetimes:
+    """Give since and until when these bodies exist, as far as that is told.
+
+    >>> from partnergraph.storage.store import Store
+    >>> lifetimes(Store())
+    {}
+    """
+    return store.kept("lifetimes", lambda: lifetime.read(store, identity.read(store)))
 
 
 def undated(incidences: Iterable[Incidence]) -> int:

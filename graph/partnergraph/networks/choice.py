@@ -22,7 +22,7 @@ from partnergraph.questions import tree as classes
 from partnergraph.questions.kind import Kinds
 from partnergraph.storage import solutions
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties import identity, incidence, selection
+from partnergraph.ties import identity, incidence, lifetime, selection
 from partnergraph.ties.identity import Same
 from partnergraph.ties.incidence import Incidence
 from partnergraph.ties.selection import Sifted, Step
@@ -184,7 +184,7 @@ def _steps(store: Queryable, found: Sequence[Incidence], choice: Choice) -> Iter
         if words:
             yield selection.by_node(_under(store, tree, words), f"under {tree} {_either(words)}")
     if (time := choice.window) is not None:
-        yield selection.within(time, _period(choice))
+        yield selection.within(time, _period(choice), lifetime.read(store, identity.read(store)))
 
 
 def _period(choice: Choice) -> str:

@@ -6,12 +6,13 @@ kept up decay, steeply at first (R. S. Burt, "Decay functions", Social Networks 
 years among bankers); the half-life is a choice of ours, and fits no data. A pair is as strong as its ties together.
 
 A tie that had an end before the day has lapsed. A moment (an event, a founding, a publication) does not lapse; it ages.
-What has no end goes on, and what has no date counts as in force.
+What has no end goes on, and what has no date counts as in force. No tie begins before its bodies or outlasts them.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -19,7 +20,10 @@ from numpy.typing import NDArray
 
 from partnergraph.networks.projection import Projection
 from partnergraph.ties.involvement import Involvement
+from partnergraph.ties.lifetime import Lifetimes
+from partnergraph.values import window
 
+Whole: TypeAlias = NDArray[np.int64]
 Real: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
@@ -27,6 +31,7 @@ HALF_LIFE = 5.0
 """Years in which a tie that is over comes to count half as much."""
 
 _YEAR = 365.25
+_NONE: Lifetimes = MappingProxyType({})
 UNIT = 1_000_000_000
 """Costs are whole numbers of so many parts of 1."""
 
@@ -58,8 +63,8 @@ class Strengths:
         return cost
 
 
-def begun(ties: Involvement, day: dt.date) -> Flags:
-    """Give which rows of an involvement can have begun by a day; what has no start has.
+def begun(ties: Involvement, day: dt.date, lives: Lifetimes = _NONE) -> Flags:
+    """Give which rows of an involvement can have begun by a day; what has no start has, if its body was there.
 
     >>> from partnergraph.ties.incidence import Incidence, Tie
     >>> from partnergraph.ties.involvement import gathered
@@ -67,14 +72,22 @@ def begun(ties: Involvement, day: dt.date) -> Flags:
     >>> begun(gathered([Incidence("x", False, ties)]), dt.date(2011, 1, 1)).tolist()
     [True, False]
     """
-    flags: Flags = ties.starts.days[ties.start] <= day.toordinal()
+    flags: Flags = _came(ties, lives) <= day.toordinal()
     return flags
 
 
-def of(found: Projection, day: dt.date, *, moments: Collection[str] = (), lapsed: bool = False) -> Strengths:
+def of(
+    found: Projection,
+    day: dt.date,
+    *,
+    moments: Collection[str] = (),
+    lives: Lifetimes = _NONE,
+    lapsed: bool = False,
+) -> Strengths:
     """Give the strengths of the pairs of a projection on a day; ``moments`` are the kinds of ties that do not lapse.
 
-    What begins after the day counts nothing, and so does what has lapsed unless ``lapsed`` is true.
+    What begins after the day counts nothing, and so does what has lapsed unless ``lapsed`` is true. No tie begins
+    before its bodies, and none outlasts them (``lives``).
 
     >>> from partnergraph.networks import projection
     >>> from partnergraph.ties.incidence import Incidence, Tie
@@ -86,8 +99,9 @@ def of(found: Projection, day: dt.date, *, moments: Collection[str] = (), lapsed
     [0.5]
     """
     ties, knot = found.ties, found.ties.knot[found.left]
-    came = ties.starts.days[np.maximum(ties.start[found.left], ties.start[found.right])]
-    gone = ties.ends.days[np.minimum(ties.end[found.left], ties.end[found.right])]
+    starts, ends = _came(ties, lives), _gone(ties, lives)
+    came = np.maximum(starts[found.left], starts[found.right])
+    gone = np.minimum(ends[found.left], ends[found.right])
     age = np.maximum(0, day.toordinal() - gone) / _YEAR
     moment = np.array([kind in moments for kind in ties.kind], dtype=bool)[knot]
     over = (age > 0) & ~moment
@@ -96,3 +110,22 @@ def of(found: Projection, day: dt.date, *, moments: Collection[str] = (), lapsed
     tie = found.once(np.where(counted, share * np.exp2(-age / HALF_LIFE), 0.0))
     pair = np.add.reduceat(tie, found.offset[:-1]) if len(found) else tie
     return Strengths(tie, over, pair)
+
+
+def _came(ties: Involvement, lives: Lifetimes) -> Whole:
+    """Give the day on which each row of an involvement can have begun at the earliest."""
+    founded = {party: first for party, life in lives.items() if (first := window.days(*life)[0])}
+    return np.maximum(ties.starts.days[ties.start], _of_parties(ties, founded, 0))
+
+
+def _gone(ties: Involvement, lives: Lifetimes) -> Whole:
+    """Give the day on which each row can have ended at the latest."""
+    dissolved = {party: last for party, life in lives.items() if (last := window.days(*life)[1])}
+    days = ties.ends.days[ties.end]
+    return np.minimum(days, _of_parties(ties, dissolved, int(days.max(initial=0))))
+
+
+def _of_parties(ties: Involvement, days: Mapping[str, dt.date], unknown: int) -> Whole:
+    """Give for each row the day of its party."""
+    told = [days[party].toordinal() if party in days else unknown for party in ties.parties]
+    return np.array(told, dtype=np.int64)[ties.party]

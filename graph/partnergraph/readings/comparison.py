@@ -89,7 +89,8 @@ class Network:
 
     def __init__(self, store: Queryable, day: dt.date, *, lapsed: bool = False) -> None:
         incidences, found = acquaintance.whole(store), acquaintance.pairs(store)
-        weighed = strength.of(found, day, moments=acquaintance.moments(incidences), lapsed=lapsed)
+        moments, lives = acquaintance.moments(incidences), acquaintance.lifetimes(store)
+        weighed = strength.of(found, day, moments=moments, lives=lives, lapsed=lapsed)
         self._parties, self._one, self._other, self._weight = found.parties, found.one, found.other, weighed.pair
         counted = np.add.reduceat(weighed.tie > 0, found.offset[:-1]) if len(found) else weighed.pair
         tied = np.flatnonzero(weighed.pair > 0)

@@ -155,7 +155,8 @@ class Guide:
 
     def _measured(self, *, lapsed: bool) -> Strengths:
         moments = acquaintance.moments(self._incidences)
-        return strength.of(self._projection, self._day, moments=moments, lapsed=lapsed)
+        lives = acquaintance.lifetimes(self._store)
+        return strength.of(self._projection, self._day, moments=moments, lives=lives, lapsed=lapsed)
 
     def _over(self, strengths: Strengths) -> Ways:
         found = self._projection

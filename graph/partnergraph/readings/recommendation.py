@@ -111,8 +111,10 @@ class _Adviser:
         others = scene.kinds.family("body").intersection(self._subjects).difference(found.parties)
         self._parties = (*found.parties, *sorted(others))
         self._place = {party: number for number, party in enumerate(self._parties)}
-        self._begun = strength.begun(found.ties, day)
-        met = strength.of(found, day, moments=acquaintance.moments(incidences), lapsed=True).pair > 0
+        lives = acquaintance.lifetimes(store)
+        self._begun = strength.begun(found.ties, day, lives)
+        moments = acquaintance.moments(incidences)
+        met = strength.of(found, day, moments=moments, lives=lives, lapsed=True).pair > 0
         self._affinities = Affinities(len(self._parties), found.one[met], found.other[met], self._topics())
         known = met | later
         self._pairs = {

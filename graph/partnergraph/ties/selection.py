@@ -3,12 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from partnergraph.ties import lifetime
 from partnergraph.ties.incidence import Incidence
-from partnergraph.values.window import Window
+from partnergraph.ties.lifetime import Lifetimes
+from partnergraph.values.window import Dates, Window
 
 Test = Callable[[Incidence], list[bool]]
 """Which ties of an incidence are kept, in the order of its columns."""
+
+_NONE: Lifetimes = MappingProxyType({})
 
 Trail = tuple[tuple[str, int], ...]
 """How many were left after each step, each with words that follow the number."""
@@ -117,8 +122,10 @@ def by_node(nodes: Iterable[str], words: str) -> Step:
     return Step(words, lambda each: each.column("via").passing(known.__contains__))
 
 
-def within(window: Window, words: str) -> Step:
+def within(window: Window, words: str, lives: Lifetimes = _NONE) -> Step:
     """Give the step that keeps what was in force at some time in a window.
+
+    Where a tie tells no start or end it has that of its body, if that is told (``lives``).
 
     >>> within(Window(), "at any time").words
     'at any time'
@@ -127,7 +134,13 @@ def within(window: Window, words: str) -> Step:
     def test(each: Incidence) -> list[bool]:
         dates = list(zip(each.column("start"), each.column("end"), strict=True))
         holding = {pair for pair in set(dates) if window.holds(*pair, moment=each.moment)}
-        return [pair in holding for pair in dates]
+        if lives.keys().isdisjoint(each.column("party").texts):
+            return [pair in holding for pair in dates]
+        ties = zip(each.column("party"), dates, strict=True)
+        return [pair in holding and _lived(party, pair, moment=each.moment) for party, pair in ties]
+
+    def _lived(party: str, pair: Dates, *, moment: bool) -> bool:
+        return all(pair) or party not in lives or window.holds(*lifetime.within(*pair, lives[party]), moment=moment)
 
     return Step(words, test)
 
