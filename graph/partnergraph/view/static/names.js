@@ -4,7 +4,7 @@ import { fold, loose } from "./fold.js";
 import { known } from "./known.js";
 
 const LENGTH = 400;
-const [SAME, BEGINS, WORD, INSIDE, WORDS, LOOSE, NOT] = [0, 1, 2, 3, 4, 5, 6]; // how well a name fits, the best first
+const [SAME, WHOLE, BEGINS, INSIDE, LOOSE, NOT] = [0, 1, 2, 3, 4, 5]; // how well a name fits, the best first
 
 /**
  * @typedef {{id: string, label: string, names: string[]}} Named
@@ -12,14 +12,18 @@ const [SAME, BEGINS, WORD, INSIDE, WORDS, LOOSE, NOT] = [0, 1, 2, 3, 4, 5, 6]; /
  */
 
 export class Names {
-  /** @param {{nodes: Map<string, Named>, byName: string[], folded: Map<string, string>}} model `folded` are the labels */
-  constructor({ nodes, byName, folded }) {
-    this.ids = byName;
+  /**
+   * @param {{nodes: Map<string, Named>, byName: string[], folded: Map<string, string>, incident: Map<string, unknown[]>}} model
+   *   `folded` are the labels
+   */
+  constructor({ nodes, byName, folded, incident }) {
+    /** those with most relations first, of equals the first by name */
+    this.ids = busiest(byName, incident);
     /** @type {string[]} of all entities, one after the other, the label first */
     this.names = [];
     /** @type {number[]} the place in `ids` of whose name each is */
     this.owners = [];
-    const texts = byName.flatMap((id, owner) => {
+    const texts = this.ids.flatMap((id, owner) => {
       const { label, names } = known(nodes, id);
       this.names.push(label, ...names);
       this.owners.push(owner, ...names.map(() => owner));
@@ -53,7 +57,7 @@ export class Names {
   /**
    * Find a text in the names, whatever its case and accents, the order of its words, and with ae for ä.
    * @param {string} text
-   * @returns {Hit[]} one for each entity, the best first
+   * @returns {Hit[]} one for each entity, the best first, of equals those with most relations
    */
   find(text) {
     const wanted = fold(text);
@@ -64,7 +68,7 @@ export class Names {
       const owner = this.owners[place];
       if (rank < best[owner]) [best[owner], names[owner]] = [rank, place];
     }
-    const ranked = Array.from({ length: NOT }, () => /** @type {Hit[]} */ ([])); // each by name, as the entities are
+    const ranked = Array.from({ length: NOT }, () => /** @type {Hit[]} */ ([])); // each as the entities are
     best.forEach((rank, owner) => {
       if (rank < NOT) ranked[rank].push({ id: this.ids[owner], name: this.names[names[owner]], rank });
     });
@@ -78,20 +82,55 @@ export class Names {
    */
   *fitting(wanted) {
     const { texts } = this.corpus;
-    for (const place of this.corpus.holding([wanted])) yield [place, closeness(texts[place], wanted)];
     const words = wanted.split(" ");
-    if (words.length > 1) for (const place of this.corpus.holding(words)) yield [place, WORDS];
+    for (const place of this.corpus.holding(words)) yield [place, closeness(texts[place], wanted, words)];
     const letters = loose(wanted);
     for (const place of (letters === wanted ? this.uneven : this.bare).holding(letters.split(" "))) yield [place, LOOSE];
   }
 }
 
 /**
+ * @param {string[]} byName
+ * @param {Map<string, unknown[]>} incident
+ */
+function busiest(byName, incident) {
+  /** @type {string[][]} by how many relations they have, with gaps */
+  const alike = [];
+  for (const id of byName) (alike[known(incident, id).length] ??= []).push(id);
+  return alike.reverse().flat();
+}
+
+/**
  * @param {string} name one that holds what is wanted
  * @param {string} wanted
+ * @param {string[]} words of what is wanted
  */
-function closeness(name, wanted) {
+function closeness(name, wanted, words) {
   if (name === wanted) return SAME;
-  if (name.startsWith(wanted)) return BEGINS;
-  return name.includes(` ${wanted}`) ? WORD : INSIDE;
+  let worst = WHOLE;
+  for (const word of words) worst = Math.max(worst, wordCloseness(name, word));
+  return worst;
+}
+
+/**
+ * @param {string} name
+ * @param {string} word that it holds: whole, as the beginning of a word, or inside one
+ */
+function wordCloseness(name, word) {
+  let best = INSIDE;
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1)) {
+    if (isLetter(name, at - 1)) continue;
+    if (!isLetter(name, at + word.length)) return WHOLE;
+    best = BEGINS;
+  }
+  return best;
+}
+
+/**
+ * @param {string} name
+ * @param {number} at
+ */
+function isLetter(name, at) {
+  const code = name.charCodeAt(at); // none outside of it
+  return (code > 47 && code < 58) || (code > 96 && code < 123) || code > 127;
 }
