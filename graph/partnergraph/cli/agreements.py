@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
+from partnergraph.cli.delivery import deliver
+from partnergraph.cli.opening import opened, origin
+from partnergraph.cli.option import written
+from partnergraph.cli.parameter import WORDS
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import WORDS, deliver, opened, origin, written
 
 if TYPE_CHECKING:
     from partnergraph.agreements.lifecycle import Stage

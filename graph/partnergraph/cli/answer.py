@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from partnergraph.cli import candidate, remedy
+from partnergraph.cli.delivery import emitting, standard_output
+from partnergraph.cli.option import Command, keep
+from partnergraph.cli.parameter import OUTPUT, Count
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import OUTPUT, Count, emitting, standard_output
 from partnergraph.errors import LimitError, Remedy
 from partnergraph.storage.note import unfinished
 from partnergraph.storage.worker import Limits, confined
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
     from partnergraph.questions.result import Result
     from partnergraph.writing.format import Format
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SECONDS = 60.0
 _MEMORY = 4.0  # GiB: half of what a small computer has
@@ -59,11 +59,7 @@ class Manner:
 
 
 def _option(*names: str, **settings: Any) -> Callable[[Command], Command]:  # noqa: ANN401 - click's own settings
-    return click.option(*names, expose_value=False, callback=_keep, **settings)
-
-
-def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
-    context.meta[f"partnergraph.{option.name}"] = value
+    return click.option(*names, expose_value=False, callback=keep, **settings)
 
 
 _FORM = _option(

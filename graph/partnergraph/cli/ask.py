@@ -9,8 +9,10 @@ import click
 
 from partnergraph.cli import candidate
 from partnergraph.cli.answer import answering, give, manner
+from partnergraph.cli.delivery import report, standard_output
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import QUESTIONS, VALUES
 from partnergraph.cli.printed import print_table, printable
-from partnergraph.cli.shared import QUESTIONS, VALUES, opened, report, source, standard_output
 
 if TYPE_CHECKING:
     from partnergraph.questions.question import Question

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnergraph.cli import candidate, wish
+from partnergraph.cli.delivery import deliver, report, reserve
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import Command, written
+from partnergraph.cli.parameter import WORDS
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import WORDS, Command, deliver, opened, report, reserve, source, written
 
 if TYPE_CHECKING:
     import networkx as nx

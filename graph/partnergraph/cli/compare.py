@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnergraph.cli import candidate, wish
+from partnergraph.cli.delivery import deliver, report, reserve
+from partnergraph.cli.opening import opened, split, standing
+from partnergraph.cli.option import written
+from partnergraph.cli.parameter import PLACE
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import PLACE, deliver, opened, report, reserve, split, standing, written
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from partnergraph.cli.importing import releasing, take_in
-from partnergraph.cli.shared import PLACE
+from partnergraph.cli.parameter import PLACE
 
 
 @click.command()

@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import Count, aimed, opened, report, source, written
+from partnergraph.cli.delivery import aimed, report
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import written
+from partnergraph.cli.parameter import Count
 from partnergraph.measures.wish import MOST_RUNS, RUNS
 
 

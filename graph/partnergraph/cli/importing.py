@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnergraph.cli import progress
+from partnergraph.cli.delivery import deliver, reserve, standard_output
+from partnergraph.cli.option import KEPT, Command, changing
+from partnergraph.cli.parameter import OUTPUT as TARGET
+from partnergraph.cli.parameter import PLACE, WORDS
 from partnergraph.cli.printed import counted
-from partnergraph.cli.shared import KEPT, PLACE, WORDS, Command, changing, deliver, reserve, standard_output
-from partnergraph.cli.shared import OUTPUT as TARGET
 from partnergraph.errors import EmptyError, InputError
 
 if TYPE_CHECKING:

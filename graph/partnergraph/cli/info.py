@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import WORDS, aimed, opened, report, source, written
+from partnergraph.cli.delivery import aimed, report
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import written
+from partnergraph.cli.parameter import WORDS
 
 
 @click.command()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
+from partnergraph.cli.delivery import aimed, report
+from partnergraph.cli.opening import opened, reading, split
+from partnergraph.cli.option import written
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import aimed, opened, reading, report, split, written
 
 if TYPE_CHECKING:
     from partnergraph.values.table import Table

@@ -8,8 +8,10 @@ import click
 
 from partnergraph.cli import progress
 from partnergraph.cli.importing import DRY_RUN, NO_DERIVED, READ, REPORT, changed, told
+from partnergraph.cli.opening import tell_left_out
+from partnergraph.cli.option import KEPT
+from partnergraph.cli.parameter import PLACE, WORDS
 from partnergraph.cli.printed import counted
-from partnergraph.cli.shared import KEPT, PLACE, WORDS, tell_left_out
 
 if TYPE_CHECKING:
     from partnergraph.loading.load import Load

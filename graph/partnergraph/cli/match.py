@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli.answer import Amount
+from partnergraph.cli.delivery import deliver
 from partnergraph.cli.importing import DRY_RUN, changed
+from partnergraph.cli.option import KEPT
+from partnergraph.cli.parameter import OUTPUT, PLACE
 from partnergraph.cli.printed import counted
-from partnergraph.cli.shared import KEPT, OUTPUT, PLACE, deliver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

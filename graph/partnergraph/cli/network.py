@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate, wish
-from partnergraph.cli.shared import deliver, opened, reserve, source, written
+from partnergraph.cli.delivery import deliver, reserve
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import written
 
 
 @click.command()

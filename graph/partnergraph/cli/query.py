@@ -7,8 +7,11 @@ import click
 
 from partnergraph.cli import remedy
 from partnergraph.cli.answer import answering, give, manner
+from partnergraph.cli.delivery import report
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import VALUES
+from partnergraph.cli.parameter import PLACE, WORDS
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import PLACE, VALUES, WORDS, opened, report, source
 from partnergraph.cli.text import read
 from partnergraph.storage.worker import confined
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate, wish
+from partnergraph.cli.delivery import aimed, report
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import written
+from partnergraph.cli.parameter import Count
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import Count, aimed, opened, report, source, written
 from partnergraph.measures.wish import MEASURES
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnergraph.cli.answer import Manner, show
+from partnergraph.cli.delivery import report
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import report
 from partnergraph.storage.worker import CAN_FORK
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Session:
         show(lambda most: self.graph.stream(text, limits=limits, most=most), self.how, nullcontext())
 
     def tell(self, usual: str, text: "Callable[[Format], str]", page: Callable[[], None]) -> None:
-        """Show a report, as ``shared.report`` does, in the format of the session."""
+        """Show a report, as ``delivery.report`` does, in the format of the session."""
         report(self.how.form, usual, text, page)
 
     def tabulate(self, table: "Table", shown: "Table | None" = None) -> None:

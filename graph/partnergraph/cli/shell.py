@@ -9,9 +9,10 @@ import click
 
 from partnergraph.cli import remedy
 from partnergraph.cli.answer import limiting, manner
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import QUESTIONS
 from partnergraph.cli.printed import printable
 from partnergraph.cli.session import Session
-from partnergraph.cli.shared import QUESTIONS, opened, source
 from partnergraph.errors import InputError, PartnergraphError, UnknownNameError
 from partnergraph.storage.worker import CAN_FORK
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
+from partnergraph.cli.delivery import aimed, report
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import written
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import aimed, opened, report, source, written
 
 
 @click.command()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import OUTPUT, deliver, reserve
+from partnergraph.cli.delivery import deliver, reserve
+from partnergraph.cli.parameter import OUTPUT
 
 
 @click.command()

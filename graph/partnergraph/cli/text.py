@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from partnergraph.cli.shared import heed
+from partnergraph.cli.guard import heed
 
 _FILE = "partnergraph.text"
 _FORMS = ("query", "update")  # how a complaint begins, before its line and column

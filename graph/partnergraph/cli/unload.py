@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from partnergraph.cli.delivery import report
 from partnergraph.cli.importing import DRY_RUN, NO_DERIVED, sum_of
+from partnergraph.cli.option import KEPT
+from partnergraph.cli.parameter import WORDS
 from partnergraph.cli.printed import counted, print_table
-from partnergraph.cli.shared import KEPT, WORDS, report
 
 if TYPE_CHECKING:
     from partnergraph.loading import intake

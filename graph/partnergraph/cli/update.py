@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from partnergraph.cli.importing import NO_DERIVED
+from partnergraph.cli.option import KEPT
+from partnergraph.cli.parameter import WORDS
 from partnergraph.cli.printed import counted
-from partnergraph.cli.shared import KEPT, WORDS
 from partnergraph.cli.text import read
 
 

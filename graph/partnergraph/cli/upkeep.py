@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnergraph.cli.shared import KEPT, PLACE
+from partnergraph.cli.option import KEPT
+from partnergraph.cli.parameter import PLACE
 
 if TYPE_CHECKING:
     from partnergraph.storage.folder import Leavings

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import candidate
+from partnergraph.cli.delivery import deliver
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.option import written
+from partnergraph.cli.parameter import PLACE, Count
 from partnergraph.cli.printed import print_table
-from partnergraph.cli.shared import PLACE, Count, deliver, opened, source, written
 
 if TYPE_CHECKING:
     from partnergraph.checking.problem import Problem

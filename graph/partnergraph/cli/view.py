@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from partnergraph.cli import wish
-from partnergraph.cli.shared import OUTPUT, WORDS, opened, source
+from partnergraph.cli.opening import opened, source
+from partnergraph.cli.parameter import OUTPUT, WORDS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,7 +76,7 @@ def view(
       partnergraph view -o bodies.html --projection --min-weight 1 --group-by country
     """
     from partnergraph import view as page
-    from partnergraph.cli.shared import deliver, reserve
+    from partnergraph.cli.delivery import deliver, reserve
     from partnergraph.networks import network
 
     target, wanted = reserve(output or Path("network.html")), wish.wishes()

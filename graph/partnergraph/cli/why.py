@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import aimed, opened, reading, report, split, written
+from partnergraph.cli.delivery import aimed, report
+from partnergraph.cli.opening import opened, reading, split
+from partnergraph.cli.option import written
 
 
 @click.command()

@@ -7,7 +7,9 @@ import click
 from click.core import ParameterSource
 
 from partnergraph.cli import candidate
-from partnergraph.cli.shared import PLACE, WORDS, Command, Count, heed
+from partnergraph.cli.guard import heed
+from partnergraph.cli.option import Command
+from partnergraph.cli.parameter import PLACE, WORDS, Count
 
 if TYPE_CHECKING:
     import networkx as nx
