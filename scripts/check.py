@@ -110,12 +110,11 @@ def wheel(run: Run) -> Outcome:
 
 def lowest(run: Run) -> Outcome:
     """Run the tests on the oldest Python and the lowest versions that setup.cfg allows; no browser, no Virtuoso."""
-    interpreter = _oldest_python()
-    if not interpreter:
+    home = lowest_environment()
+    if home is None:
         return Outcome(
             good=True, left_out=f"Not run: the tests on the lowest versions. To run them, install Python {OLDEST}."
         )
-    home = Environment("lowest", ("--no-compile", "--editable", ".[test]"), bounds.constraints(), interpreter)
     home.make(run.tell)
     run.tell("running the tests on the lowest versions")
     absent = dict.fromkeys((CHROMIUM, VIRTUOSO, *run.absent))
@@ -123,6 +122,14 @@ def lowest(run: Run) -> Outcome:
     ignored = [f"--ignore=tests/test_{name}.py" for name in NO_MATTER]
     done = _run([home.python, *PYTEST, "--quiet", *ignored, *selection])
     return Outcome(not done.returncode, done.stdout.strip().rpartition("\n")[2].strip("= "), done.stdout)
+
+
+def lowest_environment() -> Environment | None:
+    """Give where the oldest Python has the lowest versions; None where this machine has no such Python."""
+    interpreter = _oldest_python()
+    if not interpreter:
+        return None
+    return Environment("lowest", ("--no-compile", "--editable", ".[test]"), bounds.constraints(), interpreter)
 
 
 CHECKS: dict[str, Callable[[Run], Outcome]] = {

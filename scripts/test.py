@@ -20,13 +20,15 @@ if sys.version_info < (3, 11):
 import argparse
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
 import program
-from check import CHECKS, ENVIRONMENT, Outcome, Run
+from check import CHECKS, ENVIRONMENT, Outcome, Run, lowest_environment
 from environment import ROOT, UnreadyError
 from reporter import BAD, GOOD, OPEN, Reporter, duration
 
+TESTING = ("tests", "lowest")
 IN_CI = os.environ.get("CI", "").lower() in ("true", "1", "yes")
 
 
@@ -64,22 +66,47 @@ def arguments() -> argparse.Namespace:
 
 
 def run_all(reporter: Reporter, names: list[str], expression: str) -> dict[str, Outcome]:
-    """Run checks one after the other, each reported in one line; what is wrong is shown below its line."""
+    """Run checks, each reported in one line in this order; what is wrong is shown below its line.
+
+    Only the tests take all processors: the wheel is looked at, and what the lowest versions need is installed, beside
+    the checks before them.
+    """
     needed = program.ALL if {"tests", "lowest"} & set(names) else (program.NPM,) if "javascript" in names else ()
     absent = programs(reporter, needed) if needed else ()
     run = Run(reporter.now, absent, expression)
     outcomes = {}
     if absent:
         outcomes["programs"] = Outcome(good=True, left_out=program.advice(absent))
-    for name in names:
-        started = monotonic()
-        reporter.now(f"{name} ...")
-        outcome = outcomes[name] = attempt(name, run)
-        mark = BAD if not outcome.good else OPEN if outcome.left_out else GOOD
-        reporter.result(mark, name, monotonic() - started, outcome.note)
-        if not outcome.good:
-            reporter.say(outcome.output.rstrip())
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        early = {name: beside.submit(timed, name, Run(quiet, absent)) for name in names if name == "wheel"}
+        if "lowest" in names and (home := lowest_environment()):
+            beside.submit(home.make, quiet)  # what goes wrong is told by the check itself, which makes it again
+        for name in names:
+            reporter.now(f"{name} ...")
+            if name in TESTING:
+                beside.shutdown()
+            outcome, seconds = early[name].result() if name in early else timed(name, run)
+            outcomes[name] = outcome
+            report(reporter, name, outcome, seconds)
     return outcomes
+
+
+def quiet(text: str) -> None:
+    """Tell nothing of what goes on beside what is told."""
+
+
+def timed(name: str, run: Run) -> tuple[Outcome, float]:
+    """Run one check, and give the seconds it took too."""
+    started = monotonic()
+    return attempt(name, run), monotonic() - started
+
+
+def report(reporter: Reporter, name: str, outcome: Outcome, seconds: float) -> None:
+    """Tell of a check in one line, and below it what is wrong."""
+    mark = BAD if not outcome.good else OPEN if outcome.left_out else GOOD
+    reporter.result(mark, name, seconds, outcome.note)
+    if not outcome.good:
+        reporter.say(outcome.output.rstrip())
 
 
 def attempt(name: str, run: Run) -> Outcome:

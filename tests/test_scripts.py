@@ -7,6 +7,7 @@ import sys
 import tomllib
 from configparser import ConfigParser
 from pathlib import Path
+from threading import Event
 from zipfile import ZipFile
 
 import pytest
@@ -268,6 +269,30 @@ def test_failure_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch, capsys:
     assert "no network" in shown
     assert "fine" in shown
     assert "Failed: lint (" in shown
+
+
+def test_the_wheel_is_looked_at_beside_the_rest(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The wheel is looked at while the checks before the tests run, and before these begin; each keeps its line."""
+    began, ended = Event(), Event()
+
+    def wheel(run: check.Run) -> check.Outcome:
+        began.set()
+        assert ended.wait(60)
+        return check.Outcome(good=False, output="it lacks a file")
+
+    def lint(run: check.Run) -> check.Outcome:
+        assert began.wait(60)
+        ended.set()
+        return check.Outcome(good=True)
+
+    monkeypatch.setattr(suite, "programs", lambda *_: ())
+    for name, instead in (("wheel", wheel), ("lint", lint), ("tests", lambda run: check.Outcome(good=ended.is_set()))):
+        monkeypatch.setitem(check.CHECKS, name, instead)
+    outcomes = suite.run_all(Reporter(), ["lint", "tests", "wheel"], "")
+    assert {name: outcome.good for name, outcome in outcomes.items()} == {"lint": True, "tests": True, "wheel": False}
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()[:3]] == ["lint", "tests", "wheel"]
 
 
 def test_incomplete_wheel_is_noticed(tmp_path: Path) -> None:
