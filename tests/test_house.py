@@ -125,6 +125,11 @@ def test_help_is_cheap() -> None:
     assert loaded_by("import partnergraph.cli") & HEAVY == {"click"}
 
 
+def test_a_query_is_cheap() -> None:
+    """Opening the shipped network and asking it in SPARQL loads none of the libraries that only other uses need."""
+    assert loaded_by("import partnergraph as pg\nwith pg.open() as graph:\n    graph.query('ASK {}')") & HEAVY == set()
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_files_are_short(path: Path) -> None:
     """A file has fewer than 400 lines; past that there is a second noun in it."""

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnergraph.errors import FormatError, InputError
-from partnergraph.networks import given, weight
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -96,6 +95,8 @@ def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
 
 def _check(edge: Mapping[str, Any], where: str) -> None:
     """Refuse an edge of which an attribute is none, and say where it is."""
+    from partnergraph.networks import given, weight
+
     try:
         given.tie(edge, where)
         for name in sorted(_NUMBERS & edge.keys()):
