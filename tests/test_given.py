@@ -17,6 +17,7 @@ from partnergraph.errors import FormatError
 from partnergraph.measures import measure
 from partnergraph.measures.wish import MEASURES
 from partnergraph.networks import exchange
+from partnergraph.profiles import explanation
 from partnergraph.writing import format
 
 if TYPE_CHECKING:
@@ -242,3 +243,14 @@ def test_ties_without_a_date_are_told(tmp_path: Path, asked: list[str], told: in
     done = CliRunner().invoke(main, ["rank", *asked, str(path)])
     expected = [f"{told} tie has no date and counts as in force; see --dated"] if told else []
     assert [line for line in done.stderr.splitlines() if "no date" in line] == expected
+
+
+def test_a_line_of_a_file_ties_without_a_node() -> None:
+    """What ties is told by its kind, directly, and no name is made up for the row that says so."""
+    edges = [("A", "B", {"kind": "works with"}), ("B", "C", {"kind": "funds"})]
+    with pg.KnowledgeGraph.from_networkx(nx.Graph(edges)) as graph:
+        (cause,) = graph.why("A", "B").causes
+        assert (cause.way, cause.via, cause.name, cause.words) == ("direct", "", "", "works with")
+        assert [line.via for section in graph.info("B").sections for line in section.lines] == ["", ""]
+        told = explanation.told(graph.why("A", "C"))
+        assert [item.text for section in told.sections for item in section.items] == ["works with", "funds"]

@@ -27,7 +27,8 @@ from partnergraph.query import queryfile
 from partnergraph.query.queryfile import QueryFile
 from partnergraph.questions import name
 from partnergraph.storage.store import ONTOLOGY, Store
-from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.ties import placeholder
+from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.values import span
 from partnergraph.vocab import PREFIXES, expand
 
@@ -162,7 +163,7 @@ def _incidences(edges: Sequence[Edge], bodies: frozenset[str]) -> Iterator[Incid
         at_end = via in (one, other) and not _apart(data)
         for place, kind in enumerate(kinds := _kinds(data)):
             own = at_end or (via not in (one, other) and lines[via] == 1 and place == 0)
-            knot = via if via and own else f"{ROW}{number:09}:{place}"
+            knot = via if via and own else placeholder.of(number, place)
             line = not at_end or _party(via, kind, bodies)
             tie = replace(told, via=knot, kind=kind, statement=knot, weight=told.weight / len(kinds))
             tie = replace(tie, role="") if line else tie

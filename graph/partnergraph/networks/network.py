@@ -17,7 +17,8 @@ from partnergraph.ontology import shipped
 from partnergraph.profiles import heading as headings
 from partnergraph.profiles.disagreement import Claim
 from partnergraph.profiles.profile import Profile
-from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.ties import placeholder
+from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.values import count
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
     return {
         "kind": tie.kind,
         "kind_label": _kind(tie.kind),
-        "via": "" if tie.via.startswith(ROW) else tie.via,
+        "via": placeholder.node(tie.via),
         "via_label": _label(tie.via, profiles),
         "role": tie.role,
         "start": tie.start,
@@ -258,7 +259,7 @@ def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
 
 
 def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
-    nodes = [iri for iri in pair.via if not iri.startswith(ROW)]
+    nodes = list(filter(None, map(placeholder.node, pair.via)))
     known = [profiles[iri] for iri in nodes if iri in profiles]
     more = f" and {len(nodes) - _NAMED} more" if len(nodes) > _NAMED else ""
     return {

@@ -19,7 +19,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from partnergraph.errors import FormatError
 from partnergraph.networks import weight
 from partnergraph.profiles.profile import Profile
-from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.ties import placeholder
+from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.values import term
 from partnergraph.values.table import Table
 from partnergraph.values.term import Term
@@ -87,7 +88,7 @@ def _lines(table: Table, known: Mapping[str, Profile]) -> Sketch:
     ties: list[Tie] = []
     labels: dict[str, Profile] = {}
     for number, (tie, end, label, via) in enumerate(sorted(lines)):
-        node = via or f"{ROW}{number:09}"
+        node = via or placeholder.of(number)
         labels |= {} if via else {node: Profile(label)}
         ties += [replace(tie, via=node, statement=via), replace(tie, via=node, statement=via, party=end, role="")]
     ties.sort(key=lambda tie: (tie.via, tie))
@@ -112,7 +113,7 @@ def _graph(table: Table, known: Mapping[str, Profile]) -> Sketch:
     ties = []
     for number, (one, kind, other) in enumerate(sorted(lines)):
         start, end = (_first(described.get(one, {}), f"schema:{each}Date") for each in ("start", "end"))
-        tie = Tie(one, f"{ROW}{number:09}", kind, start, end, "", "")
+        tie = Tie(one, placeholder.of(number), kind, start, end, "", "")
         ties += sorted((tie, replace(tie, party=other)))
     return Sketch(Incidence("query", True, tuple(ties)), ChainMap(profiles, dict(known)), skipped)
 

@@ -105,9 +105,9 @@ def _also(thing: Thing) -> str:
 def _items(cause: Cause) -> Iterator[Item]:
     """Give the item of a cause, and one below it for each part that has evidence of its own."""
     when = "not at the same time" if cause.apart else dates(cause.start, cause.end, lasting=cause.lasting)
-    words = (cause.kind, cause.words, when, "preferred" if cause.preferred else "")
+    words = (cause.kind, cause.words if cause.name else "", when, "preferred" if cause.preferred else "")
     details = tuple(filter(None, (", ".join(_parts(cause)), *cause.details)))
-    yield Item(cause.name, ", ".join(filter(None, words)), details, cause.evidence)
+    yield Item(cause.name or cause.words, ", ".join(filter(None, words)), details, cause.evidence)
     for part in cause.parts:
         if part.evidence:
             yield Item(part.name, part.role, evidence=part.evidence, level=1)

@@ -7,6 +7,7 @@ from partnergraph.profiles import fact, heading
 from partnergraph.profiles.fact import Facts
 from partnergraph.profiles.heading import Heading
 from partnergraph.profiles.scene import Scene
+from partnergraph.ties import placeholder
 from partnergraph.ties.incidence import Tie
 from partnergraph.ties.mesh import Knot, Mesh
 from partnergraph.values.evidence import Evidence
@@ -38,7 +39,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One tie of a thing to ``iri``; ``via`` is the node that ties (the same, or the membership between the two)."""
+    """One tie of a thing to ``iri``; ``via`` is the node that ties: the same, the membership between the two, or ""."""
 
     iri: str
     name: str
@@ -198,7 +199,7 @@ def _line(scene: Scene, where: Heading, knot: Knot, tie: Tie, target: str) -> Li
         others=(),
         details=(),
         disputed=bool({knot.via, tie.statement} & scene.disputed),
-        via=knot.via,
+        via=placeholder.node(knot.via),
         evidence=scene.evidence(tie.statement),
     )
 

@@ -10,6 +10,7 @@ from partnergraph.profiles.disagreement import Disagreement
 from partnergraph.profiles.fact import Facts
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import placeholder
 from partnergraph.ties.incidence import Tie
 from partnergraph.ties.mesh import Knot, Mesh
 from partnergraph.values import window
@@ -45,7 +46,7 @@ class Cause:
     ``way`` is "direct" where it ties the two to each other, "shared" where both take part in it, "units" where it ties
     units of theirs, "chain" for a step of the shortest way between two that nothing ties. ``start`` and ``end`` are
     those of the time that its parts were in it together; both are empty where they were only at different times, which
-    ``apart`` says.
+    ``apart`` says. ``via`` and ``name`` are empty where a line of a file ties, and no node.
     """
 
     way: str
@@ -132,7 +133,7 @@ Found = tuple[str, Knot, frozenset[str]]
 def _ties(mesh: Mesh, one: str, other: str) -> Iterator[Found]:
     for knot in mesh.at(one):
         if {one, other} <= {*knot.parties, knot.via}:
-            direct = knot.kind in _RANK or knot.via in {one, other}
+            direct = knot.kind in _RANK or knot.via in {one, other} or not placeholder.node(knot.via)
             yield "direct" if direct else "shared", knot, frozenset({one, other})
 
 
@@ -180,8 +181,8 @@ def _cause(scene: Scene, facts: Facts, way: str, knot: Knot, told: frozenset[str
     start, end = together or ("", "")
     return Cause(
         way=way,
-        via=knot.via,
-        name=scene.name(knot.via),
+        via=placeholder.node(knot.via),
+        name=scene.name(knot.via) if placeholder.node(knot.via) else "",
         kind=scene.classed(knot.via),
         tie=knot.kind,
         words=shipped().label(knot.kind),

@@ -21,7 +21,8 @@ from partnergraph.profiles import heading
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.way import Way, Ways
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties.incidence import ROW, Incidence, Part, Tie
+from partnergraph.ties import placeholder
+from partnergraph.ties.incidence import Incidence, Part, Tie
 from partnergraph.values import count, window
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.term import is_iri
@@ -257,8 +258,8 @@ class Guide:
         )
         statements = dict.fromkeys((via, *(tie.statement for tie in ties)))
         return Bond(
-            via="" if via.startswith(ROW) else via,
-            name="" if via.startswith(ROW) else scene.name(via),
+            via=placeholder.node(via),
+            name=scene.name(via) if placeholder.node(via) else "",
             kind=scene.classed(via),
             tie=kind,
             words=shipped().label(kind),

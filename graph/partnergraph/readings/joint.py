@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from partnergraph.networks import network
 from partnergraph.readings.comparison import Comparison, Row, Weight
-from partnergraph.ties.incidence import ROW, Incidence, Tie
+from partnergraph.ties import placeholder
+from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.view import words
 from partnergraph.view.words import Words
 
@@ -39,7 +40,7 @@ def drawn(found: Comparison, *profiles: "Profiles", lang: str = "en") -> "nx.Mul
     spoken = words.of(lang)
     ties: list[Tie] = []
     for number, (one, other, kind, weight, role) in enumerate(_lines(found, spoken)):
-        tie = Tie(one, f"{ROW}{number:09}", kind, "", "", role, "", weight)
+        tie = Tie(one, placeholder.of(number), kind, "", "", role, "", weight)
         ties += sorted((tie, replace(tie, party=other)))
     graph = network.build([Incidence("comparison", True, tuple(ties))], ChainMap(*map(dict, profiles)))
     graph.graph.update(title=_title(found, spoken), description=_description(found, spoken))

@@ -38,9 +38,6 @@ from partnergraph.vocab import expand
 COLUMNS = ("party", "via", "kind", "start", "end", "role")
 """What a network query selects."""
 
-ROW = "urn:partnergraph:row:"
-"""How the name begins of what ties two things in the row of an answer, where that has no name of its own."""
-
 _NAMES = (*COLUMNS, "statement")
 _BARE = ("party", "via", "kind", "start", "end")
 _KEYS = ("party", "via")
