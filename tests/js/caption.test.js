@@ -35,6 +35,22 @@ test("a label that must be there is, whatever is in its way", () => {
   assert.ok(captions(context, all, SCREEN).some(({ lines }) => lines.join(" ") === all[0].text));
 });
 
+test("labels that must be there lie on no other and on no mark with a name, however close their marks are", () => {
+  for (let turn = 0; turn < 12; turn += 1) {
+    const all = marks(300, 25).map((mark) => ({ ...mark, text: "" }));
+    for (let place = 0; place < 6; place += 1) {
+      const [x, y] = [Math.cos(turn + 2.4 * place), Math.sin(turn + 2.4 * place)].map((part) => 12 * Math.sqrt(place) * part);
+      Object.assign(all[place], { text: `Memorandum of Understanding ${place} between societies`, must: true, rank: 1e6, x: 180 + 45 * turn + x, y: 300 + y });
+    }
+    const placed = captions(context, all, SCREEN);
+    assert.equal(placed.length, 6);
+    for (const { id, box } of placed) {
+      assert.ok(!placed.some((other) => other.id !== id && overlap(box, other.box)));
+      assert.ok(!all.slice(0, 6).some(({ id: other, x, y, radius: r }) => other !== id && overlap(box, { left: x - r, top: y - r, right: x + r, bottom: y + r })));
+    }
+  }
+});
+
 test("that of a great one is there before all others where it covers two marks at most, and not where it covers more", () => {
   const near = (/** @type {number} */ step) => Array.from({ length: 40 }, (_, place) => ({
     id: `n${place}`, text: place ? `${place}` : "ESR", x: 450 + (place && step * (1 + (place % 3)) * Math.cos(place)), y: 300 + (place && step * (1 + (place % 3)) * Math.sin(place)),

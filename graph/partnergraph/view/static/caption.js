@@ -10,6 +10,8 @@ const REPAIRS = 40;
 const FEW = 2; // marks that the label of a great one may cover
 const OVER = 8; // px by which a label may leave its disc
 const LABEL = "label of ";
+const RINGS = [0, 16, 32, 48]; // px by which a label that must be there may stand off, and higher or lower
+const COST = { label: 1000, must: 100, away: 10 }; // of what such a label covers, in marks without a name, and of each ring that it stands off
 const FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 /**
@@ -42,9 +44,21 @@ export function captions(context, marks, screen, blocked = []) {
   for (const mark of marks) plan.taken.add(around(mark), mark.id);
   for (const box of blocked) plan.taken.add(box, "");
   named.sort((a, b) => b.rank - a.rank || b.text.length - a.text.length);
-  const left = named.filter((mark) => !place(plan, mark) && !(mark.great && force(plan, mark, candidates(plan, mark), FEW)));
-  for (const mark of left.slice(0, REPAIRS)) if (!place(plan, mark) && !makeRoom(plan, mark) && mark.must) force(plan, mark, anywhere(plan, mark));
+  placeMusts(plan, named.filter((mark) => mark.must));
+  const others = named.filter((mark) => !mark.must);
+  const left = others.filter((mark) => !place(plan, mark) && !(mark.great && cover(plan, mark)));
+  for (const mark of left.slice(0, REPAIRS)) if (!place(plan, mark)) makeRoom(plan, mark);
   return [...plan.placed.values()];
+}
+
+/**
+ * Place the labels that must be there before all others, on what matters least where there is no room.
+ * @param {Plan} plan
+ * @param {Mark[]} marks
+ */
+function placeMusts(plan, marks) {
+  const left = marks.filter((mark) => !place(plan, mark));
+  for (const mark of left) if (!place(plan, mark) && !makeRoom(plan, mark)) force(plan, mark);
 }
 
 /**
@@ -143,30 +157,48 @@ function makeRoom(plan, mark) {
 }
 
 /**
- * Where a label may stand on the screen; where that is nowhere, also beside it.
+ * Place the label of a great one on a few marks.
  * @param {Plan} plan
  * @param {Mark} mark
- * @returns {Caption[]}
+ * @returns {boolean} whether there is such a spot
  */
-function anywhere(plan, mark) {
-  const seen = candidates(plan, mark);
-  return seen.length ? seen : candidates({ ...plan, screen: { width: Infinity, height: Infinity } }, mark);
+function cover(plan, mark) {
+  const offers = candidates(plan, mark).map((caption) => ({ caption, cost: plan.taken.hits(caption.box, mark.id).size }));
+  const best = cheapest(offers.filter(({ cost }) => cost <= FEW));
+  if (best) settle(plan, mark, best);
+  return Boolean(best);
 }
 
 /**
- * Place a label that must be there where it covers least.
+ * Place a label that must be there: rather on marks without a name than on those with one, on another label last of all.
  * @param {Plan} plan
  * @param {Mark} mark
- * @param {Caption[]} found where it may stand
- * @param {number} [most] marks and labels that it may cover
- * @returns {boolean} whether there is such a place
  */
-function force(plan, mark, found, most = Infinity) {
-  const covered = found.map((caption) => plan.taken.hits(caption.box, mark.id).size);
-  const least = covered.indexOf(Math.min(...covered));
-  if (least < 0 || covered[least] > most) return false;
-  settle(plan, mark, found[least]);
-  return true;
+function force(plan, mark) {
+  const offers = (/** @type {Plan} */ within) => RINGS.flatMap((far, ring) => [0, far, -far].flatMap((up) =>
+    candidates(within, { ...mark, y: mark.y + up, radius: mark.radius + far }).map((caption) =>
+      ({ caption, cost: COST.away * ring + costOf(plan, plan.taken.hits(wide(caption.box), mark.id)) }))));
+  const best = cheapest(offers(plan)) ?? cheapest(offers({ ...plan, screen: { width: Infinity, height: Infinity } }));
+  if (best) settle(plan, mark, best);
+}
+
+/**
+ * @param {{caption: Caption, cost: number}[]} offers
+ * @returns {Caption | undefined} the first of those that cost least
+ */
+function cheapest(offers) {
+  const least = Math.min(...offers.map(({ cost }) => cost));
+  return offers.find(({ cost }) => cost === least)?.caption;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Set<string>} owners of what a label covers
+ */
+function costOf({ marks }, owners) {
+  let sum = 0;
+  for (const owner of owners) sum += !owner || owner.startsWith(LABEL) ? COST.label : marks.get(owner)?.must ? COST.must : 1;
+  return sum;
 }
 
 /**
