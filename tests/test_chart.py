@@ -1,5 +1,7 @@
 """Charts: numbers as networkx and plain counting have them, and pictures that are the same whatever the order."""
 
+import json
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import date
@@ -83,6 +85,32 @@ def test_no_assortativity_without_two_groups() -> None:
     nx.set_node_attributes(graph, {"a": {"country": "AT"}, "b": {"country": "AT"}})
     found = chart.groups(graph, "country")
     assert (found.assortativity, found.within) == (None, 1.0)
+
+
+@pytest.mark.parametrize("lang", words.languages())
+def test_unknown_is_no_group(lang: str) -> None:
+    """The share within is that of ties with two known ends; how much has another is told in every form."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("a", "b"), ("b", "c"), ("d", "e"), ("a", "d"), ("f", "g")])
+    nx.set_node_attributes(graph, {"a": "AT", "b": "AT", "c": "BE"}, "country")
+    found = chart.groups(graph, "country")
+    assert (found.within, found.unknown) == (0.5, 0.6)
+    said = chart.sums(found, lang)
+    assert [re.findall(r"[\d.,]+\d", each) for each in said[:2]] == [["50"], ["60"]]
+    told = str(ET.fromstring(chart.write(found, format.SVG, lang=lang)).findtext(f"{SVG}desc"))
+    assert told.startswith(" ".join(said))
+    assert chart.write(found, format.MARKDOWN, lang=lang).startswith(said[0])
+    assert json.loads(chart.write(found, format.RECORDS))["unknown"] == 0.6
+    shares = Counter[str]()
+    for row in chart.table(found).records():
+        shares[str(row["lies"])] += row["weight"]  # type: ignore[assignment, operator]
+    assert shares == {"within": 1, "between": 1, "unknown": 3}
+
+
+def test_without_known_groups_no_share_is_told() -> None:
+    """Where no country is known, no share lies within one, and the picture says of how much it is not known."""
+    found = chart.groups(nx.MultiGraph([("a", "b")]), "country")
+    assert found.within is None
+    assert chart.sums(found) == ("100% of all ties, by weight, have an end of unknown group.",)
 
 
 def test_course_counts_each_year(network: "nx.MultiGraph[str]") -> None:

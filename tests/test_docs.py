@@ -185,3 +185,13 @@ def test_blocks_are_found(tmp_path: Path) -> None:
 def test_terminal_shows_failure(tmp_path: Path) -> None:
     """A command that fails is seen to fail, with what it says on either stream."""
     assert terminal.run("echo out; echo err >&2; exit 3", tmp_path) == (3, "out\nerr\n")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
+def test_rows_of_tables_are_whole(page: Path) -> None:
+    """Each row of a table is one line with as many cells as its head has."""
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        cells = [len(re.findall(r"(?<!\\)\|", re.sub(r"`[^`]*`", "", row))) for row in table.splitlines()]
+        assert set(cells) == {cells[0]}, table
+        assert all(row.rstrip().endswith("|") for row in table.splitlines()), table

@@ -60,6 +60,14 @@ test("a mixing weighs the pairs of bodies of two groups; the least tied groups b
   assert.deepEqual(merged(ties, 2).groups.map(({ standsFor }) => standsFor), [1, 2]);
 });
 
+test("what has an end of unknown group is in no share but its own", () => {
+  const bonds = [{ members: ["n0", "n1"], weight: 1 }, { members: ["n2", "n3"], weight: 3 }];
+  const some = mixing(bonds, new Map([["n0", "AT"], ["n1", "AT"], ["n2", ""], ["n3", ""]]));
+  assert.deepEqual([some.within, some.unknown, some.assortativity], [1, 0.75, null]);
+  const none = mixing(bonds, new Map(["n0", "n1", "n2", "n3"].map((id) => [id, ""])));
+  assert.deepEqual([none.within, none.unknown], [null, 1]);
+});
+
 test("a chart is as wide as where it is shown, and its texts are broken where it is narrow", () => {
   assert.deepEqual(roomOf(320), { width: 320, margin: 12, height: Infinity, narrow: true });
   assert.equal(roomOf().width, 960);

@@ -28,7 +28,19 @@ if TYPE_CHECKING:
 
 Chart = Course | Degrees | Mixing
 
-__all__ = ["Chart", "Course", "Degrees", "Mixing", "degrees", "groups", "partners", "table", "timeline", "write"]
+__all__ = [
+    "Chart",
+    "Course",
+    "Degrees",
+    "Mixing",
+    "degrees",
+    "groups",
+    "partners",
+    "sums",
+    "table",
+    "timeline",
+    "write",
+]
 
 
 def timeline(graph: "nx.MultiGraph[str]") -> Course:
@@ -82,6 +94,15 @@ def table(chart: Chart) -> Table:
     return degree.table(chart) if isinstance(chart, Degrees) else mixing.table(chart)
 
 
+def sums(chart: Chart, lang: str = "en") -> tuple[str, ...]:
+    """Say what a matrix has in sum: the share within groups, that of which it is not known, the assortativity.
+
+    >>> sums(Degrees(((1, 2),)))
+    ()
+    """
+    return tuple(figure.sums(chart, words.of(lang))) if isinstance(chart, Mixing) else ()
+
+
 def write(  # noqa: PLR0913 (each is an option of the picture)
     chart: Chart,
     form: format.Format,
@@ -95,18 +116,23 @@ def write(  # noqa: PLR0913 (each is an option of the picture)
 
     ``title`` is what the network is called, ``facts`` what it says of itself (``graph.graph``): a picture tells what
     was asked of it. ``lang`` is the language of the picture (de, en, fr), ``theme`` its paper (auto, light, dark);
-    ``ChoiceError`` names those that there are. The same chart gives the same bytes.
+    ``ChoiceError`` names those that there are. JSON and Markdown of a matrix have what its picture tells in words, too.
+    The same chart gives the same bytes.
 
     >>> write(Degrees(((1, 2),)), format.CSV).splitlines()[1]
     '1,2,1'
     >>> write(Degrees(((1, 2),)), format.SVG, title="A").count("<circle")
     1
     """
+    spoken = words.of(lang)
+    if form is format.RECORDS and isinstance(chart, Mixing):
+        return sheet.json(mixing.record(chart))
+    if form is format.MARKDOWN and (said := sums(chart, lang)):
+        return "".join(f"{sheet.escape(each)}\n\n" for each in said) + sheet.write(table(chart), form)
     if form is not format.SVG:
         return sheet.write(table(chart), form)
     if theme not in THEMES:
         raise ChoiceError(f"there is no theme {theme!r}; a chart knows {', '.join(THEMES)}")
-    spoken = words.of(lang)
     drawn = _drawn(chart, title, spoken)
     told = scope.told(facts or {}, spoken)
     return picture.svg(replace(drawn, notes=(told, *drawn.notes)) if told else drawn, theme)

@@ -147,9 +147,6 @@ def matrix(found: Mixing, heading: str, words: Words) -> Picture:
     """
     chart = words.say({"country": "chartCountries", "type": "chartTypes", "community": "chartGroups"}[found.by])
     title = words.say("chartOf", chart=chart, network=heading)
-    notes = [words.say("chartWithin", share=words.number(round(found.within * 100, 1)))]
-    if found.assortativity is not None:
-        notes.append(words.say("chartAssortativity", value=words.number(round(found.assortativity, 3))))
     drawn = mixing.merged(found, MOST)
     if not drawn.cells:
         return Picture(title, (words.say("chartNoTies"),), 0, ())
@@ -159,7 +156,23 @@ def matrix(found: Mixing, heading: str, words: Words) -> Picture:
     top = 24 + min(_SIGNS, max(map(len, heads))) * extent("x") if found.by == "type" else 24
     side = min(34.0, (RIGHT - left) / len(names))
     parts = [*_heads(names, heads, (left, top, side)), *_cells(drawn, names, (left, top, side), words)]
-    return Picture(title, (*notes, words.say("chartShades")), top + side * len(names), tuple(parts))
+    return Picture(title, (*sums(found, words), words.say("chartShades")), top + side * len(names), tuple(parts))
+
+
+def sums(found: Mixing, words: Words) -> Iterator[str]:
+    r"""Say which share of the ties lies within groups, of how much that is not known, and the assortativity.
+
+    >>> groups = (Group("AT", 2, 1.0), Group("", 1, 3.0))
+    >>> print(*sums(Mixing("country", groups, {(0, 0): 1.0, (0, 1): 3.0}), Words()), sep="\n")
+    100% of the ties between bodies of known group, by weight, lie within a group.
+    75% of all ties, by weight, have an end of unknown group.
+    """
+    if found.within is not None:
+        yield words.say("chartWithinKnown" if found.unknown else "chartWithin", share=round(found.within * 100, 1))
+    if found.unknown:
+        yield words.say("chartUnknownEnds", share=round(found.unknown * 100, 1))
+    if found.assortativity is not None:
+        yield words.say("chartAssortativity", value=round(found.assortativity, 3))
 
 
 def _called(group: Group, words: Words) -> str:

@@ -53,22 +53,34 @@ class Mixing:
     cells: Mapping[tuple[int, int], float]
 
     @property
-    def within(self) -> float:
-        """The share of all ties, by weight, that lies within groups."""
+    def known(self) -> Mapping[tuple[int, int], float]:
+        """The cells of the ties of which the groups of both ends are known."""
+        return {pair: each for pair, each in self.cells.items() if all(self.groups[place].name for place in pair)}
+
+    @property
+    def within(self) -> float | None:
+        """The share of the ties with two known ends, by weight, that lies within groups; None where there are none."""
+        known = self.known
+        whole = sum(known.values())
+        return sum(weight for (one, other), weight in known.items() if one == other) / whole if whole else None
+
+    @property
+    def unknown(self) -> float:
+        """The share of all ties, by weight, that have an end whose group is not known."""
         whole = sum(self.cells.values())
-        return sum(weight for (one, other), weight in self.cells.items() if one == other) / whole if whole else 0.0
+        return 1 - sum(self.known.values()) / whole if len(self.known) < len(self.cells) and whole else 0.0
 
     @property
     def assortativity(self) -> float | None:
-        """The coefficient over the bodies whose group is known; None where there are not two groups with ties."""
-        known = {pair: each for pair, each in self.cells.items() if all(self.groups[place].name for place in pair)}
+        """The coefficient over the ties with two known ends; None where there are not two groups with ties."""
+        known = self.known
         whole, ends = sum(known.values()), defaultdict[int, float](float)
         for pair, weight in known.items():
             for place in pair:
                 ends[place] += weight
         chance = sum((end / (2 * whole)) ** 2 for end in ends.values()) if whole else 1.0
-        inside = sum(weight for (one, other), weight in known.items() if one == other)
-        return (inside / whole - chance) / (1 - chance) if 1 - chance > 1e-12 else None
+        inside = self.within or 0.0
+        return (inside - chance) / (1 - chance) if 1 - chance > 1e-12 else None
 
 
 def of(graph: "nx.MultiGraph[str]", by: By = "country") -> Mixing:
@@ -102,14 +114,30 @@ def of(graph: "nx.MultiGraph[str]", by: By = "country") -> Mixing:
 def table(mixing: Mixing) -> Table:
     """Give a mixing as a table, a row for each two groups that are tied.
 
+    ``lies`` says whether the weight counts as ``within`` groups, as ``between`` two, or has an ``unknown`` end.
+
     >>> table(Mixing("country", (Group("AT", 2, 1.0),), {(0, 0): 1.0})).records()
-    [{'group': 'AT', 'other_group': 'AT', 'weight': 1.0, 'bodies': 2, 'other_bodies': 2}]
+    [{'group': 'AT', 'other_group': 'AT', 'weight': 1.0, 'bodies': 2, 'other_bodies': 2, 'lies': 'within'}]
     """
     rows: list[Sequence[str | int | float]] = []
     for (one, other), weight in mixing.cells.items():
         first, second = mixing.groups[one], mixing.groups[other]
-        rows.append((first.name, second.name, weight, first.bodies, second.bodies))
-    return sheet.of(("group", "other_group", "weight", "bodies", "other_bodies"), rows)
+        known = bool(first.name and second.name)
+        lies = "unknown" if not known else "within" if one == other else "between"
+        rows.append((first.name, second.name, weight, first.bodies, second.bodies, lies))
+    return sheet.of(("group", "other_group", "weight", "bodies", "other_bodies", "lies"), rows)
+
+
+def record(mixing: Mixing) -> Mapping[str, Any]:
+    """Give a mixing as plain values: the numbers that a picture tells in words, and the rows of its table.
+
+    >>> found = record(Mixing("country", (Group("AT", 2, 1.0), Group("", 1, 3.0)), {(0, 0): 1.0, (0, 1): 3.0}))
+    >>> found["within"], found["unknown"], found["assortativity"], len(found["cells"])
+    (1.0, 0.75, None, 2)
+    """
+    shares = (("within", mixing.within), ("unknown", mixing.unknown), ("assortativity", mixing.assortativity))
+    told = {name: None if each is None else rounded(each, 6) for name, each in shares}
+    return {"by": mixing.by, **told, "cells": table(mixing).records()}
 
 
 def merged(mixing: Mixing, most: int) -> Mixing:

@@ -98,7 +98,8 @@ def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
     """Draw how much ties the bodies of each two countries, and those of one, as a matrix.
 
     A cell is the weight of the pairs of bodies in sum. 24 countries are drawn, the least tied of more as one; CSV and
-    JSON have them all.
+    JSON have them all. The share of the weight within countries is that of the ties of which both countries are known;
+    how much has an end of unknown country is told beside it.
 
     \b
     Example:
@@ -166,11 +167,14 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
         click.get_current_context().exit(1)
     if undated:
         click.echo(f"without a date, and left out: {undated:,}", err=True)
+    if chosen not in {format.SVG, format.RECORDS, format.MARKDOWN}:
+        for said in chart.sums(found, given["lang"]):
+            click.echo(said, err=True)
     drawn = {"title": title, "facts": {"wishes": wishes}, "lang": given["lang"], "theme": given["theme"]}
     if output or chosen is format.SVG:
         deliver(chart.write(found, chosen or format.CSV, **drawn), target)
     else:
-        report(form, "csv", lambda each: chart.write(found, each), lambda: _page(found))
+        report(form, "csv", lambda each: chart.write(found, each, lang=given["lang"]), lambda: _page(found))
 
 
 def _page(found: "Chart") -> None:

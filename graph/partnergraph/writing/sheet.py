@@ -84,7 +84,7 @@ def _csv_line(cells: Sequence[str]) -> str:
     return stream.getvalue().removesuffix("\r\n") + "\n"
 
 
-def json(value: "DataclassInstance | Sequence[object]") -> str:
+def json(value: "DataclassInstance | Mapping[str, object] | Sequence[object]") -> str:
     r"""Give a record, or rows, as indented JSON that keeps every letter; a number that is none or infinite is text.
 
     >>> json([{"town": "Köln"}])

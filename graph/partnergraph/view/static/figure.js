@@ -187,9 +187,7 @@ export function matrixDrawing(mixing, { heads, turned }, colours, { width, margi
   const longest = (/** @type {string[]} */ words) => Math.min(signs, Math.max(...words.map((each) => each.length))) * extent("x");
   const left = margin + longest(mixing.groups.map(called)) + 8;
   const { groups, cells } = merged(mixing, Math.min(MOST, Math.floor((width - margin - left) / CELL)));
-  const notes = [say("chartWithin", { share: Number((mixing.within * 100).toFixed(1)) })];
-  if (mixing.assortativity !== null) notes.push(say("chartAssortativity", { value: Number(mixing.assortativity.toFixed(3)) }));
-  notes.push(say("chartShades"));
+  const notes = [...sums(mixing), say("chartShades")];
   const names = groups.map(called);
   const short = groups.map(({ name, standsFor }) => (standsFor > 1 ? `+${standsFor}` : name ? heads(name) : "?"));
   const top = turned ? 24 + longest(short) : 24;
@@ -210,6 +208,20 @@ export function matrixDrawing(mixing, { heads, turned }, colours, { width, margi
     if (weight) parts.push(text(brief(weight), x + side / 2, y + side / 2 + 4, colours.ink, { "text-anchor": "middle" }));
   }));
   return { notes, height: top + side * names.length, parts };
+}
+
+/**
+ * Which share of the ties lies within groups, of how much that is not known, and the assortativity.
+ * @param {import("./mixing.js").Mixing} mixing
+ * @returns {string[]}
+ */
+function sums({ within, unknown, assortativity }) {
+  const share = (/** @type {number} */ part) => ({ share: Number((part * 100).toFixed(1)) });
+  return [
+    ...(within === null ? [] : [say(unknown ? "chartWithinKnown" : "chartWithin", share(within))]),
+    ...(unknown ? [say("chartUnknownEnds", share(unknown))] : []),
+    ...(assortativity === null ? [] : [say("chartAssortativity", { value: Number(assortativity.toFixed(3)) })]),
+  ];
 }
 
 /**

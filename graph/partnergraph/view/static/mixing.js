@@ -4,7 +4,8 @@ import { known } from "./known.js";
 /**
  * @typedef {{name: string, bodies: number, weight: number, standsFor: number}} Group an empty name is not known
  * @typedef {{one: number, other: number, weight: number}} Cell places of groups, the lower one first
- * @typedef {{groups: Group[], cells: Cell[], within: number, assortativity: number | null}} Mixing
+ * @typedef {{groups: Group[], cells: Cell[], within: number | null, unknown: number, assortativity: number | null}} Mixing
+ * shares by weight: within groups of what has two known ends, and of all what has not
  */
 
 /**
@@ -35,8 +36,9 @@ export function mixing(bonds, labels, order) {
  * @param {number} most
  * @returns {Mixing}
  */
-export function merged({ groups, cells, within, assortativity }, most) {
-  if (groups.length <= most) return { groups, cells, within, assortativity };
+export function merged(mixing, most) {
+  const { groups, cells } = mixing;
+  if (groups.length <= most) return mixing;
   const known = groups.filter(({ name }) => name).length;
   const kept = Math.max(1, most - 1 - (groups.length - known));
   const place = (/** @type {number} */ at) => (at < kept ? at : at < known ? kept : kept + 1);
@@ -45,7 +47,7 @@ export function merged({ groups, cells, within, assortativity }, most) {
   const bodies = last.reduce((sum, group) => sum + group.bodies, 0);
   const weight = round(weighed(sums, kept + 2)[kept]);
   const others = { name: "…", bodies, weight, standsFor: last.length };
-  return { groups: [...groups.slice(0, kept), others, ...groups.slice(known)], cells: sums, within, assortativity };
+  return { ...mixing, groups: [...groups.slice(0, kept), others, ...groups.slice(known)], cells: sums };
 }
 
 /**
@@ -55,14 +57,15 @@ export function merged({ groups, cells, within, assortativity }, most) {
  */
 function told(groups, cells) {
   const sorted = [...cells].sort((a, b) => a.one - b.one || a.other - b.other);
-  const share = inside(sorted) / total(sorted);
   const known = sorted.filter(({ one, other }) => groups[one].name && groups[other].name);
   const whole = total(known);
   const ends = groups.map(() => 0);
   for (const { one, other, weight } of known) for (const at of [one, other]) ends[at] += weight;
   const chance = whole ? ends.reduce((sum, end) => sum + (end / (2 * whole)) ** 2, 0) : 1;
-  const assortativity = 1 - chance > 1e-12 ? (inside(known) / whole - chance) / (1 - chance) : null;
-  return { groups, cells: sorted, within: sorted.length ? share : 0, assortativity };
+  const within = whole ? inside(known) / whole : null;
+  const unknown = known.length < sorted.length ? 1 - whole / total(sorted) : 0;
+  const assortativity = 1 - chance > 1e-12 ? ((within ?? 0) - chance) / (1 - chance) : null;
+  return { groups, cells: sorted, within, unknown, assortativity };
 }
 
 /**
