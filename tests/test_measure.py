@@ -102,6 +102,20 @@ def test_what_is_sampled_says_its_error(ours: Callable[[Ties], Measured], monkey
     assert np.abs(once.values - exact).max() <= 3 * once.error
 
 
+def test_sampled_closeness_knows_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In parts with as many nodes as are drawn it is exact, and in a large one off to both sides by what is said."""
+    graph = nx.disjoint_union_all([nx.barabasi_albert_graph(900, 2, seed=3), *map(nx.path_graph, (1, 2, 40, 100))])
+    graph.add_weighted_edges_from([(one, other, 1.0) for one, other in graph.edges()])
+    exact = measure.closeness(ties(graph)).values
+    monkeypatch.setattr(measure, "EXACT", 100)
+    monkeypatch.setattr(measure, "_PIVOTS", 100)
+    found = measure.closeness(ties(graph))
+    assert found.values[900:] == pytest.approx(exact[900:], abs=1e-12)
+    off = found.values[:900] - exact[:900]
+    assert np.abs(off).max() <= 2 * found.error
+    assert np.mean(np.abs(off) <= found.error) > 0.9
+
+
 def test_groups_are_those_of_communities() -> None:
     """Participation takes the communities of the layout."""
     found = ties(nx.Graph([(0, 1, {"weight": 1.0}), (1, 2, {"weight": 1.0}), (0, 2, {"weight": 1.0})]))

@@ -117,35 +117,52 @@ def _estimated(graph: Any) -> list[float]:  # noqa: ANN401 - networkit has no an
 def closeness(ties: Ties) -> Measured:
     """Give how near each node is to all it can reach: one over the mean distance, times the share that it reaches.
 
-    (Wasserman and Faust 1994.) Exact up to 3,000 nodes; beyond, distances are those to 500 nodes drawn by chance, and
-    the error follows from the spread of these distances (Eppstein and Wang 2004).
+    (Wasserman and Faust 1994.) Exact up to 3,000 nodes; beyond, in parts of more than 500 nodes, distances are those to
+    500 nodes of the part drawn by chance, and the error is the half width of the widest interval of confidence, at 90
+    %, that the spread of these distances gives (Eppstein and Wang 2004).
 
     >>> closeness(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))).values.round(3).tolist()
     [0.667, 1.0, 0.667]
     """
-    sampled = ties.count > EXACT
-    chance = np.random.default_rng(SEED)
-    pivots = np.sort(chance.choice(ties.count, _PIVOTS, replace=False)) if sampled else np.arange(ties.count)
-    total, squares, reached = (np.zeros(ties.count) for _ in range(3))
-    for far, found in _searches(ties, pivots):
+    most = _PIVOTS if ties.count > EXACT else ties.count
+    parts = _parts(ties)
+    place = _drawn(parts)
+    total, squares, met = (np.zeros(ties.count) for _ in range(3))
+    for far, found in _searches(ties, place, most):
         total += far * found
         squares += far**2 * found
-        reached += found
-    return _closeness(ties, total, squares, reached, sampled=sampled)
+        met += found if far else 0
+    others = np.bincount(parts, minlength=1)[parts] - 1
+    mean = np.divide(total, met, out=np.zeros(ties.count), where=met > 0)
+    values = np.divide(others / max(1, ties.count - 1), mean, out=np.zeros(ties.count), where=mean > 0)
+    spread = np.maximum(np.divide(squares, met, out=np.zeros(ties.count), where=met > 0) - mean**2, 0)
+    missed = np.divide(others - met, others, out=np.zeros(ties.count), where=others > 0)  # 0 where all were met
+    error = np.sqrt(spread * missed / np.maximum(met - 1, 1))
+    error = _NORMAL * values * np.divide(error, mean, out=np.zeros(ties.count), where=mean > 0)
+    return Measured(values, float(error.max(initial=0.0)))
 
 
-def _searches(ties: Ties, pivots: Labels) -> Iterator[tuple[int, Values]]:
-    """Give distances, and how many of some pivots are so far from each node, 64 pivots at a time.
+def _drawn(parts: Labels) -> Labels:
+    """Give the place of each node among those of its part, in an order drawn by chance."""
+    order = np.lexsort((np.random.default_rng(SEED).permutation(len(parts)), parts))
+    first = np.searchsorted(parts[order], np.arange(parts.max(initial=-1) + 1))
+    place = np.empty(len(parts), dtype=np.int64)
+    place[order] = np.arange(len(parts)) - first[parts[order]]
+    return place
 
-    A bit of a word stands for a pivot, so that one step of all 64 searches is one pass over the ties (Then et al. 2014,
-    "The more the merrier", PVLDB 8, 449-460).
+
+def _searches(ties: Ties, place: Labels, most: int) -> Iterator[tuple[int, Values]]:
+    """Give distances, and how many of the first nodes of its part are so far from each node.
+
+    A bit of a word stands for one node of every part, so that one step of 64 searches in all of them is one pass over
+    the ties (Then et al. 2014, "The more the merrier", PVLDB 8, 449-460).
     """
     matrix = _matrix(ties, plain=True)
     tied = np.flatnonzero(np.diff(matrix.indptr))
-    for first in range(0, len(pivots), _BITS):
-        some = pivots[first : first + _BITS]
+    for first in range(0, min(most, int(place.max(initial=-1)) + 1), _BITS):
+        some = np.flatnonzero((place >= first) & (place < min(first + _BITS, most)))
         seen = np.zeros(ties.count, dtype=np.uint64)
-        seen[some] = np.uint64(1) << np.arange(len(some), dtype=np.uint64)
+        seen[some] = np.uint64(1) << (place[some] - first).astype(np.uint64)
         fresh, far = seen, 0
         while fresh.any():
             yield far, np.unpackbits(fresh.view(np.uint8).reshape(-1, _BITS // 8), axis=1).sum(axis=1, dtype=np.float64)
@@ -156,30 +173,23 @@ def _searches(ties: Ties, pivots: Labels) -> Iterator[tuple[int, Values]]:
             seen = seen | fresh
 
 
-def _closeness(ties: Ties, total: Values, squares: Values, reached: Values, *, sampled: bool) -> Measured:
-    others = reached * ties.count / _PIVOTS - 1 if sampled else reached - 1
-    mean = np.divide(total, reached if sampled else others, out=np.zeros(ties.count), where=(total > 0))
-    share = np.clip(others / max(1, ties.count - 1), 0, 1)
-    found = np.divide(share, mean, out=np.zeros(ties.count), where=mean > 0)
-    if not sampled:
-        return Measured(found)
-    spread = np.sqrt(np.maximum(squares / np.maximum(reached, 1) - mean**2, 0) / np.maximum(reached, 1))
-    error = _NORMAL * found * np.divide(spread, mean, out=np.zeros(ties.count), where=mean > 0)
-    return Measured(found, float(error.max(initial=0.0)))
-
-
 def part(ties: Ties) -> Measured:
     """Give how many nodes hang together with each node, itself among them.
 
     >>> part(Ties(3, np.array([0]), np.array([1]), np.ones(1))).values.tolist()
     [2.0, 2.0, 1.0]
     """
+    parts = _parts(ties)
+    return Measured(np.bincount(parts, minlength=1)[parts].astype(np.float64))
+
+
+def _parts(ties: Ties) -> Labels:
+    """Give the number of the part of each node."""
     import networkit
 
     method = networkit.components.ConnectedComponents(ties.graph)
     method.run()
-    labels = np.array(method.getPartition().getVector(), dtype=np.int64)
-    return Measured(np.bincount(labels)[labels].astype(np.float64))
+    return np.array(method.getPartition().getVector(), dtype=np.int64)
 
 
 def core(ties: Ties) -> Measured:
