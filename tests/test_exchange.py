@@ -268,6 +268,24 @@ def test_a_pair_is_in_force_while_something_ties_it() -> None:
     assert edge["spells"] == row["Spells"]
 
 
+@pytest.mark.parametrize("form", [format.GRAPHML, format.EDGES], ids=lambda form: form.name)
+def test_a_projection_is_read_back_with_its_times(form: Format, tmp_path: Path) -> None:
+    """What is read has the same pairs in each window, and a moment stays one."""
+    ties = [Tie(party, "urn:3", "urn:event", "2013-05-02", "", "", "") for party in ("urn:b", "urn:c")]
+    drawn = interrupted()
+    for data in projection.of([Incidence("y", False, tuple(ties), moment=True)]).pairs():
+        drawn.add_edge(data.one, data.other, kind="urn:event", start=data.start, end=data.end, weight=1.0, moment=True)
+    path = tmp_path / EXTENSIONS[form]
+    path.write_text(exchange.text(drawn, form), encoding="utf-8")
+    with pg.open(path) as read:
+        found = {year: len(read.projection(start=year, end=year)) for year in ("2011", "2013", "2014", "2017")}
+        moments = [bool(data["moment"]) for *_, data in read.network(kinds=["urn:event"]).edges(data=True)]
+    assert (found, moments) == ({"2011": 1, "2013": 1, "2014": 0, "2017": 1}, [True])
+
+
+EXTENSIONS = {format.GRAPHML: "pairs.graphml", format.EDGES: "pairs.csv"}
+
+
 def test_vosviewer_has_the_shape_of_its_format(hostile: "nx.MultiGraph[str]", graph: "nx.MultiGraph[str]") -> None:
     """Items have number, label, place, cluster and weights; links are one a pair and lead to items."""
     for whole in (graph, hostile):

@@ -94,12 +94,3 @@ def scopes(store: Queryable) -> tuple[Incidence, ...]:
     same = identity.read(store)
     known = (name for name in incidence.names(store) if name in _SCOPES)
     return tuple(each for name in known for each in incidence.named(store, name, same, bare=True))
-
-
-def moments(incidences: tuple[Incidence, ...]) -> frozenset[str]:
-    """Give the kinds of ties that are over with their day and do not lapse.
-
-    >>> moments(())
-    frozenset()
-    """
-    return frozenset(kind for each in incidences if each.moment for kind in each.column("kind").texts)

@@ -183,7 +183,9 @@ def _pairs(sifted: Sifted, form: Form) -> tuple[list[Pair], Sequence[str], Trail
         trail = (*trail, (f"of weight {form.min_weight:g} or more", len(kept)))
     parts = (projection.of(each) for each in _by_kind(sifted.incidences))
     leading = direction.subjects(sifted.incidences)
-    found = [direction.told(pair, leading) for part in parts for pair in part.pairs(part.places(kept))]
+    moments = selection.moments(sifted.incidences)
+    pairs = (direction.told(pair, leading) for part in parts for pair in part.pairs(part.places(kept)))
+    found = [replace(pair, moment=pair.kinds[0] in moments) for pair in pairs]
     return found, () if form.min_weight or not found else whole.parties, trail
 
 

@@ -1,10 +1,10 @@
 """Given networks: a networkx graph as ties and descriptions, so that it is asked, measured and drawn as any other.
 
 Nodes may carry ``label``, ``names``, ``type`` (or ``types``: classes of the ontology by name or IRI), ``country`` and
-``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end`` and ``moment``, all as
-``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is unknown, and an
-edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its direction does not
-matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an edge, that node ties in
+``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end``, ``spells`` and ``moment``,
+all as ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is unknown,
+and an edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its direction does
+not matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an edge, that node ties in
 its parties; of a network with ``draw: edge`` (a unit in its parent), or where it is known to be a body and no shipped
 network says otherwise, it is a party itself. What is tied to nobody is a party too, unless it is known to be no body.
 Evidence, links, notes and the roles of lines are not taken over.
@@ -29,7 +29,7 @@ from partnergraph.questions import name
 from partnergraph.storage.store import ONTOLOGY, Store
 from partnergraph.ties import placeholder
 from partnergraph.ties.incidence import Incidence, Tie
-from partnergraph.values import span
+from partnergraph.values import span, window
 from partnergraph.vocab import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -168,7 +168,8 @@ def _incidences(edges: Sequence[Edge], bodies: frozenset[str]) -> Iterator[Incid
             tie = replace(told, via=knot, kind=kind, statement=knot, weight=told.weight / len(kinds))
             tie = replace(tie, role="") if line else tie
             ends = {one, other} if line else {one, other} - {via}
-            ties[kind, line, bool(data.get("moment", False))] |= {replace(tie, party=end) for end in ends}
+            found = ties[kind, line, bool(data.get("moment", False))]
+            found |= {replace(each, party=end) for end in ends for each in _spells(tie, data)}
     for (kind, line, moment), found in sorted(ties.items()):
         yield Incidence(_network(kind), line, tuple(sorted(found, key=lambda tie: (tie.via, tie))), moment)
 
@@ -203,9 +204,19 @@ def tie(data: Mapping[str, Any], where: str) -> Tie:
     2.0
     """
     start, end = (_day(data.get(key), f"{where}: {key}") for key in ("start", "end"))
+    spells = data.get("spells") or ()
+    for first, last in window.times(spells) if isinstance(spells, str) else spells:
+        _ = _day(first, f"{where}: spells"), _day(last, f"{where}: spells")
     if span.is_reversed(start, end):
         raise FormatError(f"{where}: end {name.shown(end)} lies before start {name.shown(start)}; correct one of them")
     return Tie("", "", "", start, end, str(data.get("role", "")), "", weight.read(data.get("weight", 1.0), where))
+
+
+def _spells(tie: Tie, data: Mapping[str, Any]) -> Iterator[Tie]:
+    """Give a tie once for each time in which it was in force; ``spells`` are dates, or a text of intervals."""
+    told = data.get("spells") or ((tie.start, tie.end),)
+    for start, end in window.times(told) if isinstance(told, str) else told:
+        yield replace(tie, start=start, end=end)
 
 
 def _day(told: object, where: str) -> str:

@@ -24,7 +24,7 @@ OTHERS = {".gexf": "GEXF", ".cyjs": "Cytoscape JSON", ".net": "Pajek"}
 """The endings of networks that are written, and not read."""
 
 _ENDS = ("source", "target")
-_ASKED = ("weight", "count", "newman", "kind", "start", "end", "role")
+_ASKED = ("weight", "count", "newman", "kind", "start", "end", "spells", "role")
 _NUMBERS = frozenset({"weight", "count", "newman"})
 _OF_ENDS = ("label", "type", "country")
 _SEPARATORS = ",;\t|"
@@ -108,8 +108,7 @@ def _check(edge: Mapping[str, Any], where: str) -> None:
 def _line(data: Mapping[str, Any]) -> dict[str, Any]:
     """Give the attributes of an edge as the library has them: what is called by name in a file has its IRI beside."""
     told = {"via": data.get("via_iri", data.get("via", "")), "via_label": data.get("via", "")}
-    over = bool(data.get("last")) and not data.get("end")
-    return {**data, **told, "kind": data.get("kind_iri") or data.get("kind", ""), "moment": over}
+    return {**data, **told, "kind": data.get("kind_iri") or data.get("kind", ""), "moment": _is_moment(data)}
 
 
 def _csv(path: Path, text: str) -> "nx.MultiGraph[str]":
@@ -134,7 +133,13 @@ def _edge(row: Mapping[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {name: row[name] for name in _ASKED if row.get(name)}
     if row.get("via iri"):
         told.update(via=row["via iri"], via_label=row.get("via", ""))
-    return {**told, "moment": bool(row.get("last day")) and not row.get("end")}
+    return {**told, "moment": _is_moment({**row, "last": row.get("last day", "")})}
+
+
+def _is_moment(edge: Mapping[str, Any]) -> bool:
+    """Say whether an edge is over with its day, by what is said, or by a last day where no end is told."""
+    said = edge.get("moment", "")
+    return str(said).lower() == "true" if said != "" else bool(edge.get("last")) and not edge.get("end")
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -17,7 +17,7 @@ from partnergraph.ontology import shipped
 from partnergraph.profiles import heading as headings
 from partnergraph.profiles.disagreement import Claim
 from partnergraph.profiles.profile import Profile
-from partnergraph.ties import placeholder
+from partnergraph.ties import placeholder, selection
 from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.values import count
 
@@ -75,7 +75,7 @@ def build(
     known = list(incidences)
     edges = sorted({edge for incidence in known for edge in _edges(incidence, profiles)})
     sizes = {(tie.via, tie.kind): each.sizes[tie.via] for each in known if each.sizes for tie in each.ties}
-    moments = {kind for incidence in known if incidence.moment for kind in incidence.column("kind").texts}
+    moments = selection.moments(known)
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.graph.update(_HEADING | heading, version=partnergraph.__version__)
     parties = {party for incidence in known for party in incidence.column("party").texts}
@@ -270,6 +270,7 @@ def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
         "role": "",
         "start": pair.start,
         "end": pair.end,
+        "moment": pair.moment,
         "count": pair.count,
         "newman": pair.newman,
         "subject": pair.subject,

@@ -60,7 +60,8 @@ class Pair:
     ``start`` is that of the earliest tie; ``end`` that of the latest, empty where one goes on. Where nothing tied the
     two in between, ``spells`` are the times in which something did, each with start and end, else there are none.
     ``kinds`` and ``via`` are IRIs, sorted. ``subject`` is the end with which the pair is said first, where that was
-    asked for and is known (``partnergraph.networks.direction``).
+    asked for and is known (``partnergraph.networks.direction``), and ``moment`` then says that its ties are over with
+    their day.
     """
 
     one: str
@@ -73,6 +74,7 @@ class Pair:
     via: tuple[str, ...]
     subject: str = ""
     spells: tuple[Dates, ...] = ()
+    moment: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from partnergraph.errors import ChoiceError
 from partnergraph.networks import acquaintance, strength, weight
 from partnergraph.profiles.scene import Scene
 from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import selection
 from partnergraph.values.term import is_iri
 
 Things: TypeAlias = tuple[str, ...]
@@ -89,7 +90,7 @@ class Network:
 
     def __init__(self, store: Queryable, day: dt.date, *, lapsed: bool = False) -> None:
         incidences, found = acquaintance.whole(store), acquaintance.pairs(store)
-        moments, lives = acquaintance.moments(incidences), acquaintance.lifetimes(store)
+        moments, lives = selection.moments(incidences), acquaintance.lifetimes(store)
         weighed = strength.of(found, day, moments=moments, lives=lives, lapsed=lapsed)
         self._parties, self._one, self._other, self._weight = found.parties, found.one, found.other, weighed.pair
         counted = np.add.reduceat(weighed.tie > 0, found.offset[:-1]) if len(found) else weighed.pair

@@ -21,7 +21,7 @@ from partnergraph.profiles import heading
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.way import Way, Ways
 from partnergraph.storage.queryable import Queryable
-from partnergraph.ties import placeholder
+from partnergraph.ties import placeholder, selection
 from partnergraph.ties.incidence import Incidence, Part, Tie
 from partnergraph.values import count, window
 from partnergraph.values.evidence import Evidence
@@ -155,7 +155,7 @@ class Guide:
         return self._over(self._measured(lapsed=True))
 
     def _measured(self, *, lapsed: bool) -> Strengths:
-        moments = acquaintance.moments(self._incidences)
+        moments = selection.moments(self._incidences)
         lives = acquaintance.lifetimes(self._store)
         return strength.of(self._projection, self._day, moments=moments, lives=lives, lapsed=lapsed)
 

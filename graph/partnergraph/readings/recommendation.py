@@ -22,6 +22,7 @@ from partnergraph.networks import acquaintance, strength
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.affinity import Affinities, Affinity, involved
 from partnergraph.storage.queryable import Queryable
+from partnergraph.ties import selection
 from partnergraph.ties.incidence import Incidence
 from partnergraph.values import count, reach, span
 from partnergraph.values.evidence import Evidence
@@ -113,7 +114,7 @@ class _Adviser:
         self._place = {party: number for number, party in enumerate(self._parties)}
         lives = acquaintance.lifetimes(store)
         self._begun = strength.begun(found.ties, day, lives)
-        moments = acquaintance.moments(incidences)
+        moments = selection.moments(incidences)
         met = strength.of(found, day, moments=moments, lives=lives, lapsed=True).pair > 0
         self._affinities = Affinities(len(self._parties), found.one[met], found.other[met], self._topics())
         known = met | later

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from types import MappingProxyType
 
 from partnergraph.ties import lifetime
@@ -71,6 +72,15 @@ def dated(incidence: Incidence, test: Callable[[str, str], bool]) -> Incidence:
     """
     dates = zip(incidence.column("start"), incidence.column("end"), strict=True)
     return incidence.kept([test(start, end) for start, end in dates])
+
+
+def moments(incidences: Iterable[Incidence]) -> frozenset[str]:
+    """Give the kinds of ties that are over with their day and do not lapse.
+
+    >>> moments([])
+    frozenset()
+    """
+    return frozenset(kind for each in incidences if each.moment for kind in each.column("kind").texts)
 
 
 def of_kind(kinds: Iterable[str], words: str) -> Step:
@@ -200,10 +210,10 @@ def _count(incidences: Iterable[Incidence]) -> int:
 
 
 def _kept(incidence: Incidence, test: Test) -> Incidence:
-    """Give the ties that pass; of a line that loses one of its ties, none."""
+    """Give the ties that pass; of a line of which a party has none that passes, none."""
     mask = test(incidence)
     if incidence.as_edge and not all(mask):
-        vias = incidence.column("via")
-        broken = {via for via, passes in zip(vias, mask, strict=True) if not passes}
-        mask = vias.passing(lambda via: via not in broken)
+        ends = list(zip(incidence.column("via"), incidence.column("party"), strict=True))
+        broken = {via for via, _ in set(ends).difference(compress(ends, mask))}
+        mask = [passes and via not in broken for passes, (via, _) in zip(mask, ends, strict=True)]
     return incidence.kept(mask)

@@ -104,6 +104,16 @@ def intervals(times: Iterable[Dates]) -> str:
     return " ".join("/".join(day.isoformat() if day else ".." for day in each) for each in found)
 
 
+def times(intervals: str) -> tuple[Dates, ...]:
+    """Give the times of a text of intervals, as days.
+
+    >>> times("2010-01-01/2012-02-29 2016-01-01/..")
+    (('2010-01-01', '2012-02-29'), ('2016-01-01', ''))
+    """
+    ends = (each.replace("..", "").partition("/") for each in intervals.split())
+    return tuple((start, end) for start, _, end in ends)
+
+
 def _came(dates: Dates) -> dt.date:
     return days(dates[0], "")[0] or dt.date.min
 

@@ -12,7 +12,7 @@ from partnergraph.networks.exchange.roll import Line, Node, Roll
 _NODE = [field.name for field in fields(Node) if field.name not in {"id", "label"}]
 _LEFT_OUT = {"id", "source", "target", "weight", "first", "last", "spells"}
 _LINE = [field.name for field in fields(Line) if field.name not in _LEFT_OUT]
-_TYPES = {"count": "double", "newman": "double", "disputed": "boolean"}
+_TYPES = {"count": "double", "newman": "double", "moment": "boolean", "disputed": "boolean"}
 _RENAMED = {"start": "since", "end": "until"}  # start and end of an element are days
 
 

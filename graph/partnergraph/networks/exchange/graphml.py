@@ -7,7 +7,7 @@ from partnergraph.networks.exchange.roll import Line, Node, Roll
 
 _NODE = [field.name for field in fields(Node) if field.name != "id"]
 _LINE = [field.name for field in fields(Line) if field.name not in {"id", "source", "target"}]
-_TYPES = {"weight": "double", "count": "double", "newman": "double", "disputed": "boolean"}
+_TYPES = {"weight": "double", "count": "double", "newman": "double", "moment": "boolean", "disputed": "boolean"}
 
 
 def text(roll: Roll) -> str:

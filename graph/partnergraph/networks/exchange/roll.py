@@ -37,7 +37,8 @@ class Line:
 
     ``start`` and ``end`` are dates as known, ``first`` and ``last`` the days on which it can have been in force (ISO
     8601; empty where it is open). ``spells`` are these days of a pair that nothing tied in between, as intervals one
-    after the other (ISO 8601-2). ``count`` and ``newman`` are the weights of a pair, else equal to ``weight``.
+    after the other (ISO 8601-2). ``count`` and ``newman`` are the weights of a pair, else equal to ``weight``;
+    ``moment`` says that it is over with its day.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Line:
     weight: float
     count: float
     newman: float
+    moment: bool
     disputed: bool
     sources: str
 
@@ -114,6 +116,7 @@ def _told(ids: Mapping[str, str], one: str, other: str, data: Mapping[str, Any])
         "weight": weight,
         "count": float(data.get("count", weight)),
         "newman": float(data.get("newman", weight)),
+        "moment": bool(data.get("moment", False)),
         "disputed": bool(data.get("disputed", False)),
         "sources": plain("; ".join(sorted({each.title for each in data.get("evidence", ())}))),
     }

@@ -10,7 +10,7 @@ from partnergraph.writing import sheet
 
 _NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
-_DATES = ("Start", "End", "First Day", "Last Day", "Spells", "Disputed", "Sources")
+_DATES = ("Start", "End", "First Day", "Last Day", "Spells", "Moment", "Disputed", "Sources")
 _ENDS = tuple(f"{end} {told}" for told in ("Label", "Iri", "Type", "Country") for end in ("Source", "Target"))
 
 
@@ -48,7 +48,7 @@ def _row(line: Line, source: Iterable[str], target: Iterable[str]) -> Iterator[s
         line.last,
         line.spells,
     )
-    yield from (str(line.disputed).lower(), line.sources)
+    yield from (str(line.moment).lower(), str(line.disputed).lower(), line.sources)
     for both in zip(source, target, strict=True):
         yield from both
 
