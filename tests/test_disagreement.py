@@ -1,9 +1,13 @@
 """Where sources disagree."""
 
+import re
+from pathlib import Path
+
 import partnergraph as pg
 from partnergraph.profiles import disagreement, profile
 from partnergraph.profiles.disagreement import Disagreement
 from partnergraph.storage.store import Store
+from partnergraph.values.term import text, value
 from partnergraph.vocab import PG, PREFIXES
 from partnergraph.writing import format
 
@@ -15,11 +19,33 @@ FOUNDED = """
 """
 
 
+ODD = Path(__file__).parent / "data" / "odd" / "graph.trig"
+
+
 def found(turtle: str) -> tuple[Disagreement, ...]:
-    """Give the disagreements in some Turtle, in which the prefixes need no declaration."""
+    """Give the disagreements in some Turtle, in which the prefixes need no declaration, once the question has them."""
     store = Store()
     store.add_text(HEAD + turtle, format.TURTLE)
-    return disagreement.read(store, profile.read(store))
+    with pg.KnowledgeGraph(store, title="") as graph:
+        assert asked(graph) == told(graph)
+        return disagreement.read(store, profile.read(store))
+
+
+def told(graph: pg.KnowledgeGraph) -> set[tuple[object, ...]]:
+    """Give the sides of the disagreements in a graph: thing, property, value, whether it is preferred, who says it."""
+    every = disagreement.read(graph.store, profile.read(graph.store))
+    names = {each.property: re.split("[/#]", each.property)[-1].replace("Founding", "founding") for each in every}
+    return {
+        (each.name, names[each.property], side.value, side.preferred, side.statement)
+        for each in every
+        for side in each.sides
+    }
+
+
+def asked(graph: pg.KnowledgeGraph) -> set[tuple[object, ...]]:
+    """Give the same as the question has it."""
+    rows = graph.ask("disagreements")
+    return {(*map(text, row[:3]), value(row[3]) is True, getattr(row[5], "value", None)) for row in rows}
 
 
 def test_two_foundings_disagree() -> None:
@@ -88,9 +114,21 @@ def test_things_are_named() -> None:
     assert [side.value for each in found(turtle) for side in each.sides] == ["Board", "Council"]
 
 
+def test_what_all_agree_on_is_no_disagreement() -> None:
+    """A statement alone, or with the value of the thing itself, has nobody who says otherwise."""
+    alone = '<urn:s> a pg:Statement ; pg:subject <urn:p> ; pg:property schema:endDate ; pg:value "2021" .'
+    assert found(alone) == found(f'{alone} <urn:p> schema:endDate "2021"^^xsd:gYear .') == ()
+
+
 def test_shipped_disagreements_rest_on_evidence(shipped: pg.KnowledgeGraph) -> None:
-    """Every side of every disagreement names its document, and the question tells the same things."""
+    """Every side of every disagreement names its document."""
     every = disagreement.read(shipped.store, profile.read(shipped.store))
     assert all(side.evidence for each in every for side in each.sides)
-    asked = {row["thing"] for row in shipped.ask("disagreements").records()}
-    assert asked == {each.name for each in every}
+
+
+def test_the_question_tells_the_same(shipped: pg.KnowledgeGraph) -> None:
+    """What portraits and counts call a disagreement is one for the question too, side for side."""
+    assert asked(shipped) == told(shipped)
+    with pg.open(ODD) as odd:
+        assert len(asked(odd)) == 2
+        assert asked(odd) == told(odd)
