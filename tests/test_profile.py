@@ -102,6 +102,33 @@ def test_some_things_are_told_as_all_are(shipped: pg.KnowledgeGraph) -> None:
         assert labels == {iri: every[iri].label for iri in things}
 
 
+PROVED = """
+    PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX oa: <http://www.w3.org/ns/oa#>
+    PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX schema: <https://schema.org/>
+    PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX prov: <http://www.w3.org/ns/prov#>
+    <urn:a> pg:evidence <urn:e>, [ dcterms:source "a letter" ; pg:row "1", "2" ; pg:lastRow "3" ], "none", <urn:none> .
+    <urn:e> dcterms:source <urn:s>, <urn:t> ; pg:section "A" ; pg:paragraph "1", "2" ;
+        prov:generatedAtTime "2026-01-01" ;
+        oa:hasSelector [ oa:start 1, 2 ; oa:end 9 ], [ oa:start 3 ], [ oa:exact "words", "more" ] .
+    <urn:s> dcterms:title "One", "Other" ; schema:url "https://example.org" ; pg:sha256 "ab" .
+    <urn:b> owl:sameAs <urn:a> ; pg:evidence [ dcterms:source <urn:t> ; pg:row "7" ] . <urn:c> pg:evidence <urn:e> .
+"""
+
+
+def test_evidence_of_some_things_is_that_among_all(shipped: pg.KnowledgeGraph) -> None:
+    """Read thing by thing it is what the question gives, however often anything is told; others have none then."""
+    odd = Store()
+    odd.add_text(PROVED, format.TURTLE)
+    for store in (shipped.store, odd):
+        every = profile.read(store)
+        things = sorted(iri for iri in every if not iri.startswith("_:"))[::2]
+        some = every.among(things)
+        assert {iri: some[iri] for iri in things} == {iri: every[iri] for iri in things}
+        assert {iri for iri in every if some.proved(iri)} <= set(things)
+        assert any(some.proved(iri) for iri in things)
+        assert every.among([*things, "_:b"]) is every
+
+
 def test_rank_and_groups_read_what_they_tell(club: pg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither reads all things of a store here, which takes most of the time where they are many."""
     some = profile.read

@@ -106,6 +106,8 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
     sifted = choice.made(store, chosen, bodies=form.projection) if drawn is None else _drawn(store, drawn, chosen, form)
     if form.projection:
         pairs, parties, trail = _pairs(sifted, form)
+        if drawn is None:
+            profiles = known.among({*parties, *(node for pair in pairs for node in (pair.one, pair.other, *pair.via))})
         graph = network.projected(pairs, profiles, parties=parties, weight=form.weighed, disputed=disputed, **heading)
     else:
         trail = sifted.trail

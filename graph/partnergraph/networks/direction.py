@@ -59,6 +59,8 @@ def told(pair: "Pair", leading: Subjects) -> "Pair":
     >>> told(pair, {("urn:m", "urn:kind"): frozenset({"urn:mu"})}).subject
     'urn:mu'
     """
+    if not leading:
+        return pair
     ends = {pair.one, pair.other}
     named = (leading.get((via, kind), frozenset()) & ends for via in pair.via for kind in pair.kinds)
     found = {end for parties in named if len(parties) == 1 for end in parties}

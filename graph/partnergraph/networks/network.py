@@ -20,6 +20,7 @@ from partnergraph.profiles.profile import Profile
 from partnergraph.ties import placeholder, selection
 from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.values import count
+from partnergraph.values.evidence import Evidence
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -188,6 +189,8 @@ def core(graph: "nx.MultiGraph[str]", most: int) -> "nx.MultiGraph[str]":
 
 def _claims(disputed: Disputed, nodes: Iterable[str], values: Sequence[str]) -> dict[str, object]:
     """Give whether some values of nodes are disputed, and what they are of."""
+    if not disputed:
+        return {"disputed": False, "disputes": ()}
     found = {claim for node in nodes for value in values for claim in disputed.get((node, value), ())}
     return {"disputed": bool(found), "disputes": tuple(sorted(found))}
 
@@ -275,9 +278,13 @@ def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
         "newman": pair.newman,
         "subject": pair.subject,
         "heading": headings.of_object(pair.kinds[0]) if pair.subject else "",
-        "evidence": tuple(sorted({each for profile in known for each in profile.evidence})),
+        "evidence": known[0].evidence if len(known) == 1 else _evidence(known),
         **({"spells": pair.spells} if pair.spells else {}),
     }
+
+
+def _evidence(profiles: Iterable[Profile]) -> tuple[Evidence, ...]:
+    return tuple(sorted({each for profile in profiles for each in profile.evidence}))
 
 
 def _kind(iri: str) -> str:

@@ -7,6 +7,8 @@ from functools import cache, cached_property
 import pyoxigraph as ox
 
 from partnergraph import country, resource
+from partnergraph.profiles import proof
+from partnergraph.profiles.proof import Proofs
 from partnergraph.query import sparql
 from partnergraph.storage.queryable import Queryable
 from partnergraph.storage.store import Store
@@ -53,43 +55,27 @@ class Profile:
         return acronym.of(self.label, self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Proofs:
-    """The evidence of all things as it was read, by IRI: rows, each with a value or None for each name.
-
-    ``headed`` are the documents that are files of tables, with the header in their first row.
-    """
-
-    names: tuple[str, ...]
-    rows: dict[str, list[ox.QuerySolution]]
-    headed: frozenset[str]
-
-    def of(self, iri: str) -> tuple[Evidence, ...]:
-        """Give the evidence of a thing, sorted."""
-        return tuple(sorted({_evidence(self._words(row), self.headed) for row in self.rows.get(iri, ())}))
-
-    def _words(self, row: ox.QuerySolution) -> dict[str, str]:
-        cells = zip(self.names, row, strict=True)
-        return {
-            name: cell.value if isinstance(cell, ox.Literal) else key(cell) for name, cell in cells if cell is not None
-        }
-
-
 class Profiles(Mapping[str, Profile]):
     """The profiles of all things in a store that have a class, a name or evidence, by IRI; each is made when asked for.
 
     Of many thousand things a command often shows a few: making all profiles takes ten times as long as reading them.
     """
 
-    def __init__(self, values: Mapping[str, Values], proofs: Callable[[], Proofs]) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Values],
+        prove: Callable[[Iterable[str] | None], Proofs],
+        proven: Collection[str] | None = None,
+    ) -> None:
         self._values = values
-        self._prove = proofs
+        self._prove = prove
+        self._proven = proven
         self._made: dict[str, Profile] = {}
         self._plain: dict[str, Profile] = {}
 
     @cached_property
     def _proofs(self) -> Proofs:
-        return self._prove()
+        return self._prove(self._proven)
 
     @cached_property
     def _things(self) -> dict[str, None]:
@@ -116,6 +102,15 @@ class Profiles(Mapping[str, Profile]):
         if iri not in self._plain:
             self._plain[iri] = _profile(iri, self._values.get(iri, {}), ())
         return self._plain[iri]
+
+    def among(self, things: Iterable[str]) -> "Profiles":
+        """Give the same with the evidence of some things alone, which of a part of many thousand is read much sooner.
+
+        >>> len(read(Store()).among(["urn:a"]))
+        0
+        """
+        some = frozenset(things)
+        return Profiles(self._values, self._prove, some) if all(map(is_iri, some)) else self
 
     def proved(self, iri: str) -> bool:
         """Say whether a thing rests on evidence with a source document."""
@@ -148,13 +143,18 @@ def read(store: Queryable, things: Iterable[str] | None = None) -> Profiles:
     lent = {one: first for one, first in same.first.items() if wanted is None or first in wanted}
     for one, first in lent.items():
         _lend(values.get(one, {}), values.setdefault(first, {}))
-    return Profiles(values, lambda: _lent(_proofs(store, wanted), lent))
+
+    def prove(some: Iterable[str] | None) -> Proofs:
+        asked = wanted if some is None else {each for thing in some for each in same.all(thing)}
+        return _lent(proof.read(store, asked), lent)
+
+    return Profiles(values, prove)
 
 
 def _asked(store: Queryable, things: Iterable[str] | None) -> Iterator[tuple[str, str, Term]]:
     """Give things, or some of them, with what is shown of them: the property, shortened, and its value."""
     short = cache(shorten)
-    for thing, property, value in store.select(_about("nodes", things)):
+    for thing, property, value in store.select(_about(things)):
         yield key(thing), short(property.value), value
 
 
@@ -239,43 +239,13 @@ def evidence(store: Queryable, things: Iterable[str] | None = None) -> dict[str,
     >>> evidence(Store())
     {}
     """
-    proofs = _proofs(store, things)
+    proofs = proof.read(store, things)
     return {iri: proofs.of(iri) for iri in proofs.rows}
 
 
-def _about(lookup: str, things: Iterable[str] | None) -> str:
-    text = resource.query("lookups", lookup)
+def _about(things: Iterable[str] | None) -> str:
+    text = resource.query("lookups", "nodes")
     return text if things is None else sparql.among(text, "thing", map(ox.NamedNode, sorted(filter(is_iri, things))))
-
-
-def _proofs(store: Queryable, things: Iterable[str] | None = None) -> Proofs:
-    answer = store.select(_about("evidence", things))
-    names = tuple(variable.value for variable in answer.variables)
-    thing = names.index("thing")
-    found: dict[str, list[ox.QuerySolution]] = {}
-    for row in answer:  # read when it is needed, and then whole: asking for each name takes ten times as long
-        found.setdefault(key(row[thing]), []).append(row)
-    headed = {key(row["source"]) for row in store.select(resource.query("lookups", "headed"))}
-    return Proofs(names, found, frozenset(headed))
-
-
-def _evidence(words: Mapping[str, str], headed: Collection[str]) -> Evidence:
-    """Give evidence as people read it: in a file of tables with the rows as a spreadsheet shows them."""
-    place = []
-    if "section" in words:
-        place.append(f"section “{words['section']}”")
-    if "paragraph" in words:
-        place.append(f"paragraph {words['paragraph']}")
-    if "row" in words:
-        rows = [words["row"], words.get("last_row", words["row"])]
-        if words["source"] in headed:
-            rows = [str(int(each) + 1) if each.isdecimal() else each for each in rows]
-        place.append(f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}")
-    if "start" in words and "end" in words:
-        place.append(f"characters {words['start']}–{words['end']}")
-    title = words.get("title") or shorten(words["source"])
-    read = words.get("read", "")[:10]
-    return Evidence(words["source"], title, ", ".join(place), words.get("url", ""), read, words.get("quote", ""))
 
 
 def _profile(iri: str, values: Values, proofs: tuple[Evidence, ...]) -> Profile:

@@ -254,7 +254,7 @@ class Store(Queryable):
         quads = self._live.quads_for_pattern(None, None, None, graph)
         return quads if graph is not None else self._visible(quads)
 
-    def about(self, thing: ox.NamedNode) -> Iterator[ox.Quad]:
+    def about(self, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Quad]:
         """Give what is said of a thing in the graphs that a query sees; a triple that two of them hold comes twice."""
         return self._visible(self._live.quads_for_pattern(thing, None, None))
 

@@ -13,6 +13,8 @@ TIED = ("kind", "kind_label", "start", "end", "first", "last", "spells", "period
 """Fields of a relation that few relations have each by itself."""
 BY = ("via", "via_label", "dispute")
 """Fields that relations by one node have alike."""
+OWN = ("role", "strength", "disputed", "bend", "evidence")
+"""Fields that each has for itself."""
 
 NODES = (
     *(Column(name, "text") for name in TEXT),
@@ -43,7 +45,7 @@ EVIDENCE = (
 CARRYING = (Column("place", "whole"),)
 SOURCES = tuple(Column(name, "text") for name in ("title", "url", "iri"))
 
-_tied, _by = itemgetter(*TIED), itemgetter(*BY)
+_tied, _by, _own = itemgetter(*TIED), itemgetter(*BY), itemgetter(*OWN)
 
 
 def packed(records: Records, carrying: Sequence[int]) -> str:
@@ -71,4 +73,6 @@ def _node(node: Mapping[str, Any]) -> dict[str, Any]:
 
 def _edge(edge: Mapping[str, Any]) -> dict[str, Any]:
     ends = {"from": int(edge["from"][1:]), "to": int(edge["to"][1:])}
-    return {"parties": 0, **edge, **ends, "tied": _tied(edge), "by": _by(edge)}
+    found: dict[str, Any] = dict(zip(OWN, _own(edge), strict=True))
+    found.update(ends, parties=edge.get("parties", 0), tied=_tied(edge), by=_by(edge))
+    return found

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -80,9 +80,8 @@ def records(graph: "nx.MultiGraph[str]", words: Words = ENGLISH, *, discs: bool 
     """
     ids = {iri: f"n{number}" for number, iri in enumerate(sorted(graph))}
     ties = _sorted(_tie(ids, *edge) for edge in graph.edges(data=True))
-    cited = {item for node in graph for item in graph.nodes[node].get("evidence", ())}
-    cited.update(item for tie in ties for item in tie["evidence"])
-    book = _Book(cited, words)
+    resting = (*(data for _, data in graph.nodes(data=True)), *ties)
+    book = _Book({id(item): item for each in resting for item in each.get("evidence", ())}, words)
     nodes = tuple(_nodes(graph, ids, book, words, discs=discs))
     edges = tuple(_edges(ties, book, words, lean=lean))
     chains = {tuple(data.get("types", ())) for _, data in graph.nodes(data=True)}
@@ -127,10 +126,13 @@ def days(start: str, end: str, *, moment: bool = False) -> tuple[str, str]:
 
 
 class _Book:
-    """The evidence and the sources that are cited, each once and in order."""
+    """The evidence and the sources that are cited, each once and in order.
 
-    def __init__(self, cited: set[Evidence], words: Words) -> None:
-        ordered = sorted(cited)
+    ``cited`` is by what is the same object: many relations have theirs from the same, which is looked at once.
+    """
+
+    def __init__(self, cited: Mapping[int, Evidence], words: Words) -> None:
+        ordered = sorted(set(cited.values()))
         works = sorted({(item.title, item.url, item.source) for item in ordered})
         place = {work: number for number, work in enumerate(works)}
         self.sources = tuple({"title": plain(t or s), "url": address(u), "iri": plain(s)} for t, u, s in works)
@@ -144,10 +146,12 @@ class _Book:
             }
             for item in ordered
         )
-        self._place = {item: number for number, item in enumerate(ordered)}
+        number = {item: place for place, item in enumerate(ordered)}
+        self._held = cited  # so that no other object comes to have the number of one of them
+        self._place = {same: number[item] for same, item in cited.items()}
 
     def cite(self, evidence: Iterable[Evidence]) -> list[int]:
-        places = [self._place[item] for item in evidence]
+        places = [self._place[id(item)] for item in evidence]
         return places if len(places) < 2 else sorted(set(places))
 
 
@@ -195,25 +199,36 @@ def _sorted(ties: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Sort ties by their ends; those of the same two by all that they say."""
     beside = groupby(sorted(ties, key=_ends), key=_ends)
     found = (list(same) for _, same in beside)
-    return [tie for same in found for tie in (sorted(same, key=repr) if len(same) > 1 else same)]
+    return [tie for same in found for tie in (sorted(map(_in_order, same), key=repr) if len(same) > 1 else same)]
+
+
+def _in_order(tie: dict[str, Any]) -> dict[str, Any]:
+    return tie | {"evidence": tuple(sorted(tie["evidence"]))}
 
 
 def _tie(ids: Mapping[str, str], start: str, end: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    first, second = sorted((start, end), key=lambda iri: (iri != data.get("subject"), iri))
-    via_label = "" if data.get("via", "") in (first, second) else data.get("via_label", "")
+    said = data.get
+    first, second = (start, end) if start <= end else (end, start)
+    if said("subject") == second:
+        first, second = second, first
+    kind_label, via = said("kind_label", ""), said("via", "")
     return {
         "from": ids[first],
         "to": ids[second],
-        **{name: plain(data.get(name, "")) for name in ("kind_label", "via", "role", "start", "end")},
-        "kind": plain(data.get("kind") or data.get("kind_label", "")),
-        "heading": plain(data.get("heading", "")),
-        "loose": data.get("subject") == "",
-        "via_label": plain(via_label),
-        "strength": _strength(data.get("weight", 1.0)),
-        "disputed": bool(data.get("disputed", False)),
-        "disputes": tuple(data.get("disputes", ())),
-        "spells": tuple(data.get("spells", ())),
-        "evidence": found if len(found := tuple(data.get("evidence", ()))) < 2 else tuple(sorted(found)),
+        "kind_label": plain(kind_label),
+        "via": plain(via),
+        "role": plain(said("role", "")),
+        "start": plain(said("start", "")),
+        "end": plain(said("end", "")),
+        "kind": plain(said("kind") or kind_label),
+        "heading": plain(said("heading", "")),
+        "loose": said("subject") == "",
+        "via_label": "" if via in (first, second) else plain(said("via_label", "")),
+        "strength": _strength(said("weight", 1.0)),
+        "disputed": bool(said("disputed", False)),
+        "disputes": tuple(said("disputes", ())),
+        "spells": tuple(said("spells", ())),
+        "evidence": tuple(said("evidence", ())),
         **({"parties": int(data["parties"])} if "parties" in data else {}),
     }
 
@@ -224,9 +239,9 @@ def _heads(name: str, words: Words) -> tuple[str, str]:
     return said["parents"] if name == "parts" else "", said.get(name, "")
 
 
-def _undirected(tie: Mapping[str, Any], words: Words) -> str:
-    """Give what a hierarchy is called of which is not known which end is above; "" where none or unasked."""
-    return "" if not tie["loose"] else str(words.table["undirected"].get(tie["kind"].removeprefix(PG), ""))
+def _undirected(kind: str, words: Words) -> str:
+    """Give what a hierarchy is called of which is not known which end is above; "" for what is none."""
+    return str(words.table["undirected"].get(kind.removeprefix(PG), ""))
 
 
 def _ends(tie: Mapping[str, Any]) -> tuple[str, str]:
@@ -239,36 +254,41 @@ def _edges(ties: Iterable[dict[str, Any]], book: _Book, words: Words, *, lean: b
     looks = look.kinds(tie["kind"] for tie in ties)
     beside = Counter(map(_ends, ties))
     placed: Counter[tuple[str, str]] = Counter()
-    term = cache(words.term)
+    term, named, timed = cache(words.term), cache(partial(_named, words)), cache(partial(_timed, words))
     for number, tie in enumerate(ties):
         pair = _ends(tie)
-        seen = looks[tie["kind"]]
-        loose = _undirected(tie, words)
-        heads = (loose, loose) if loose else _heads(tie["heading"], words)
-        dispute = words.disputes((plain(name), tuple(map(plain, values))) for name, values in tie["disputes"])
-        del tie["heading"], tie["loose"], tie["disputes"]
-        first, last = days(tie["start"], tie["end"], moment=seen.moment)
-        count, kind_label = beside[pair], loose or term(tie["kind_label"])
-        times = tie["spells"] or ((tie["start"], tie["end"]),)
-        bend = _bend(placed[pair], count, turned=tie["from"] != pair[0]) if count > 1 else 0.0
+        seen, count = looks[tie["kind"]], beside[pair]
+        name, *heads = named(tie["kind"], tie["kind_label"], tie.pop("heading"), loose=tie.pop("loose"))
         tie.update(
+            timed(tie["start"], tie["end"], tie["spells"], moment=seen.moment),
             id=f"e{number}",
-            kind_label=kind_label,
+            kind_label=name,
             role=term(tie["role"]),
             from_head=heads[0],
             to_head=heads[1],
             evidence=book.cite(tie["evidence"]),
-            first=first,
-            last=last,
-            spells=window.intervals(tie["spells"]),
-            period=", ".join(_period(words, plain(start), plain(end)) for start, end in times),
-            dispute=dispute,
-            bend=bend,
+            dispute=_dispute(words, found) if (found := tie.pop("disputes")) else "",
+            bend=_bend(placed[pair], count, turned=tie["from"] != pair[0]) if count > 1 else 0.0,
         )
         if not lean:
             tie.update(_drawn(tie, seen))
         yield tie
         placed[pair] += 1
+
+
+def _named(words: Words, kind: str, label: str, heading: str, *, loose: bool) -> tuple[str, str, str]:
+    """Give what a relation is called, and its headings at both ends."""
+    undirected = _undirected(kind, words) if loose else ""
+    return (undirected,) * 3 if undirected else (words.term(label), *_heads(heading, words))
+
+
+def _timed(
+    words: Words, start: str, end: str, spells: tuple[tuple[str, str], ...], *, moment: bool
+) -> Mapping[str, str]:
+    """Give the days of a relation, and its time in words."""
+    first, last = days(start, end, moment=moment)
+    told = ", ".join(_period(words, plain(one), plain(other)) for one, other in spells or ((start, end),))
+    return {"first": first, "last": last, "spells": window.intervals(spells), "period": told}
 
 
 def _drawn(tie: Mapping[str, Any], seen: look.KindLook) -> dict[str, Any]:
@@ -280,6 +300,10 @@ def _drawn(tie: Mapping[str, Any], seen: look.KindLook) -> dict[str, Any]:
         "width": round(min(4.0, 0.9 + 0.6 * math.log2(1 + tie["strength"])), 2),
         "smooth": _smooth(tie["bend"]),
     }
+
+
+def _dispute(words: Words, disputes: Iterable[tuple[str, Iterable[str]]]) -> str:
+    return words.disputes((plain(name), tuple(map(plain, values))) for name, values in disputes)
 
 
 @lru_cache(4096)
