@@ -60,6 +60,25 @@ def test_the_picture_is_compact(nodes: int, share: float) -> None:
     assert float((math.pi * radius**2).sum() / np.prod(np.ptp(points, axis=0))) > share
 
 
+@pytest.mark.parametrize("discs", [True, False])
+def test_small_parts_are_one_disc_of_a_page_of_discs(discs: bool) -> None:
+    """Beside a larger part, ten or more nodes and pairs lie in one disc without overlaps, and are one group."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph(
+        [("a", "b"), ("b", "c"), ("c", "d"), *((f"p{n}", f"q{n}") for n in range(8))]
+    )
+    graph.add_nodes_from(f"x{n:03}" for n in range(400))
+    found, sizes = layout.laid(graph, discs=discs), layout.sizes(graph)
+    small = [node for node in sorted(graph) if node not in {"a", "b", "c", "d"}]
+    points, radius = (np.array([of[node] for node in small]) for of in (found.positions, sizes))
+    one, other = np.triu_indices(len(small), 1)
+    assert (np.hypot(*(points[one] - points[other]).T) > radius[one] + radius[other]).all()
+    assert len({found.groups[node] for node in small}) == (1 if discs else 408)
+    middle = (points.max(axis=0) + points.min(axis=0)) / 2
+    disc_area = float((np.hypot(*(points - middle).T) + radius).max()) ** 2
+    assert bool((radius**2).sum() / disc_area > 0.25) is discs
+    assert layout.loose(graph, found.groups) == ({0: "small"} if discs else {})
+
+
 @pytest.mark.parametrize("nodes", [400, 5_000])
 def test_the_order_of_nodes_and_ties_does_not_matter(nodes: int) -> None:
     """A network that was shuffled has the same picture."""

@@ -82,6 +82,16 @@ def test_small_groups_have_no_name() -> None:
     assert [group["names"] for group in found(record.records(pair)).groups] == [[]]
 
 
+def test_a_group_of_small_parts_is_loose() -> None:
+    """It is not named by any of its members; of nodes without ties it says so."""
+    nodes: list[tuple[str, str]] = [("a", "b"), ("b", "c")]
+    for more, loose in (([], "alone"), ([("x", "y")], "small")):
+        network: nx.MultiGraph[str] = nx.MultiGraph([*nodes, *more])
+        network.add_nodes_from(f"z{number}" for number in range(12))
+        groups = found(record.records(network, discs=True)).groups
+        assert [(group.get("loose"), group["names"] != []) for group in groups] == [(loose, False), (None, True)]
+
+
 def joined(nodes: Iterable[int], pairs: Iterable[tuple[int, int]]) -> set[frozenset[int]]:
     """Give the connected parts of a network."""
     made: nx.Graph[int] = nx.Graph()

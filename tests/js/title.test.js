@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { titleLines, titlesOf } from "../../graph/partnergraph/view/static/title.js";
 
-const BLOCKS = { "data-settings": { by: "", groups: [] }, "data-words": { groupMore: "+ {n}", language: "en", thousands: ",", decimal: "." } };
+const BLOCKS = { "data-settings": { by: "", groups: [] }, "data-words": { groupMore: "+ {n}", groupAlone: "Without relations", groupSmall: "Small groups", groupSize: { one: "{n} entity", other: "{n} entities" }, singular: [1], language: "en", thousands: ",", decimal: "." } };
 globalThis.document = /** @type {any} */ ({ getElementById: (/** @type {string} */ id) => ({ textContent: JSON.stringify(BLOCKS[id]) }) });
 
 test("no title stands on the disc of another group", () => {
@@ -38,6 +38,12 @@ test("a title tells two names, how many more, and where they are from, and is cu
   assert.deepEqual(titleLines(0, { ...group, country: "AT" }, 3, 1), ["ESR", "+ 2 · Austria"]);
   assert.deepEqual(titleLines(0, { ...group, kind: "" }, 2, 2), ["ESR", "ECR"]);
   assert.deepEqual(titleLines(0, { ...group, names: ["European Society of Medical Imaging Informatics"], kind: "" }, 1, 2), ["European Society of Medical…"]);
+});
+
+test("a group of small parts is called so, and by none of its members", () => {
+  const group = { names: [], country: "AT", kind: "Society", near: 0 };
+  assert.deepEqual(titleLines(0, { ...group, loose: /** @type {const} */ ("small") }, 763, 2), ["Small groups", "763 entities"]);
+  assert.deepEqual(titleLines(0, { ...group, loose: /** @type {const} */ ("alone") }, 12, 1), ["Without relations", "12 entities"]);
 });
 
 test("a title that would leave the screen is moved onto it", () => {

@@ -87,3 +87,19 @@ def ranked(labels: Labels) -> Labels:
     rank = np.empty(len(size), dtype=np.int64)
     rank[np.lexsort((first, -size))] = np.arange(len(size))
     return rank[number]
+
+
+def loose(ties: Ties, group: Labels) -> dict[int, str]:
+    """Give the groups of three or more in which nobody has two partners: small parts that were put together.
+
+    They are "small", or "alone" where nobody has one.
+
+    >>> loose(Ties(6, np.array([0, 1]), np.array([1, 2]), np.ones(2)), np.array([0, 0, 0, 1, 1, 1]))
+    {1: 'alone'}
+    """
+    inner = group[ties.one] == group[ties.other]
+    partners = np.bincount(np.concatenate([ties.one[inner], ties.other[inner]]), minlength=ties.count)
+    most = np.zeros(int(group.max(initial=-1)) + 1, dtype=np.int64)
+    np.maximum.at(most, group, partners)
+    found = np.flatnonzero((np.bincount(group, minlength=len(most)) > 2) & (most < 2)).tolist()
+    return {number: "small" if most[number] else "alone" for number in found}

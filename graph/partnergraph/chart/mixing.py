@@ -97,14 +97,15 @@ def of(graph: "nx.MultiGraph[str]", by: By = "country") -> Mixing:
     if by not in WAYS:
         raise ChoiceError(f"there is no grouping by {by!r}; there are {', '.join(WAYS)}")
     bodies, bonds = bond.bodies(graph), bond.read(graph)
-    labels = _labels(graph, by, bodies)
+    numbers = layout.groups(graph, discs=view.draws(graph) == "canvas") if by == "community" else {}
+    labels: dict[str, Any] = {body: numbers[body] for body in bodies} if numbers else dict(_labels(graph, by, bodies))
     names = sorted(set(labels.values()))
     place = {name: number for number, name in enumerate(names)}
     cells = bond.grouped(bonds, {body: place[label] for body, label in labels.items()})
     sizes, weights = Counter(place[label] for label in labels.values()), _weights(cells)
     first = {at: 0.0 if by == "community" else -rounded(weights.get(at, 0.0), 9) for at in range(len(names))}
     order = sorted(range(len(names)), key=lambda at: (names[at] == "", first[at], at))
-    told = _named(graph, bonds, labels) if by == "community" else {name: str(name) for name in names}
+    told = _named(graph, bonds, labels, numbers) if by == "community" else {name: str(name) for name in names}
     groups = tuple(Group(told[names[at]], sizes[at], rounded(weights.get(at, 0.0), 9)) for at in order)
     rank = {at: number for number, at in enumerate(order)}
     placed = {tuple(sorted((rank[one], rank[other]))): rounded(each, 9) for (one, other), each in cells.items()}
@@ -162,10 +163,7 @@ def merged(mixing: Mixing, most: int) -> Mixing:
     return Mixing(mixing.by, (*known[:kept], others, *rest), dict(sorted(cells.items())))
 
 
-def _labels(graph: "nx.MultiGraph[str]", by: By, bodies: Sequence[str]) -> dict[str, Any]:
-    if by == "community":
-        numbers = layout.groups(graph, discs=view.draws(graph) == "canvas")
-        return {body: numbers[body] for body in bodies}
+def _labels(graph: "nx.MultiGraph[str]", by: By, bodies: Sequence[str]) -> dict[str, str]:
     field = "country" if by == "country" else "type_label"
     return {body: str(graph.nodes[body].get(field, "")) for body in bodies}
 
@@ -179,8 +177,10 @@ def _weights(cells: Mapping[tuple[int, int], float]) -> Mapping[int, float]:
     return found
 
 
-def _named(graph: "nx.MultiGraph[str]", bonds: Sequence[Bond], labels: Mapping[str, int]) -> dict[int, str]:
-    """Name communities after those of their bodies that are tied most."""
+def _named(
+    graph: "nx.MultiGraph[str]", bonds: Sequence[Bond], labels: Mapping[str, int], numbers: dict[str, int]
+) -> dict[int, str]:
+    """Name communities after those of their bodies that are tied most; small parts that are one group have no name."""
     weight: defaultdict[str, float] = defaultdict(float)
     for each in bonds:
         for body in each.members:
@@ -189,4 +189,5 @@ def _named(graph: "nx.MultiGraph[str]", bonds: Sequence[Bond], labels: Mapping[s
     for body in sorted(labels, key=lambda body: (-rounded(weight[body], 9), body)):
         data = graph.nodes[body]
         found.setdefault(labels[body], []).append(short(str(data.get("label") or body), data.get("names", ())))
+    found.update((number, ["…"]) for number in layout.loose(graph, numbers) if number in found)
     return {number: f"{number + 1} {', '.join(names[:_NAMED])}" for number, names in found.items()}

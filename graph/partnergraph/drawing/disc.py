@@ -26,6 +26,9 @@ PIECE, WHOLE = 90, 400
 FINE = 4_000
 """Nodes of a network up to which the inside of a group follows distances too."""
 
+SMALL, MANY = 3, 10
+"""Nodes of a part that is more than a small one, and small parts from which on they can be gathered in one disc."""
+
 FEW = 1_500
 """Points of which all pairs are looked at."""
 
@@ -38,14 +41,16 @@ GOLDEN = math.pi * (3 - math.sqrt(5))
 SPARSE = 1.25  # how far apart the turns of a spiral are, in radii; two neighbours are 1.68 times that apart or more
 
 
-def packed(ties: Ties, radius: Array) -> Array:
+def packed(ties: Ties, radius: Array, *, gathered: bool = False) -> Array:
     """Give each node of a network its place, in the unit of ``radius``; no two discs of these radii overlap.
+
+    ``gathered`` sets nodes and pairs that nothing ties to others into one disc, where there are ten or more.
 
     >>> places = packed(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2)), np.array([8.0, 8.0, 20.0]))
     >>> bool(np.hypot(*(places[1] - places[2])) >= 28)
     True
     """
-    return _parts(_square(ties), radius, piece=_piece_size(ties.count), canvas=CANVAS)
+    return _parts(_square(ties), radius, piece=_piece_size(ties.count), canvas=CANVAS, gathered=gathered)
 
 
 def islands(ties: Ties, radius: Array, label: Labels, edge: float) -> Array:
@@ -59,7 +64,7 @@ def islands(ties: Ties, radius: Array, label: Labels, edge: float) -> Array:
     return _nested(_square(ties), radius, label, piece=_piece_size(ties.count), edge=edge)
 
 
-def grouped(ties: Ties) -> Labels:
+def grouped(ties: Ties, *, gathered: bool = False) -> Labels:
     """Give each node the number of the disc that ``packed`` lays it in; 0 is the largest, and none are none.
 
     >>> grouped(Ties(3, np.array([0]), np.array([1]), np.ones(1))).tolist()
@@ -70,12 +75,27 @@ def grouped(ties: Ties) -> Labels:
     square = _square(ties)
     count, part = connected_components(square, directed=False)
     label, found = np.zeros(ties.count, dtype=np.int64), 0
-    for members in np.split(np.argsort(part, kind="stable"), np.cumsum(np.bincount(part))[:-1]):
+    for members in _split(part, gathered=gathered)[0]:
         if len(members) > _piece_size(ties.count):
             label[members] = community.found(_pairs(square if count == 1 else _within(square, members)), large=True)
         label[members] += found
         found = int(label[members].max()) + 1
+    small = _split(part, gathered=gathered)[1]
+    label[small] = found
     return community.ranked(label)
+
+
+def _split(part: NDArray[np.int32], *, gathered: bool) -> tuple[list[Labels], Labels]:
+    """Give the nodes of each part, the largest first, and those of all parts that are gathered."""
+    size = np.bincount(part)
+    small = size < SMALL
+    kept = ~small if gathered and small.sum() >= MANY and not small.all() else np.ones(len(size), dtype=bool)
+    order = np.argsort(part, kind="stable")
+    pieces = np.split(order, np.cumsum(size)[:-1])
+    parts = [pieces[number] for number in np.flatnonzero(kept)]
+    parts.sort(key=lambda piece: (-len(piece), int(piece[0])))
+    rest = [pieces[number] for number in np.flatnonzero(~kept)]
+    return parts, np.concatenate(rest) if rest else order[:0]
 
 
 def _piece_size(count: int) -> int:
@@ -87,23 +107,41 @@ def _square(ties: Ties) -> csr_array:
     return csr_array((np.tile(ties.weight, 2), (one, other)), shape=(ties.count, ties.count))
 
 
-def _parts(ties: csr_array, radius: Array, *, piece: int, canvas: tuple[float, float] | None = None) -> Array:
+def _parts(
+    ties: csr_array, radius: Array, *, piece: int, canvas: tuple[float, float] | None = None, gathered: bool = False
+) -> Array:
     """Lay out each connected part by itself, and set them around the largest; round where there is no canvas."""
     count, label = connected_components(ties, directed=False)
     if count == 1:
         return _turned(_grouped(ties, radius, piece=piece), canvas)
-    sizes = np.bincount(label)
-    order = np.argsort(label, kind="stable")
-    pieces = np.split(order, np.cumsum(sizes)[:-1])
-    ranked = sorted(range(count), key=lambda part: (-len(pieces[part]), int(pieces[part][0])))
-    members = [pieces[part] for part in ranked]
+    members, small = _split(label, gathered=gathered)
     placed = [_part(ties, radius, part, piece=piece) for part in members]
     placed[0] = _turned(placed[0], canvas)
+    if len(small):
+        members.append(small)
+        placed.append(_strewn(label[small], radius[small]))
     boxes = [np.repeat(2 * radius[part][:, None], 2, axis=1) for part in members]
     points = np.zeros((len(radius), 2))
     for part, shifted in zip(members, mosaic.laid(placed, boxes, canvas), strict=True):
         points[part] = shifted
     return np.round(points, 3)
+
+
+def _strewn(part: NDArray[np.int32], radius: Array) -> Array:
+    """Set small parts around one another: the two of a pair side by side, pairs in the middle, single nodes around."""
+    _, first, number, size = np.unique(part, return_index=True, return_inverse=True, return_counts=True)
+    reach = np.bincount(number, radius) + (size - 1) * 2.0
+    centres, inner = np.zeros((len(reach), 2)), 0.0
+    for count in (2, 1):
+        own = np.flatnonzero(size == count)
+        own = own[np.lexsort((first[own], -reach[own]))]
+        if len(own):
+            centres[own] = _around(reach[own], inner) if inner else _wound(reach[own])
+            inner = float((np.hypot(*centres[own].T) + reach[own]).max())
+    is_first = np.isin(np.arange(len(part)), first)
+    beside = np.where(is_first, -1.0, 1.0) * (reach[number] - radius)
+    points: Array = centres[number] + np.column_stack([beside, np.zeros(len(part))])
+    return points
 
 
 def _turned(points: Array, canvas: tuple[float, float] | None) -> Array:
@@ -225,14 +263,28 @@ def _spiral(ties: csr_array, radius: Array) -> Array:
         return np.zeros((1, 2))
     degree = np.diff(ties.indptr)
     order = np.lexsort((np.arange(len(radius)), -degree))
-    size = np.maximum.accumulate(radius[order[:0:-1]])[::-1]  # none is larger than those before it
+    points = np.zeros((len(radius), 2))
+    points[order] = _wound(radius[order])
+    return points
+
+
+def _wound(radius: Array) -> Array:
+    """Set discs in a spiral around the first."""
+    if len(radius) == 1:
+        return np.zeros((1, 2))
+    size = np.maximum.accumulate(radius[:0:-1])[::-1]  # none is larger than those before it
     area = np.cumsum(size**2) - size**2 / 2
-    inmost = ((float(radius[order[0]]) + float(size[0])) / SPARSE) ** 2
+    inmost = ((float(radius[0]) + float(size[0])) / SPARSE) ** 2
     away = SPARSE * np.sqrt(area - area[0] + inmost)
     turn = GOLDEN * np.arange(1, len(radius))
     points = np.zeros((len(radius), 2))
-    points[order[1:]] = np.column_stack([away * np.cos(turn), away * np.sin(turn)])
+    points[1:] = np.column_stack([away * np.cos(turn), away * np.sin(turn)])
     return points * _growth(points, radius)
+
+
+def _around(radius: Array, inner: float) -> Array:
+    """Set discs in a spiral around one that lies in the middle."""
+    return _wound(np.concatenate([[inner], radius]))[1:]
 
 
 def _growth(points: Array, radius: Array) -> float:

@@ -62,7 +62,8 @@ def groups(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, int
 
     Groups are communities (``partnergraph.analysis.community``), beyond 300 nodes the discs that a picture is made of,
     or those that the nodes of a network with ``group_by`` say (``partnergraph.networks.grouping``). A node without ties
-    is a community of its own. With ``discs`` a small network is made of discs too.
+    is a community of its own. With ``discs`` a small network is made of discs too, and ten or more nodes and pairs that
+    nothing ties to others are one group (``partnergraph.analysis.community.loose``).
 
     >>> import networkx
     >>> groups(networkx.MultiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y")]))
@@ -70,6 +71,17 @@ def groups(graph: "nx.MultiGraph[str]", *, discs: bool = False) -> dict[str, int
     """
     order = sorted(graph)
     return _numbered(graph, order, _ties(graph, order), discs=discs)
+
+
+def loose(graph: "nx.MultiGraph[str]", numbers: dict[str, int]) -> dict[int, str]:
+    """Give which of some groups are of small parts that nothing ties to others (``analysis.community.loose``).
+
+    >>> import networkx
+    >>> loose(networkx.MultiGraph([("a", "a"), ("b", "b"), ("c", "c")]), {"a": 0, "b": 0, "c": 0})
+    {0: 'alone'}
+    """
+    order = sorted(graph)
+    return community.loose(_ties(graph, order), np.array([numbers[node] for node in order], dtype=np.int64))
 
 
 def names(graph: "nx.MultiGraph[str]") -> tuple[str, ...]:
@@ -136,7 +148,7 @@ def _placed(
         return _labelled(graph, order, ties, radius)
     from partnergraph.drawing import disc  # scipy takes as long to import as 200 nodes take to place
 
-    return disc.packed(ties, _rooms(graph, order, radius))
+    return disc.packed(ties, _rooms(graph, order, radius), gathered=discs)
 
 
 def _islands(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, radius: dict[str, float]) -> Array:
@@ -207,7 +219,7 @@ def _grouped(ties: Ties, *, discs: bool) -> "Labels":
         return community.found(ties)
     from partnergraph.drawing import disc
 
-    return disc.grouped(ties)
+    return disc.grouped(ties, gathered=discs)
 
 
 def _labelled(graph: "nx.MultiGraph[str]", order: Sequence[str], ties: Ties, radius: dict[str, float]) -> Array:

@@ -1,7 +1,8 @@
 """The overview of a large network: its groups as discs, what ties them, and which ties carry each group.
 
 It stands in the page by itself, small, so that the page shows it before the rest is read. A group is named by the two
-of its members with most ties, told with what most of its members share: a country, or a type.
+of its members with most ties, told with what most of its members share: a country, or a type. One of small parts that
+nothing ties to others is ``loose``, and has no such name.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from partnergraph.analysis import community
 from partnergraph.analysis.adjacency import Ties
 from partnergraph.drawing import backbone
 
@@ -57,8 +59,9 @@ def overview(nodes: Records, edges: Records, types: Sequence[str]) -> Overview:
     order = np.lexsort((np.arange(len(group)), -degree, group))
     members = np.split(order, np.cumsum(np.bincount(group))[:-1])
     ties, first = _pairs(one, other, weight, len(nodes))
+    loose = community.loose(ties, group)
     return Overview(
-        tuple(_group(nodes, own, types) for own in members if len(own)),
+        tuple(_group(nodes, own, types, loose.get(at, "")) for at, own in enumerate(members) if len(own)),
         tuple(_lines(group[ties.one], group[ties.other], ties.weight, len(members))),
         tuple(np.sort(first[backbone.within(ties, group)]).tolist()),
     )
@@ -77,7 +80,7 @@ def _pairs(
     return Ties(count, low[first], high[first], np.bincount(place, weight[order], len(first)).astype(np.float64)), first
 
 
-def _group(nodes: Records, members: NDArray[np.int64], types: Sequence[str]) -> dict[str, Any]:
+def _group(nodes: Records, members: NDArray[np.int64], types: Sequence[str], loose: str) -> dict[str, Any]:
     """Give the disc around some nodes, those with most ties first, and what it is called by."""
     own = [nodes[number] for number in members.tolist()]
     points = np.array([(node["x"], node["y"]) for node in own])
@@ -91,10 +94,11 @@ def _group(nodes: Records, members: NDArray[np.int64], types: Sequence[str]) -> 
         "r": round(float((np.hypot(*(points - middle).T) + radius).max()), 1),
         "size": len(own),
         "type": types.index(kind),
-        "names": [node["short"] for node in own[:2]] if len(own) >= NAMED else [],
+        "names": [node["short"] for node in own[:2]] if len(own) >= NAMED and not loose else [],
         "country": _shared(node["country"] for node in own if node["country"]),
         "near": sum(not node["country"] for node in own),
         "kind": _shared(node["type_label"] for node in own) if len(own) >= NAMED else "",
+        **({"loose": loose} if loose else {}),
     }
 
 

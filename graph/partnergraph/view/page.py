@@ -54,12 +54,15 @@ def environment(
     )
     told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}
     made.globals.update(facts=told | {"description": plain(scope.told(facts, words))})
-    settings = {"renderer": renderer, "by": _fact(facts, "group_by"), "groups": records.groups}
+    settings: dict[str, Any] = {"renderer": renderer, "by": _fact(facts, "group_by"), "groups": records.groups}
     settings |= {"others": list(records.others), "untyped": list(records.untyped)}
+    large = _large(records) if renderer == "canvas" else {}
+    if loose := [at for at, group in enumerate(large.get("overview", {}).get("groups", ())) if "loose" in group]:
+        settings["loose"] = loose
     made.globals.update(settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
     made.globals.update(by_name=partial(_by_name, records), address=address)
-    made.globals.update(_large(records) if renderer == "canvas" else {})
+    made.globals.update(large)
     return made
 
 

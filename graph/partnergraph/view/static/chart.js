@@ -32,15 +32,17 @@ const TITLES = new Map([
 export class Charts {
   /**
    * @param {Model} model
-   * @param {{others: string[], untyped: string[]}} settings the types that are no bodies, and words in place of a type
+   * @param {{others: string[], untyped: string[], loose?: number[]}} settings the types that are no bodies, words in place of a type,
+   *   and the groups of small parts that nothing ties to others
    * @param {import("./state.js").State} state
    * @param {() => Shown} view
    */
-  constructor(model, { others, untyped }, state, view) {
+  constructor(model, { others, untyped, loose = [] }, state, view) {
     this.model = model;
     this.state = state;
     this.others = new Set(others);
     this.untyped = new Set(untyped);
+    this.loose = new Set(loose);
     this.view = view;
     this.dialog = one("#charts");
     /** @type {Bonds | undefined} what ties bodies is looked for when it is first asked */
@@ -198,7 +200,7 @@ export class Charts {
       const { community, short } = known(this.model.nodes, id);
       named.set(community, [...(named.get(community) ?? []), short]);
     }
-    return new Map([...named].map(([number, names]) => [number, `${number + 1} ${names.slice(0, NAMED).join(", ")}`]));
+    return new Map([...named].map(([number, names]) => [number, `${number + 1} ${this.loose.has(number) ? "…" : names.slice(0, NAMED).join(", ")}`]));
   }
 
   /** @param {string} kind */

@@ -8,7 +8,8 @@ const WIDEST = 6; // px of a line
 /**
  * @typedef {import("./camera.js").Camera} Camera
  * @typedef {{x: number, y: number, r: number, size: number, type: number, names: string[], country: string,
- *   kind: string, near: number}} Group `near` is how many have no country
+ *   kind: string, near: number, loose?: "alone" | "small"}} Group `near` is how many have no country; a loose one is of nodes that
+ *   nothing ties, or of small parts
  * @typedef {{groups: Group[], lines: [number, number, number][]}} Overview
  * @typedef {{x: number, y: number, r: number, group: number, type: number, open: boolean}} Disc in px
  * @typedef {{from: import("./camera.js").Point, to: import("./camera.js").Point, width: number}} Line in px
@@ -24,9 +25,17 @@ const WIDEST = 6; // px of a line
 export function discsOf(groups, camera, counts) {
   return groups.flatMap((group, place) => {
     const r = group.r * camera.scale;
-    const disc = { ...camera.toScreen(group), r, group: place, type: group.type, open: r >= OPEN || !group.names.length || Math.PI * r * r >= EACH * counts[place] };
+    const disc = { ...camera.toScreen(group), r, group: place, type: group.type, open: r >= OPEN || !hasTitle(group) || Math.PI * r * r >= EACH * counts[place] };
     return counts[place] && camera.sees(disc) ? [disc] : [];
   });
+}
+
+/**
+ * Whether a group can be named by itself: by members, or by what it is.
+ * @param {Group} group
+ */
+export function hasTitle({ names, loose }) {
+  return names.length > 0 || Boolean(loose);
 }
 
 /**
@@ -41,7 +50,7 @@ export function groupOf(group, members, types) {
   return {
     ...group,
     type: members.length ? types.indexOf(most(members.map(({ type }) => type)).value) : group.type,
-    names: isNamed ? members.slice(0, 2).map(({ short }) => short) : [],
+    names: isNamed && !group.loose ? members.slice(0, 2).map(({ short }) => short) : [],
     country: shared(members.map(({ country }) => country).filter(Boolean)),
     near: members.filter(({ country }) => !country).length,
     kind: isNamed ? shared(members.map(({ type_label: label }) => label)) : "",

@@ -2,6 +2,7 @@
 import { overlap } from "./grid.js";
 import { groupName, isCountry } from "./group.js";
 import { wrap } from "./lines.js";
+import { hasTitle } from "./overview.js";
 import { country, say } from "./words.js";
 
 const NAMED = 24;
@@ -32,7 +33,7 @@ const TITLED = { one: 9, two: 40 }; // px of radius from which on a group is nam
 export function titlesOf(discs, groups, counts, screen, marks = [], wide = roughly) {
   /** @type {Title[]} */
   const placed = [];
-  const isNamed = (/** @type {Disc} */ { r, group }) => r >= TITLED.one && (groups[group].names.length || groupName(group));
+  const isNamed = (/** @type {Disc} */ { r, group }) => r >= TITLED.one && (hasTitle(groups[group]) || groupName(group));
   for (const disc of discs.filter(isNamed).sort((a, b) => b.r - a.r || a.group - b.group)) {
     if (placed.length === NAMED) break;
     if (disc.x <= 0 || disc.x >= screen.width) continue;
@@ -56,7 +57,7 @@ function candidates(disc, group, count, wide) {
   const large = disc.r >= TITLED.two;
   const named = [group, { ...group, country: "", kind: "" }].flatMap((each) => {
     const [one, ...more] = titleLines(disc.group, each, count, 1);
-    const broken = [...wrap(groupName(disc.group) || group.names[0]), ...more];
+    const broken = [...wrap(nameOf(disc.group, group) || group.names[0]), ...more];
     return [...(large ? [titleLines(disc.group, each, count, 2)] : []), [one, ...more], ...(large ? [broken] : [])];
   });
   const short = [clip(named[0][0], SHORT)];
@@ -114,18 +115,29 @@ export function titleAbove(number, count, near, { x, y }) {
 /**
  * What a group is called: what it was asked for by, or two of its members, how many more, and what most of them share.
  * @param {number} number of the group
- * @param {Pick<Group, "names" | "country" | "kind" | "near">} group
+ * @param {Pick<Group, "names" | "country" | "kind" | "near" | "loose">} group
  * @param {number} count of members that are shown
  * @param {number} most names
  * @returns {string[]}
  */
-export function titleLines(number, { names, country: code, kind, near }, count, most) {
+export function titleLines(number, group, count, most) {
+  const { names, country: code, kind, near } = group;
   const guests = isCountry(number) ? near : 0;
   const told = guests ? [say("groupNear", { n: guests })] : [];
-  if (groupName(number)) return [clip(groupName(number), LENGTH), say("groupSize", { n: count - guests }), ...told];
+  const own = nameOf(number, group);
+  if (own) return [clip(own, LENGTH), say("groupSize", { n: count - guests }), ...told];
   const named = names.slice(0, most);
   const more = count > named.length ? say("groupMore", { n: count - named.length }) : "";
   return [...named.map((name) => clip(name, LENGTH)), [more, code ? country(code) : kind].filter(Boolean).join(" · ")].filter(Boolean);
+}
+
+/**
+ * The name of a group that has one of its own, or nothing.
+ * @param {number} number
+ * @param {Pick<Group, "loose">} group
+ */
+function nameOf(number, { loose }) {
+  return groupName(number) || (loose ? say(loose === "alone" ? "groupAlone" : "groupSmall") : "");
 }
 
 /**
