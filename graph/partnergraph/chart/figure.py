@@ -12,7 +12,7 @@ from partnergraph.view import look
 from partnergraph.view.words import Words
 
 LEFT, RIGHT = 64, WIDTH - MARGIN
-MOST = 24  # groups of a matrix that are drawn, those that are put together among them
+MOST = 18  # groups of a matrix that are drawn, those that are put together among them
 COLUMNS = 200  # of a course that are drawn; more years are put together
 _HIGH, _LOW = 220.0, 180.0  # px of the plots of a course
 _DOTS = 380.0  # px of the plot of a distribution

@@ -97,7 +97,7 @@ def degrees(**given: Any) -> None:  # noqa: ANN401 - click's own
 def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
     """Draw how much ties the bodies of each two countries, and those of one, as a matrix.
 
-    A cell is the weight of the pairs of bodies in sum. 24 countries are drawn, the least tied of more as one; CSV and
+    A cell is the weight of the pairs of bodies in sum. 18 countries are drawn, the least tied of more as one; CSV and
     JSON have them all. The share of the weight within countries is that of the ties of which both countries are known;
     how much has an end of unknown country is told beside it.
 
@@ -119,7 +119,7 @@ def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
     """Draw how much ties the bodies of each two groups, and those of one, as a matrix: the mixing of the network.
 
     Groups are communities (the usual), types or countries, as --group-by says; a community is called by its number and
-    by the two of its bodies that are tied most.
+    by the two of its bodies that are tied most. 18 groups are drawn, the last of more as one; CSV and JSON have all.
 
     \b
     Example:

@@ -10,7 +10,7 @@ const YEAR = 88; // px that a year below a plot needs with what is around it
 const DECADE = 100; // px from one power of ten to the next from which on what is between is written too
 const CELL = 28; // px, the least side of a cell of a matrix
 const WIDEST = 34; // and the greatest
-const MOST = 24; // groups of a matrix that are drawn
+const MOST = { all: 18, least: 6 }; // groups of a matrix that are drawn; in a low window not so many, but not fewer than that
 const COLUMNS = 200; // of a course that are drawn; more years are put together
 const PLOTS = { most: 400, least: 230, upper: 0.55 }; // px that both plots of a course are high, and the share of the upper one
 const DOTS = { most: 380, least: 200 };
@@ -186,8 +186,16 @@ export function matrixDrawing(mixing, { heads, turned }, colours, { width, margi
   const signs = narrow ? SIGNS.narrow : SIGNS.wide;
   const longest = (/** @type {string[]} */ words) => Math.min(signs, Math.max(...words.map((each) => each.length))) * extent("x");
   const left = margin + longest(mixing.groups.map(called)) + 8;
+<<<<<<< HEAD
   const { groups, cells } = merged(mixing, Math.min(MOST, Math.floor((width - margin - left) / CELL)));
   const notes = [...sums(mixing), say("chartShades")];
+=======
+  const high = Math.max(MOST.least, Math.floor((height - (turned ? 24 + longest(mixing.groups.map(called)) : 24)) / CELL));
+  const { groups, cells } = merged(mixing, Math.min(MOST.all, high, Math.floor((width - margin - left) / CELL)));
+  const notes = [say("chartWithin", { share: Number((mixing.within * 100).toFixed(1)) })];
+  if (mixing.assortativity !== null) notes.push(say("chartAssortativity", { value: Number(mixing.assortativity.toFixed(3)) }));
+  notes.push(say("chartShades"));
+>>>>>>> 35c2dbe (Draw matrices of 18 groups, and of as many as are in sight)
   const names = groups.map(called);
   const short = groups.map(({ name, standsFor }) => (standsFor > 1 ? `+${standsFor}` : name ? heads(name) : "?"));
   const top = turned ? 24 + longest(short) : 24;
