@@ -52,6 +52,19 @@ def test_evidence_is_listed_once() -> None:
     assert [source["title"] for source in found.sources] == ["Title"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "lasts"), [("en", "8 March 2013", "since 2006"), ("de", "8. März 2013", "seit 2006")]
+)
+def test_what_is_over_does_not_go_on(language: str, said: str, lasts: str) -> None:
+    """An event, and a relation to it, has its day where no end is told; a body goes on since its founding."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("a", start="2006")
+    graph.add_node("b", start="2013-03-08", types=(PG + "Session", "https://schema.org/Event"))
+    graph.add_edge("a", "b", kind=PG + "tie-event", start="2013-03-08")
+    found = record.records(graph, words.of(language))
+    assert [item["period"] for item in (*found.nodes, *found.edges)] == [lasts, said, said]
+
+
 def test_via_that_is_an_end_is_not_repeated() -> None:
     """A relation drawn to the node that ties does not name that node a second time."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()

@@ -105,6 +105,17 @@ def of_via(tie: Tie) -> Heading:
     return PARENTS if tie.role == PG + "role-parent" else _heading(_VIA, tie)
 
 
+def lasts(tie: Tie) -> bool:
+    """Say whether a tie goes on where no end is known; that of a part does if its kind does.
+
+    >>> parts = [Tie("urn:a", "urn:b", PG + kind, "", "", PG + "role-parent", "") for kind in ("tie-event", "tie-unit")]
+    >>> [lasts(part) for part in parts]
+    [False, True]
+    """
+    name = _PARTY.get(tie.kind.removeprefix(PG))
+    return _NAMED[name].lasting if name else of_party(tie).lasting
+
+
 def of_object(kind: str, *, part: bool = False) -> str:
     """Give the name of the heading under which a thing is told what stands in ties of a kind before it, "" for none.
 

@@ -194,7 +194,7 @@ def _line(scene: Scene, where: Heading, knot: Knot, tie: Tie, target: str) -> Li
         role=scene.role(tie.role),
         start=next((each.start for each in dated if each.start), ""),
         end=next((each.end for each in dated if each.end), ""),
-        lasting=where.lasting or scene.is_series(target),
+        lasting=(where.lasting and heading.lasts(tie)) or scene.is_series(knot.via),
         level=1,
         others=(),
         details=(),

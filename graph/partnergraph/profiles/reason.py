@@ -188,7 +188,7 @@ def _cause(scene: Scene, facts: Facts, way: str, knot: Knot, told: frozenset[str
         words=shipped().label(knot.kind),
         start=start,
         end=end,
-        lasting=heading.of_party(knot.ties[0]).lasting or scene.is_series(knot.via),
+        lasting=heading.lasts(knot.ties[0]) or scene.is_series(knot.via),
         apart=together is None,
         details=tuple(line.details_of(scene, facts, knot.via)),
         preferred=any(value(each) is True for each in facts.get(knot.via, {}).get(PG + "preferred", ())),

@@ -266,7 +266,7 @@ class Guide:
             roles=(one, other),
             start=dates[0],
             end=dates[1] if any(tie.end for tie in ties) else "",  # that of a moment is the day of its start
-            lasting=heading.of_party(ties[0]).lasting or scene.is_series(via),
+            lasting=heading.lasts(ties[0]) or scene.is_series(via),
             lapsed=lapsed,
             strength=_rounded(counted),
             evidence=tuple(dict.fromkeys(each for iri in statements for each in scene.evidence(iri))),

@@ -5,6 +5,7 @@ Looks are in ``theme.json``. What is not in there gets a look of its own, the sa
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from partnergraph.view import asset
@@ -71,9 +72,29 @@ def kinds(found: Iterable[str]) -> dict[str, KindLook]:
     return _in_order(looks, theme)
 
 
+def is_moment(chain: Iterable[str]) -> bool:
+    """Say whether a thing of a type, with its superclasses, is over with its day where no end is told.
+
+    >>> event, series = "https://schema.org/Event", "https://schema.org/EventSeries"
+    >>> is_moment(["urn:congress", event]), is_moment([series])
+    (True, False)
+    """
+    return not _moments().isdisjoint(chain)
+
+
+@cache
+def _moments() -> frozenset[str]:
+    return frozenset(map(_iri, asset.record("theme.json")["moments"]))
+
+
+def _iri(name: str) -> str:
+    prefix, _, rest = name.partition(":")
+    return PREFIXES[prefix] + rest
+
+
 def _expanded(part: str) -> dict[str, Mapping[str, str]]:
     names = asset.record("theme.json")[part]
-    return {PREFIXES[name.partition(":")[0]] + name.partition(":")[2]: look for name, look in names.items()}
+    return {_iri(name): look for name, look in names.items()}
 
 
 def _in_order(looks: Mapping[str, Look], theme: Mapping[str, object]) -> dict[str, Look]:

@@ -188,7 +188,9 @@ def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[
         "type": plain((_chain(data) or ("",))[0]),
         "type_label": type_label,
         "country": country,
-        "period": _period(words, plain(data.get("start", "")), plain(data.get("end", ""))),
+        "period": _period(
+            words, plain(data.get("start", "")), plain(data.get("end", "")), look.is_moment(_chain(data))
+        ),
         "links": [{"text": plain(link), "url": address(link)} for link in data.get("links", ())],
         "note": plain(data.get("note", "")),
         "evidence": book.cite(data.get("evidence", ())),
@@ -287,7 +289,7 @@ def _timed(
 ) -> Mapping[str, str]:
     """Give the days of a relation, and its time in words."""
     first, last = days(start, end, moment=moment)
-    told = ", ".join(_period(words, plain(one), plain(other)) for one, other in spells or ((start, end),))
+    told = ", ".join(_period(words, plain(one), plain(other), moment) for one, other in spells or ((start, end),))
     return {"first": first, "last": last, "spells": window.intervals(spells), "period": told}
 
 
@@ -307,8 +309,8 @@ def _dispute(words: Words, disputes: Iterable[tuple[str, Iterable[str]]]) -> str
 
 
 @lru_cache(4096)
-def _period(words: Words, start: str, end: str) -> str:
-    return words.period(start, end)
+def _period(words: Words, start: str, end: str, moment: bool) -> str:
+    return words.period(start, end, moment=moment)
 
 
 def _bend(place: int, count: int, *, turned: bool) -> float:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from partnergraph.errors import ChoiceError
+from partnergraph.values import span
 from partnergraph.view import asset
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -79,23 +80,27 @@ class Words:
             return f"{self.table['seasons'][int(found[2]) - 21]} {found[1]}"
         return value
 
-    def period(self, start: str, end: str) -> str:
-        """Say from when to when.
+    def period(self, start: str, end: str, *, moment: bool = False) -> str:
+        """Say from when to when; what is a ``moment`` is over with its day, and an end before its start is told.
 
         >>> english = Words("en")
         >>> english.period("2014", ""), english.period("2014", "2017-09"), english.period("", "2017")
         ('since 2014', '2014 to September 2017', 'until 2017')
         >>> Words("fr").period("2019-10-01", "2022-09-30")
         'du 1er octobre 2019 au 30 septembre 2022'
+        >>> english.period("2013-03-08", "", moment=True), english.period("2020", "2010")
+        ('8 March 2013', '2020 to 2010 (the end lies before the start)')
         """
-        if start == end:
+        if start == end or (moment and not end):
             return self.date(start)
         if not end:
             return self.say("sinceDay" if DAY.fullmatch(start) else "since", start=self.date(start))
         if not start:
             return self.say("untilDay" if DAY.fullmatch(end) else "until", end=self.date(end))
         days = sum(bool(DAY.fullmatch(each)) for each in (start, end))
-        return self.say(("span", "spanMixed", "spanDays")[days], start=self.date(start), end=self.date(end))
+        said = self.say(("span", "spanMixed", "spanDays")[days], start=self.date(start), end=self.date(end))
+        first, last = span.of(start), span.of(end)
+        return self.say("spanTurned", span=said) if first and last and last.last < first.first else said
 
     def disputes(self, disputes: Iterable[tuple[str, tuple[str, ...]]]) -> str:
         """Say on what sources disagree: properties with the values that are stated.
