@@ -56,7 +56,7 @@ def test_eiball_is_part_of_the_esr(shipped: pg.KnowledgeGraph) -> None:
 def test_a_part_of_a_congress_is_over_with_its_day(shipped: pg.KnowledgeGraph) -> None:
     """A session belongs to its congress on its day, and not since."""
     told = description.told(shipped.info("EIBIR/EORTC Joint Symposium at ECR 2013"))
-    items = next(section.items for section in told.sections if section.title == "Part of")
+    items = next(section.items for section in told.sections if section.heading == "Part of")
     assert [item.words for item in items] == ["Congress, 2013-03-08"]
 
 

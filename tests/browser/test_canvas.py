@@ -171,6 +171,25 @@ def test_partners_are_those_of_networkx(open_page: Open, large: "nx.MultiGraph[s
     assert page.locator("canvas").evaluate(PICTURE) == before
 
 
+def test_whole_network_is_the_whole(open_page: Open, large: "nx.MultiGraph[str]") -> None:
+    """The button below an entity that was found from within a group leads to the whole, Escape to the group."""
+    page = open_large(open_page, large)
+    whole = page.locator("#scope span").inner_text()
+    page.locator("#drawing").hover()
+    for _ in range(6):
+        page.mouse.wheel(0, -500)
+    expect(page.locator("#scope span")).to_contain_text("groups in sight")
+    part = page.locator("#scope span").inner_text()
+    hub = large.nodes[max(large, key=large.degree)]["label"]
+    find(page, hub)
+    page.keyboard.press("Escape")
+    expect(page.locator("#scope span")).to_have_text(part)
+    find(page, hub)
+    page.locator("#scope button").click()
+    expect(page.locator("#scope span")).to_have_text(whole)
+    expect(page.locator("#scope button")).to_be_hidden()
+
+
 def test_filters_reach_the_groups(open_page: Open, large: "nx.MultiGraph[str]", records: record.Records) -> None:
     """What is filtered out is in no count, no disc and no partner."""
     page = open_large(open_page, large)
@@ -242,7 +261,7 @@ def test_pointer_and_keys(open_page: Open, large: "nx.MultiGraph[str]") -> None:
     expect(page.locator("#live")).not_to_have_text(said)
     said_last = page.locator("#live").inner_text()
     page.keyboard.press("Enter")
-    expect(page.locator("#scope span")).to_contain_text("direct partner")
+    expect(page.locator("#scope span")).to_contain_text("directly tied")
     assert page.locator("#details h2").inner_text() in said_last
 
 

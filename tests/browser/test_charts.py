@@ -13,10 +13,13 @@ import partnergraph as pg
 from partnergraph import chart
 from partnergraph.chart import figure, mixing
 from partnergraph.drawing import layout
+from partnergraph.networks import bond
+from partnergraph.view import words
 from tests import synthetic
-from tests.browser.conftest import RENDERERS, SIDEWAYS, Open, Shoot
+from tests.browser.conftest import RENDERERS, SIDEWAYS, Open, Shoot, find
 from tests.browser.expected import MOMENTS, Filters, left
 
+EN = words.of()
 ROWS = """() => [...document.querySelectorAll("#numbers tbody tr")].map(
     (row) => [...row.cells].map((cell) => cell.textContent))"""
 
@@ -123,6 +126,18 @@ def test_pairs_are_counted_as_they_are(open_page: Open) -> None:
     merged = mixing.merged(chart.groups(graph, "type"), figure.MOST)
     expect(page.locator("#picture rect")).to_have_count(1 + len(merged.groups) ** 2)
     expect(page.locator("#picture text", has_text="+8")).to_have_count(1)
+
+
+def test_a_body_has_the_partners_that_the_chart_counts(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """The line below an entity tells how much it is tied to directly, and of a body its degree."""
+    nodes = {data["label"]: node for node, data in network.nodes(data=True)}
+    page = open_page(network, renderer="canvas")
+    for label in ("Society 1", "Joint session 1"):
+        find(page, label.lower())
+        node = nodes[label]
+        tied, bodies = EN.say("scopeEgo", n=len(set(network[node]) - {node})), bond.partners(network).get(node)
+        said = tied if bodies is None else EN.say("scopePartners", n=bodies, tied=tied)
+        expect(page.locator("#scope span")).to_have_text(said)
 
 
 def test_what_was_left_out_counts(open_page: Open) -> None:

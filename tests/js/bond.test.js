@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Bonds, degreesOf } from "../../graph/partnergraph/view/static/bond.js";
+import { Bonds, degreesOf, partnersOf } from "../../graph/partnergraph/view/static/bond.js";
 import { network, whole } from "./network.js";
 
 const PROJECT = "urn:project";
@@ -41,4 +41,12 @@ test("a node without a type stands between bodies where a relation goes by it, a
 test("a partner that is tied twice is one, and who is alone has none", () => {
   const own = model();
   assert.deepEqual([...degreesOf(bonds(own), whole(own))], [["n0", 3], ["n1", 3], ["n2", 3], ["n3", 3], ["n5", 0]]);
+});
+
+test("the partners of a body are as many as its degree says, and what is none has no partners", () => {
+  const own = model();
+  const found = bonds(own);
+  for (const [id, count] of degreesOf(found, whole(own))) assert.equal(partnersOf(found, whole(own), id)?.size, count);
+  assert.deepEqual([...partnersOf(found, { nodes: new Set(["n0", "n4"]), edges: new Set(["e0", "e4"]) }, "n0")], ["n1"]);
+  assert.equal(partnersOf(found, whole(own), "n4"), null);
 });

@@ -25,6 +25,14 @@ test("of many partners the 80 strongest are shown and all are counted, each at a
   assert.ok(least > 25, String(least));
 });
 
+test("a body has the partners that stand behind an agreement, which is none itself; where it is tied to bodies alone they are the same", () => {
+  const via = { via: "urn:2" };
+  const model = network(4, [[0, 2, via], [1, 2, via], [0, 3]], [{}, {}, { iri: "urn:2", type: "other" }, {}].map((more, place) => ({ iri: `urn:${place}`, ...more })));
+  const [body, agreement, last] = ["n0", "n2", "n3"].map((id) => new Ego(model, whole(model), id));
+  assert.deepEqual([body.count, [...body.bodies].sort(), body.plain], [2, ["n1", "n3"], false]);
+  assert.deepEqual([agreement.count, agreement.bodies, last.plain], [2, null, true]);
+});
+
 test("partners of one group lie beside each other", () => {
   const around = ["n1", "n2", "n3", "n4"].map((id) => ({ id, strength: 1, edges: [] }));
   const places = placed("n0", around, (id) => Number(id.slice(1)) % 2);

@@ -1,4 +1,5 @@
 /** Small networks for tests, as the page reads them. */
+import { Bonds } from "../../graph/partnergraph/view/static/bond.js";
 import { measureOf, stepsOf } from "../../graph/partnergraph/view/static/strength.js";
 import { rangeOf } from "../../graph/partnergraph/view/static/years.js";
 
@@ -28,6 +29,7 @@ export function network(size, ties, more = []) {
     types: lines(nodes.map((node) => node.type)), kinds: lines(edges.map((edge) => edge.kind)),
     incident: new Map(nodes.map(({ id }) => [id, edges.filter((edge) => edge.from === id || edge.to === id)])),
     measure, grouped: false, hubs: new Set(), great: new Set(), steps: stepsOf(edges, measure), range: rangeOf(edges),
+    get bonds() { return new Bonds(this, new Set(["other"]), new Set()); },
     rank: new Map(nodes.map((node, place) => [node.id, place])),
     ties: (id, view) => edges.filter((edge) => view.edges.has(edge.id) && (edge.from === id || edge.to === id)),
     other: (edge, id) => (edge.from === id ? edge.to : edge.from),

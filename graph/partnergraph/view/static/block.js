@@ -18,9 +18,10 @@ export function drawsOnCanvas() {
   return block("settings").renderer === "canvas";
 }
 
-/** @returns {boolean} whether groups were asked for */
-function isGrouped() {
-  return block("settings").by !== "";
+/** What was asked of the network, and which types are no bodies. */
+function asked() {
+  const { by, others, untyped, loose = [] } = block("settings");
+  return { grouped: by !== "", others, untyped, loose };
 }
 
 /**
@@ -28,7 +29,7 @@ function isGrouped() {
  * @returns {Promise<import("./model.js").Records>}
  */
 export async function records() {
-  if (drawsOnCanvas()) return { ...(await unpacked(block("packed"))), types: block("types"), kinds: block("kinds"), grouped: isGrouped() };
+  if (drawsOnCanvas()) return { ...(await unpacked(block("packed"))), types: block("types"), kinds: block("kinds"), ...asked() };
   const found = RECORDS.map((name) => [name, block(name)]);
-  return { ...Object.fromEntries(found), carrying: [], grouped: isGrouped() };
+  return { ...Object.fromEntries(found), carrying: [], ...asked() };
 }

@@ -100,6 +100,26 @@ export class Bonds {
 }
 
 /**
+ * Find the bodies that a shown body is tied to, as `degreesOf` counts them.
+ * @param {Bonds} bonds
+ * @param {View} view
+ * @param {string} id
+ * @returns {Set<string> | null} nothing where it is no body
+ */
+export function partnersOf(bonds, view, id) {
+  const { model, bodies } = bonds;
+  if (!bodies.has(id)) return null;
+  /** @type {Set<string>} */
+  const found = new Set();
+  for (const edge of model.ties(id, view)) {
+    const knot = bonds.standing(edge);
+    const beside = knot ? model.ties(knot, view).filter((tie) => tie.kind === edge.kind && bonds.standing(tie) === knot) : [edge];
+    for (const tie of beside) found.add(model.other(tie, knot || id));
+  }
+  return new Set([...found].filter((other) => other !== id && bodies.has(other)));
+}
+
+/**
  * Count the partners of each shown body; every body is looked at once, with a mark on each partner that was counted.
  * @param {Bonds} bonds
  * @param {View} view

@@ -70,7 +70,7 @@ export class Canvas {
     this.plan = this.atlas.plan(this.camera, null);
     /** @type {import("./caption.js").Caption[]} the labels of the picture that is kept */
     this.written = [];
-    this.notice = new Notice(() => (this.ego ? this.deeds.choose({ node: "", edge: "" }) : this.fit()));
+    this.notice = new Notice(() => this.whole());
     this.cost = 0;
     this.timer = 0;
     this.frame = 0;
@@ -146,6 +146,14 @@ export class Canvas {
     if (!back) return this.fit();
     this.camera.go(back);
     this.render();
+  }
+
+  /** Go back to the whole network, also from an entity with its partners that was chosen in a part of it. */
+  whole() {
+    this.kept = null;
+    if (this.ego) this.deeds.choose({ node: "", edge: "" });
+    if (this.moved) this.fit();
+    this.deeds.moved();
   }
 
   /** Draw the same once more. */

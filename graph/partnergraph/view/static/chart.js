@@ -1,5 +1,5 @@
 /** The dialog of charts: what is shown in numbers, as a picture and as a table. */
-import { Bonds, degreesOf } from "./bond.js";
+import { degreesOf } from "./bond.js";
 import { course, dense, partsOf, within } from "./course.js";
 import { csv } from "./csv.js";
 import { degrees } from "./degree.js";
@@ -32,21 +32,14 @@ const TITLES = new Map([
 export class Charts {
   /**
    * @param {Model} model
-   * @param {{others: string[], untyped: string[], loose?: number[]}} settings the types that are no bodies, words in place of a type,
-   *   and the groups of small parts that nothing ties to others
    * @param {import("./state.js").State} state
    * @param {() => Shown} view
    */
-  constructor(model, { others, untyped, loose = [] }, state, view) {
+  constructor(model, state, view) {
     this.model = model;
     this.state = state;
-    this.others = new Set(others);
-    this.untyped = new Set(untyped);
-    this.loose = new Set(loose);
     this.view = view;
     this.dialog = one("#charts");
-    /** @type {Bonds | undefined} what ties bodies is looked for when it is first asked */
-    this.bonds = undefined;
     /** @type {Chart | undefined} */
     this.chart = undefined;
     this.room = roomOf();
@@ -63,7 +56,6 @@ export class Charts {
   }
 
   open() {
-    this.bonds ??= new Bonds(this.model, this.others, this.untyped);
     this.dialog.showModal();
     this.draw();
   }
@@ -137,7 +129,7 @@ export class Charts {
   /** @returns {Chart} */
   timeline() {
     const { model } = this;
-    const bonds = given(this.bonds);
+    const bonds = this.model.bonds;
     const shown = Array.from(this.view().edges, (id) => known(model.edges, id));
     const whole = course(shown.flatMap((edge) => partsOf(edge, bonds.key(edge, bonds.standing(edge)))));
     const found = within(whole, this.state);
@@ -154,7 +146,7 @@ export class Charts {
 
   /** @returns {Chart} */
   degrees() {
-    const found = degrees([...degreesOf(given(this.bonds), this.view()).values()]);
+    const found = degrees([...degreesOf(this.model.bonds, this.view()).values()]);
     const rows = found.counts.map(([degree, count], at) => [String(degree), count, Number(found.shares[at][1].toFixed(6))]);
     const head = [say("chartPartnersAxis"), say("chartBodies"), say("chartShareAxis")];
     return { head, rows, drawn: (room) => degreeDrawing(found, this.colours(), room) };
@@ -166,7 +158,7 @@ export class Charts {
    */
   mixing(by) {
     const view = this.view();
-    const ties = given(this.bonds);
+    const ties = this.model.bonds;
     const bonds = ties.shown(view);
     const bodies = [...view.nodes].filter((id) => ties.bodies.has(id));
     const names = by === "community" ? this.communities(bodies, bonds) : null;
@@ -200,7 +192,7 @@ export class Charts {
       const { community, short } = known(this.model.nodes, id);
       named.set(community, [...(named.get(community) ?? []), short]);
     }
-    return new Map([...named].map(([number, names]) => [number, `${number + 1} ${this.loose.has(number) ? "…" : names.slice(0, NAMED).join(", ")}`]));
+    return new Map([...named].map(([number, names]) => [number, `${number + 1} ${this.model.loose.has(number) ? "…" : names.slice(0, NAMED).join(", ")}`]));
   }
 
   /** @param {string} kind */

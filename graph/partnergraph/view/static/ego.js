@@ -1,4 +1,5 @@
 /** The ego network: one entity in the middle, around it the partners that it is tied to most, by their groups. */
+import { partnersOf } from "./bond.js";
 import { known } from "./known.js";
 import { strengthOf } from "./strength.js";
 
@@ -26,6 +27,9 @@ export class Ego {
     this.id = id;
     const all = partners(model, view, id);
     this.count = all.length;
+    this.bodies = partnersOf(model.bonds, view, id);
+    /** whether what it is tied to is bodies alone, and so its partners */
+    this.plain = this.bodies?.size === all.length && all.every((partner) => this.bodies?.has(partner.id));
     this.partners = all.slice(0, most);
     this.places = placed(id, this.partners, (other) => known(model.nodes, other).community);
     this.edges = this.partners.flatMap((partner) => partner.edges);

@@ -1,6 +1,6 @@
 /** The page: its parts, started and kept in step. */
 import { Address } from "./address.js";
-import { block, records } from "./block.js";
+import { records } from "./block.js";
 import { Charts } from "./chart.js";
 import { Details } from "./details.js";
 import { one } from "./element.js";
@@ -55,7 +55,7 @@ class Page {
     this.route = new Route(model, this.state, names, deeds);
     this.details = new Details(one("#details"), model, this.state, this.route);
     this.tables = new Tables(model, (id) => this.choose(id));
-    this.charts = new Charts(model, block("settings"), this.state, () => this.view);
+    this.charts = new Charts(model, this.state, () => this.view);
   }
 
   /** Show what the address asks for and let the reader act. */

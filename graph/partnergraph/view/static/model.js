@@ -1,4 +1,5 @@
 /** The network as it was written into the page. Maps, so that no name from outside meets a property of objects. */
+import { Bonds } from "./bond.js";
 import { fold } from "./fold.js";
 import { known } from "./known.js";
 import { measureOf, stepsOf } from "./strength.js";
@@ -24,13 +25,14 @@ const HUB = { size: 16, most: 12 }; // px of radius from which on some entities 
  * @typedef {{title: string, url: string, iri: string}} Source
  * @typedef {{source: number, place: string, day: string, read: string, quote: string}} Evidence
  * @typedef {{nodes: Entity[], edges: Relation[], types: Line[], kinds: Line[], sources: Source[],
- *   evidence: Evidence[], carrying: number[], grouped: boolean}} Records `carrying` are the places of the relations that
- *   carry a large network; `grouped` says whether groups were asked for
+ *   evidence: Evidence[], carrying: number[], grouped: boolean, others: string[], untyped: string[], loose: number[]}} Records `carrying` are
+ *   the places of the relations that carry a large network; `grouped` says whether groups were asked for; `others` are the
+ *   types that are no bodies, `untyped` words in place of a type, `loose` the groups of small parts that nothing ties to others
  */
 
 export class Model {
   /** @param {Records} records */
-  constructor({ nodes, edges, types, kinds, sources, evidence, carrying, grouped }) {
+  constructor({ nodes, edges, types, kinds, sources, evidence, carrying, grouped, others, untyped, loose }) {
     this.nodes = byId(nodes);
     this.edges = byId(edges);
     this.types = types;
@@ -51,6 +53,16 @@ export class Model {
     this.measure = measureOf(edges);
     this.steps = stepsOf(edges, this.measure);
     this.range = rangeOf(edges);
+    this.loose = new Set(loose);
+    this.marks = { others: new Set(others), untyped: new Set(untyped) };
+    /** @type {Bonds | undefined} */
+    this.tied = undefined;
+  }
+
+  /** What ties bodies; it is looked for when it is first asked. */
+  get bonds() {
+    this.tied ??= new Bonds(this, this.marks.others, this.marks.untyped);
+    return this.tied;
   }
 
   /**

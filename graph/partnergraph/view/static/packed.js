@@ -10,7 +10,7 @@ import { unpack } from "./column.js";
 /**
  * Read the records.
  * @param {string} text base64
- * @returns {Promise<Omit<import("./model.js").Records, "types" | "kinds" | "grouped">>}
+ * @returns {Promise<Omit<import("./model.js").Records, "types" | "kinds" | "grouped" | "others" | "untyped" | "loose">>}
  */
 export async function unpacked(text) {
   const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));

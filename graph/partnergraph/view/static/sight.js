@@ -14,7 +14,11 @@ export function sightOf({ ego, light, plan: { discs }, edge, groups }) {
   return say(discs.every((disc) => disc.open) ? "scopeOpen" : "scopeGroups", { n: groups });
 }
 
-/** @param {import("./ego.js").Ego} ego */
-function partners({ count, partners: { length } }) {
-  return count > length ? say("scopeStrongest", { n: count, shown: length }) : say("scopeEgo", { n: count });
+/**
+ * Tell how many an entity is tied to, and of a body how many bodies over what stands between.
+ * @param {import("./ego.js").Ego} ego
+ */
+function partners({ count, partners: { length }, bodies, plain }) {
+  const tied = count > length ? say("scopeStrongest", { n: count, shown: length }) : say("scopeEgo", { n: count });
+  return bodies && !plain ? say("scopePartners", { n: bodies.size, tied }) : tied;
 }
