@@ -57,15 +57,25 @@ class Left:
 def left(graph: "nx.MultiGraph[str]", filters: Filters) -> Left:
     """Give what some filters leave of a network."""
     lasting = [edge for edge in graph.edges(data=True) if _lasts(edge[2], filters)]
-    alive = {end for edge in lasting for end in edge[:2]} if filters.narrowed else set(graph)
-    nodes = frozenset(node for node in alive if graph.nodes[node]["type_label"] not in filters.types)
-    between = [edge for edge in lasting if edge[0] in nodes and edge[1] in nodes]
+    shown = {label: _shown(graph, lasting, filters, {label}) for label in _types(graph)}
+    between = [edge for edge in lasting if not {graph.nodes[end]["type_label"] for end in edge[:2]} & filters.types]
     return Left(
-        nodes,
+        frozenset(_shown(graph, lasting, filters, set())),
         tuple(edge for edge in between if edge[2]["kind_label"] not in filters.kinds),
-        Counter(graph.nodes[node]["type_label"] for node in alive),
+        Counter(label for label, nodes in shown.items() for node in nodes if graph.nodes[node]["type_label"] == label),
         Counter(edge[2]["kind_label"] for edge in between),
     )
+
+
+def _types(graph: "nx.MultiGraph[str]") -> set[str]:
+    return {data["type_label"] for _, data in graph.nodes(data=True)}
+
+
+def _shown(graph: "nx.MultiGraph[str]", lasting: list[Any], filters: Filters, ticked: set[str]) -> set[str]:
+    """Give the entities that are shown if some types are ticked too; where it is narrowed only those that are tied."""
+    nodes = {node for node, data in graph.nodes(data=True) if data["type_label"] not in filters.types - ticked}
+    ends = [edge[:2] for edge in lasting if edge[2]["kind_label"] not in filters.kinds and nodes.issuperset(edge[:2])]
+    return {end for pair in ends for end in pair} if filters.narrowed else nodes
 
 
 def path(graph: "nx.Graph[str]", start: str, end: str) -> list[str] | None:

@@ -154,6 +154,9 @@ def test_film(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     expect(page.locator("#play")).to_have_text(EN.say("play"))
     page.locator("#play").click()
     expect(page.locator("#window")).to_have_text("2014 to 2018")
+    expect(page.locator("#play")).to_have_text(EN.say("play"))  # it has come to the end, and leaves no filter on
+    expect(page.locator("#all-years")).to_be_hidden()
+    expect(page.locator("#counts")).to_have_text(left(network, Filters()).counted(network))
     still = open_page(network, reduced_motion="reduce")
     expect(still.locator("#play")).to_have_text(EN.say("nextYear"))
     for window in ("2014", "2014 to 2015", "2014 to 2016", "2014 to 2017", "2014 to 2018"):

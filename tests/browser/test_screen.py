@@ -182,13 +182,14 @@ def test_positions_stay(open_page: Open, network: "nx.MultiGraph[str]") -> None:
 
 
 def test_entities_can_move(open_page: Open, network: "nx.MultiGraph[str]") -> None:
-    """A switch lets entities move by forces; the picture changes, and stands still again without it."""
+    """A switch lets entities move by forces; without it they go back to where the file has them."""
     page = open_page(network)
     before = page.locator("canvas").evaluate(PICTURE)
     page.locator("#animate").check()
     page.wait_for_timeout(300)
-    page.locator("#animate").uncheck()
     assert page.locator("canvas").evaluate(PICTURE) != before
+    page.locator("#animate").uncheck()
+    page.wait_for_function(f"before => ({PICTURE})(document.querySelector('canvas')) === before", arg=before)
 
 
 def test_pictures_of_the_shipped_network(open_page: Open, shoot: Shoot, shipped: pg.KnowledgeGraph) -> None:

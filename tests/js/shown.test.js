@@ -33,6 +33,13 @@ test("narrowed years leave what is in force and what it ties; what has no end go
   assert.deepEqual(left({ to: 2015, undated: false }).edges, ["e0"]);
 });
 
+test("while years or strength are narrowed what no shown relation ties is not shown, and the counts are of what ticking leaves tied", () => {
+  const found = left({ from: 2020, hiddenKinds: new Set(["a"]) });
+  assert.deepEqual([found.nodes, found.types, found.kinds], [["n1", "n2"], { s: 1, p: 1 }, { a: 1, b: 1 }]);
+  assert.deepEqual(left({ least: 2, hiddenTypes: new Set(["s"]) }).nodes, ["n2", "n3"]);
+  assert.deepEqual(left({ least: 2, hiddenTypes: new Set(["s"]) }).types, { s: 1, p: 2 });
+});
+
 test("strength leaves what is at least as strong", () => {
   assert.deepEqual(left({ least: 2 }).edges, ["e1", "e2"]);
   assert.deepEqual(left({ least: 5 }).nodes, ["n2", "n3"]);

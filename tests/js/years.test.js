@@ -35,14 +35,14 @@ test("what has no date is shown where it is asked for", () => {
 
 test("a film grows from the first year to the last, and goes on from where it was stopped", () => {
   const frames = film(edges, [2014, 2018], always).map((frame) => frame.to);
-  assert.deepEqual(frames, [2014, 2016, 2018]);
-  assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2015 }).map((frame) => frame.to), [2016, 2018]);
-  assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2016 }, true).map((frame) => frame.to), [2017, 2018]);
+  assert.deepEqual(frames, [2014, 2016, null]); // at the end it is that of all years
+  assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2015 }).map((frame) => frame.to), [2016, null]);
+  assert.deepEqual(film(edges, [2014, 2018], { ...always, to: 2016 }, true).map((frame) => frame.to), [2017, null]);
 });
 
 test("a film of some years moves them on to the end, and from the end begins anew", () => {
   assert.deepEqual(film(edges, [2014, 2018], { from: 2015, to: 2016, undated: true }), [
-    { from: 2015, to: 2016 }, { from: 2016, to: 2017 }, { from: 2017, to: 2018 },
+    { from: 2015, to: 2016 }, { from: 2016, to: 2017 }, { from: 2017, to: null },
   ]);
   assert.equal(film(edges, [2014, 2018], { from: 2017, to: null, undated: true })[0].from, 2014);
 });

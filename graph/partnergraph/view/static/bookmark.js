@@ -1,5 +1,6 @@
 /** The state as the end of an address, so that a link shows the same picture. What makes no sense there is left out. */
 import { known } from "./known.js";
+import { opened } from "./years.js";
 
 const THEMES = ["auto", "light", "dark"];
 const PLACES = 3;
@@ -52,7 +53,8 @@ export function read(text, model, theme) {
   const entity = (/** @type {string} */ name) => (words.has(name) ? named([...model.nodes.values()], words.get(name) ?? "")?.id ?? "" : "");
   const node = entity("entity");
   const years = ["from", "to"].map((name) => year(words.get(name), model.range));
-  const [from, to] = years[0] !== null && years[1] !== null ? years.toSorted((a, b) => Number(a) - Number(b)) : years;
+  const [first, last] = years[0] !== null && years[1] !== null ? years.toSorted((a, b) => Number(a) - Number(b)) : years;
+  const { from, to } = opened({ from: first, to: last }, model.range ?? [NaN, NaN]);
   const wanted = words.get("theme") ?? "";
   const edge = `e${(words.get("relation") ?? "").replace(/^e/, "")}`; // older pages wrote e17 for the relation 17
   return {

@@ -338,11 +338,16 @@ export class Drawing {
     this.moved = true;
   }
 
-  /** @param {boolean} on */
+  /**
+   * Let entities move by forces, or put them back where the file has them.
+   * @param {boolean} on
+   */
   animate(on) {
     this.network.setOptions({ physics: { enabled: on, stabilization: { enabled: false } } });
-    if (on) this.network.startSimulation();
-    else this.network.stopSimulation();
+    if (on) return this.network.startSimulation();
+    this.network.stopSimulation();
+    this.data?.settle();
+    if (!this.moved) this.fit();
   }
 
   /**

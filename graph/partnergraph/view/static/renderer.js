@@ -39,7 +39,8 @@ import { known } from "./known.js";
  * @property {(paper?: import("./scene.js").Size) => Scene} scene tell all that is drawn as values, for pictures; so small
  *   that it fits a paper
  * @property {boolean} grouped whether groups are drawn at all times, so that there is nothing to switch
- * @property {((on: boolean) => void) | null} animate let entities move by forces or stand still; null if it cannot
+ * @property {((on: boolean) => void) | null} animate let entities move by forces, or stand where the file has them; null if
+ *   it cannot
  */
 
 /** @typedef {new (container: HTMLElement, model: Model, state: State, deeds: Deeds) => Renderer} Maker */

@@ -13,9 +13,9 @@ import { isInForce } from "./years.js";
 
 /**
  * Find the shown entities and relations. A relation is shown if its kind and both its ends are, it is strong enough and
- * in force in the chosen years. While strength or years are narrowed, an entity is shown only if one of its relations
- * is strong enough and in force. The counts tell for each class and kind how many the other filters leave, so that they
- * tell what ticking it gives.
+ * in force in the chosen years. While strength or years are narrowed, or where only what is tied is asked for, an entity
+ * is shown only if one of its relations is. The counts tell for each class and kind how many the other filters leave, so
+ * that they tell what ticking it gives.
  * @param {Model} model
  * @param {State} state
  * @returns {Shown}
@@ -25,16 +25,16 @@ export function shown(model, state) {
   const every = [...model.edges.values()];
   const strong = state.least > 0 ? every.filter((edge) => strengthOf(edge, model.measure) >= state.least) : every;
   const lasting = isTimed(state) ? strong.filter((edge) => isInForce(edge, state)) : strong;
-  const tied = isNarrowed(state) ? ends(lasting) : null; // what is not narrowed is not looked through: networks are large
-  const alive = tied ? all.filter((node) => tied.has(node.id)) : all;
-  const ticked = state.hiddenTypes.size ? alive.filter((node) => !state.hiddenTypes.has(node.type)) : alive;
+  // what is not filtered is not looked through: networks are large
+  const ticked = state.hiddenTypes.size ? all.filter((node) => !state.hiddenTypes.has(node.type)) : all;
   const present = new Set(ticked === all ? model.nodes.keys() : ticked.map((node) => node.id));
   const between = present.size < all.length ? lasting.filter((edge) => present.has(edge.from) && present.has(edge.to)) : lasting;
   const edges = state.hiddenKinds.size ? between.filter((edge) => !state.hiddenKinds.has(edge.kind)) : between;
+  const isTied = state.connected || isNarrowed(state);
   return {
-    nodes: state.connected ? ends(edges) : present,
+    nodes: isTied ? ends(edges) : present,
     edges: new Set(edges === every ? model.edges.keys() : edges.map((edge) => edge.id)),
-    types: tally(model.types, state.connected ? tiedBy(model, state, lasting) : alive, (node) => node.type),
+    types: tally(model.types, isTied ? tiedBy(model, state, lasting) : all, (node) => node.type),
     kinds: tally(model.kinds, between, (edge) => edge.kind),
     timeless: state.hiddenKinds.size || state.hiddenTypes.size ? strong.filter((edge) => isTicked(model, state, edge)) : strong,
   };
@@ -45,7 +45,7 @@ export function shown(model, state) {
  * @param {State} state
  * @returns {boolean}
  */
-export function isNarrowed(state) {
+function isNarrowed(state) {
   return state.least > 0 || isTimed(state);
 }
 
@@ -102,6 +102,7 @@ function isTicked(model, state, edge) {
  * @returns {import("./model.js").Entity[]}
  */
 function tiedBy(model, { hiddenKinds, hiddenTypes }, edges) {
+  if (!hiddenKinds.size && !hiddenTypes.size) return Array.from(ends(edges), (id) => known(model.nodes, id));
   /** @type {Set<import("./model.js").Entity>} */
   const found = new Set();
   for (const { from, to, kind } of edges) {

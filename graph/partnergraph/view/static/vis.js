@@ -38,6 +38,11 @@ export class VisData {
     if (now.nodes !== before.nodes) tell(this.nodes, this.model.nodes.keys(), before.nodes, now.nodes);
     if (now.edges !== before.edges) tell(this.edges, this.model.edges.keys(), before.edges, now.edges);
   }
+
+  /** Put all entities where the file has them. */
+  settle() {
+    this.nodes.update(Array.from(this.model.nodes.values(), ({ id, x, y }) => ({ id, x, y })));
+  }
 }
 
 /**

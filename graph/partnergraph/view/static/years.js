@@ -154,25 +154,35 @@ export function denseFrom(begun, low) {
 }
 
 /**
- * The windows of a film: one that is open at its start grows year by year, one of some years moves on, both to the end.
+ * A window whose handles stand at both ends of a range is open: it is that of all years.
+ * @param {{from: number | null, to: number | null}} window
+ * @param {[number, number]} range
+ * @returns {{from: number | null, to: number | null}}
+ */
+export function opened({ from, to }, [low, high]) {
+  return { from: from === low ? null : from, to: to === high ? null : to };
+}
+
+/**
+ * The windows of a film: one that is open at its start grows year by year, one of some years moves on, both to the end,
+ * at which a window is open.
  * @param {Dated[]} edges
  * @param {[number, number]} range
  * @param {Window} window
  * @param {boolean} [every] whether a growing one has each year, and not only those in which a relation begins
- * @returns {{from: number | null, to: number}[]}
+ * @returns {{from: number | null, to: number | null}[]}
  */
 export function film(edges, [low, high], { from, to }, every = false) {
   const begun = new Set(edges.map((edge) => yearsOf(edge)[0]));
   if (from === null) {
     const done = to !== null && to < high ? to : -Infinity;
     const years = Array.from({ length: high - low + 1 }, (_, place) => low + place).filter((year) => year > done);
-    const open = /** @type {number | null} */ (null);
-    return years.filter((year) => every || year === high || begun.has(year)).map((year) => ({ from: open, to: year }));
+    return years.filter((year) => every || year === high || begun.has(year)).map((year) => opened({ from: null, to: year }, [low, high]));
   }
   const width = (to ?? high) - from;
   const start = from + width >= high ? low : from;
   const starts = Array.from({ length: Math.max(1, high - width - start + 1) }, (_, place) => start + place);
-  return starts.map((year) => ({ from: year, to: year + width }));
+  return starts.map((year) => (year + width === high ? opened({ from: year, to: high }, [low, high]) : { from: year, to: year + width }));
 }
 
 /**
@@ -187,5 +197,5 @@ export function moved(isFirst, year, state, [low, high]) {
   const at = Math.min(high, Math.max(low, year));
   const from = isFirst ? at : Math.min(state.from ?? low, at);
   const to = isFirst ? Math.max(state.to ?? high, at) : at;
-  return { from: from === low ? null : from, to: to === high ? null : to };
+  return opened({ from, to }, [low, high]);
 }
