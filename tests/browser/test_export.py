@@ -91,9 +91,15 @@ def test_exports_say_what_is_filtered(open_page: Open, network: "nx.MultiGraph[s
     page.locator("#connected").check()
     counts = page.locator("#counts").inner_text()
     steps = "without relations of kind part of; in force from 2016; with a date; only entities with relations"
-    expect(told).to_have_text(f"Shows {counts}: {steps}")
+    said = EN.say("filtered", list=steps, counts=counts)
+    expect(told).to_have_text(said)
+    assert said.index(steps) < said.index(counts)
+    assert told.evaluate(
+        "({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => "
+        "scrollWidth <= clientWidth && scrollHeight <= clientHeight"
+    )
     texts = [text.text or "" for text in ET.fromstring(saved(page, "svg")[1]).iter(f"{SVG}text")]
-    assert f"Shows {counts}: {steps}" in " ".join(texts)
+    assert said in " ".join(texts)
     page.keyboard.press("c")
     expect(page.locator("#picture")).to_contain_text("in force from 2016; with a date")
     page.keyboard.press("Escape")

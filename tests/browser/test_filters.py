@@ -133,6 +133,30 @@ def test_figures_follow_the_filters(open_page: Open) -> None:
     expect(page.locator("#details .hint")).to_have_count(0)
 
 
+def test_lists_and_cells_are_read_whole(open_page: Open) -> None:
+    """A long list is folded and tells what of it is filtered out; a long role is not cut; what is empty says so."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number in range(11):
+        graph.add_node(f"urn:{number}", type_label=f"Type {number:02}")
+        graph.add_edge("urn:0", f"urn:{number}", kind="k", role="a role that is long " * 8)
+    page = open_page(graph, width=390, height=844)
+    page.get_by_role("button", name=EN.say("filters"), exact=True).click()
+    lines, more = page.locator("[data-type]:visible"), page.locator("[data-fold=type]")
+    expect(lines).to_have_count(6)
+    expect(more).to_have_text(EN.say("linesMore", n=5))
+    more.click()
+    expect(lines).to_have_count(11)
+    lines.last.uncheck()
+    more.click()
+    expect(lines).to_have_count(6)
+    expect(more).to_have_text(EN.say("linesMoreHidden", n=5, hidden=1))
+    page.locator("[data-table=relations] summary").click()
+    whole = "all => all.every(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight + 1)"
+    assert page.locator("#relations .clip").evaluate_all(whole)
+    page.locator("[data-table=sources] summary").click()
+    expect(page.locator("#sources")).to_have_text(EN.say("noEvidence"))
+
+
 def test_handles_keep_their_order(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     """A handle that is moved past the other takes it along, by keys too."""
     page = open_page(network)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import jinja2
 
 TEMPLATE = "template/page.html"
+FOLDED = 6  # lines of a list of the legend that are seen before it is unfolded, as the style has it
 WRITTEN = 300  # entities up to which the tables stand in the file, to be read without JavaScript
 
 
@@ -59,7 +60,9 @@ def environment(
     large = _large(records) if renderer == "canvas" else {}
     if loose := [at for at, group in enumerate(large.get("overview", {}).get("groups", ())) if "loose" in group]:
         settings["loose"] = loose
-    made.globals.update(settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN)
+    made.globals.update(
+        settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN, folded=FOLDED
+    )
     made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
     made.globals.update(by_name=partial(_by_name, records), address=address)
     made.globals.update(large)

@@ -1,7 +1,7 @@
 /** The legend, which is the filter. */
 import { one } from "./element.js";
 import { given, known } from "./known.js";
-import { sayNumber } from "./words.js";
+import { say, sayNumber } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -14,6 +14,7 @@ const PARTS = [
   { part: "type", lines: "types", hidden: "hiddenTypes" },
   { part: "kind", lines: "kinds", hidden: "hiddenKinds" },
 ];
+const FOLDED = 6; // lines of a long list that are seen while it is folded, as the style has it
 /** @type {("connected" | "outlines")[]} */
 const SWITCHES = ["connected", "outlines"];
 
@@ -29,6 +30,12 @@ export function startLegend(model, state) {
     names.forEach((_, place) => box(part, place).addEventListener("change", read));
     one(`[data-all=${part}]`)?.addEventListener("click", () => state.set({ [hidden]: new Set() }));
     one(`[data-none=${part}]`)?.addEventListener("click", () => state.set({ [hidden]: new Set(names) }));
+  }
+  for (const button of folds()) {
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(listOf(button).classList.toggle("folded") === false));
+      showFold(button);
+    });
   }
   for (const name of SWITCHES) {
     one(`#${name}`).addEventListener("change", () => state.set({ [name]: one(`#${name}`).checked }));
@@ -48,7 +55,29 @@ export function showLegend(model, state, view) {
       one(".count", given(box(part, place).closest("li"))).textContent = sayNumber(known(view[lines], iri));
     });
   }
+  for (const button of folds()) showFold(button);
   for (const name of SWITCHES) one(`#${name}`).checked = state[name];
+}
+
+/** @returns {Iterable<HTMLButtonElement>} what folds and unfolds the long lists */
+function folds() {
+  return document.querySelectorAll("button[data-fold]");
+}
+
+/** @param {HTMLButtonElement} button */
+function listOf(button) {
+  return one("ul", given(button.closest("fieldset")));
+}
+
+/**
+ * Say how many lines are folded away, and how many of them are filtered out.
+ * @param {HTMLButtonElement} button
+ */
+function showFold(button) {
+  const list = listOf(button);
+  const away = list.classList.contains("folded") ? [...list.querySelectorAll("input")].slice(FOLDED) : [];
+  const hidden = away.filter(({ checked }) => !checked).length;
+  button.textContent = away.length ? say(hidden ? "linesMoreHidden" : "linesMore", { n: away.length, hidden }) : say("linesFewer");
 }
 
 /**

@@ -45,7 +45,6 @@ export function showFilters(model, state, view) {
   const all = document.querySelector("#all-times");
   const told = /** @type {HTMLElement} */ (document.querySelector("#filtered"));
   told.textContent = filtersTold(model, state, view);
-  told.title = told.textContent;
   told.hidden = !told.textContent;
   if (all) /** @type {HTMLElement} */ (all).hidden = state.from !== null || state.to !== null || !state.undated;
 }

@@ -1,6 +1,6 @@
 /** The tables: they show what the drawing shows, some rows at a time, and their names select. */
 import { sourcesOf } from "./citation.js";
-import { one } from "./element.js";
+import { element, one } from "./element.js";
 import { given, known } from "./known.js";
 import { entityRow, relationRow, sourceRow } from "./row.js";
 import { say } from "./words.js";
@@ -11,7 +11,7 @@ const PRINTED = 500;
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./shown.js").Shown} Shown
- * @typedef {{drawer: HTMLDetailsElement, body: HTMLElement, head: string, at: number, stale: boolean,
+ * @typedef {{drawer: HTMLDetailsElement, body: HTMLElement, head: string, none: string, at: number, stale: boolean,
  *   items: (view: Shown) => any[], row: (item: any) => HTMLElement}} Table
  */
 
@@ -28,9 +28,9 @@ export class Tables {
     const entities = (/** @type {Shown} */ view) => model.byName.filter((id) => view.nodes.has(id)).map((id) => known(model.nodes, id));
     /** @type {Table[]} */
     this.tables = [
-      table("relations", "#relations tbody", "relationsTable", relations, (edge) => relationRow(model, edge, choose)),
-      table("entities", "#entities tbody", "entitiesTable", entities, (node) => entityRow(model, node, choose)),
-      table("sources", "#sources", "sourcesTable", (view) => sourcesOf(model, view), sourceRow),
+      table("relations", "#relations tbody", "relationsTable", "noRelations", relations, (edge) => relationRow(model, edge, choose)),
+      table("entities", "#entities tbody", "entitiesTable", "nothingShown", entities, (node) => entityRow(model, node, choose)),
+      table("sources", "#sources", "sourcesTable", "noEvidence", (view) => sourcesOf(model, view), sourceRow),
     ];
     for (const each of this.tables) this.start(each);
   }
@@ -91,7 +91,7 @@ export class Tables {
     const items = table.items(given(this.view));
     if (most !== PAGE) table.at = 0;
     const rows = items.slice(table.at, table.at + most);
-    table.body.replaceChildren(...rows.map(table.row));
+    table.body.replaceChildren(...(items.length ? rows.map(table.row) : [nothing(table)]));
     if (table.body.tagName === "OL") /** @type {HTMLOListElement} */ (table.body).start = table.at + 1;
     table.stale = most !== PAGE;
     this.page(table, rows.length, items.length);
@@ -137,12 +137,22 @@ export class Tables {
  * @param {string} name
  * @param {string} body
  * @param {string} head
+ * @param {string} none what it says when it is empty
  * @param {(view: Shown) => any[]} items
  * @param {(item: any) => HTMLElement} row
  * @returns {Table}
  */
-function table(name, body, head, items, row) {
-  return { drawer: one(`[data-table=${name}]`), body: one(body), head, at: 0, stale: true, items, row };
+function table(name, body, head, none, items, row) {
+  return { drawer: one(`[data-table=${name}]`), body: one(body), head, none, at: 0, stale: true, items, row };
+}
+
+/**
+ * @param {Table} table one that is empty
+ * @returns {HTMLElement} what it says
+ */
+function nothing({ body, none }) {
+  if (body.tagName === "OL") return element("li", { class: "hint none" }, say(none));
+  return element("tr", {}, element("td", { class: "hint", colspan: "8" }, say(none)));
 }
 
 /** @param {Model} model */
