@@ -100,6 +100,8 @@ def test_what_is_sampled_says_its_error(ours: Callable[[Ties], Measured], monkey
     assert once.values.tolist() == again.values.tolist()
     assert once.error > 0
     assert np.abs(once.values - exact).max() <= 3 * once.error
+    assert once.errors is not None
+    assert (np.abs(once.values - exact) <= once.errors).mean() > 0.85  # nine of ten, by what is said of each
 
 
 def test_sampled_closeness_knows_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,8 @@ SENTENCES: list[tuple[Measure, str, str]] = [
 @pytest.mark.parametrize(("by", "hub", "leaf"), SENTENCES, ids=[each[0] for each in SENTENCES])
 def test_each_measure_says_what_it_means(by: Measure, hub: str, leaf: str) -> None:
     """The sentence of a measure has the numbers of this body, and the foremost stands first."""
-    rows = standing.of(star(), {}, by, groups="country").records()
+    places = {f"urn:{name}": Profile(name, country="AT") for name in ("hub", "a", "b", "c")}
+    rows = standing.of(star(), places, by, groups="country").records()
     said = {str(row["iri"]): str(row["meaning"]) for row in rows}
     assert re.match(f".*{hub}", said["urn:hub"])
     assert re.match(f".*{leaf}", said["urn:a"])
@@ -99,7 +100,42 @@ def test_a_sampled_value_tells_its_error(monkeypatch: pytest.MonkeyPatch) -> Non
         for end in (one, other)
     ]
     table = standing.of(projection.of([Incidence("x", False, tuple(ties))]), {}, "betweenness")
-    assert re.search(r"\(sampled: the value ± 0\.\d+ at 90 %\)$", str(table.values("meaning")[0]))
+    told = [str(each) for each in table.values("meaning")]
+    assert re.search(r"^lies on [\d.]+% .* \(sampled: ± \d+\.\d\d percentage points at 90 %\)$", told[0])
+    assert len({re.sub(".*±", "", each) for each in told if "±" in each}) > 3  # each has its own
+    assert any(each.endswith(" or fewer, not told apart from 0 (sampled, at 90 %)") for each in told)
+    monkeypatch.setattr(measure, "_PIVOTS", 20)
+    near = str(standing.of(projection.of([Incidence("x", False, tuple(ties))]), {}, "closeness").values("meaning")[0])
+    assert re.search(r"\(sampled: 0\.\d+ ± 0\.\d+ at 90 %\)$", near)
+
+
+def test_what_is_little_is_not_told_as_nothing() -> None:
+    """A share above 0 is never told as 0.00%, nor as 0.0 times another."""
+    ends = [("hub", f"leaf-{number:04}") for number in range(4_000)] + [("far", "away")]
+    ties = [Tie(f"urn:{end}", f"urn:v-{pair[1]}", "", "", "", "", "") for pair in ends for end in pair]
+    table = standing.of(projection.of([Incidence("x", False, tuple(ties))]), {}, "pagerank")
+    told = {str(row["iri"]): str(row["meaning"]) for row in table.records()}
+    assert told["urn:leaf-0000"] == "holds a walker over the ties 0.014% of the time, 0.5 times an even share"
+    assert not any(" 0.00%" in each or " 0.0 times" in each for each in told.values())
+
+
+def test_participation_leaves_out_whom_it_does_not_know() -> None:
+    """Who has no country is in none: shares are those of the other partners, and how many are not known is told."""
+    places = {"urn:a": Profile("a", country="AT"), "urn:b": Profile("b", country="BE"), "urn:c": Profile("c")}
+    table = standing.of(star(), places, "participation", groups="country")
+    told = {str(row["iri"]): (row["place"], row["value"], row["meaning"]) for row in table.records()}
+    said = "has a chance of 50% that two of its ties to bodies of known country, drawn by weight, lead to different"
+    assert told["urn:hub"] == (1, 0.5, f"{said} countries; of 1 of 3 partners the country is not known")
+    assert told["urn:a"] == (None, None, "has 1 partner, and the country of none is known")
+
+
+def test_participation_is_spread_over_the_groups_that_are_told(shipped: pg.KnowledgeGraph) -> None:
+    """The communities of a ranking are those of ``groups``, whoever asks."""
+    (found,) = shipped.groups(networks=NETWORKS)
+    number = {member.iri: at for at, group in enumerate(found.groups) for member in group.members}
+    pairs = shipped.projection(networks=NETWORKS)
+    expected = standing.of(pairs, {}, "participation", communities=number)
+    assert shipped.rank("participation", networks=NETWORKS).values("value") == expected.values("value")
 
 
 def test_ranks_are_those_of_networkx(shipped: pg.KnowledgeGraph) -> None:

@@ -5,7 +5,7 @@ time than the imports of all rooms.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from partnergraph.errors import ChoiceError
@@ -85,6 +85,15 @@ class Reading(Holding):
         known = self._acquainted(query, filters)
         pairs = None if filters or query is not None else acquaintance.pairs(self.store)
         return cluster.read(self.store, known, wanted, runs, pairs)
+
+    def _communities(self, query: str | None, filters: Filters) -> "Mapping[str, int]":
+        """Give each body the number of its group, as ``groups`` finds them where nothing is said of how."""
+        from partnergraph.measures import cluster
+        from partnergraph.networks import acquaintance, projection
+
+        if filters or query is not None:
+            return cluster.communities(projection.of(self._acquainted(query, filters)))
+        return self.store.kept("communities", lambda: cluster.communities(acquaintance.pairs(self.store)))
 
     def _acquainted(self, query: str | None, filters: Filters) -> "tuple[Incidence, ...]":
         """Give the ties by which bodies know each other, those of a query instead, or what is chosen of either."""
@@ -303,5 +312,8 @@ class Reading(Holding):
         standing.check(by, groups)
         projection.check(weight)
         pairs = self.projection(query=query, **filters)
-        tell = profile.plain if by == "participation" and groups != "community" else profile.named
-        return standing.of(pairs, tell(self.store, pairs.parties), by, weight=weight, groups=groups)
+        spread = by == "participation"
+        tell = profile.plain if spread and groups != "community" else profile.named
+        held = self._communities(query, filters) if spread and groups == "community" else {}
+        known = tell(self.store, pairs.parties)
+        return standing.of(pairs, known, by, weight=weight, groups=groups, communities=held)

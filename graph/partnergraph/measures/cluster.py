@@ -118,13 +118,30 @@ def read(
     ()
     """
     scene, found = Scene(store), projection.of(incidences) if pairs is None else pairs
-    tied = np.unique(np.concatenate([found.one, found.other]))
-    places = np.searchsorted(tied, found.one), np.searchsorted(tied, found.other)
-    ties = Ties(len(tied), *places, found.newman)
-    bodies = [found.parties[number] for number in tied.tolist()]
+    bodies, ties = _tied(found)
     traits = trait.read(scene, incidences, acquaintance.scopes(store))
     seen = _Seen(scene, ties, bodies, traits, len(found.parties) - len(bodies))
     return [_grouping(seen, each, runs) for each in resolutions]
+
+
+def communities(pairs: Projection, resolution: float = 1.0, runs: int = RUNS) -> Mapping[str, int]:
+    """Give each body that is tied to another the number of its group from 0 on, as ``read`` finds and orders them.
+
+    >>> from partnergraph.ties.incidence import Tie
+    >>> ties = (Tie(party, f"urn:{pair}", "", "", "", "", "") for pair in ("ab", "bc", "ca", "xy") for party in pair)
+    >>> dict(communities(projection.of([Incidence("x", False, tuple(ties))])))
+    {'a': 0, 'b': 0, 'c': 0, 'x': 1, 'y': 1}
+    """
+    bodies, ties = _tied(pairs)
+    labels, *_ = divided(ties, resolution, runs)
+    return dict(zip(bodies, labels.tolist(), strict=True))
+
+
+def _tied(pairs: Projection) -> tuple[Sequence[str], Ties]:
+    """Give who is tied to another, and how."""
+    tied = np.unique(np.concatenate([pairs.one, pairs.other]))
+    places = np.searchsorted(tied, pairs.one), np.searchsorted(tied, pairs.other)
+    return [pairs.parties[number] for number in tied.tolist()], Ties(len(tied), *places, pairs.newman)
 
 
 def divided(ties: Ties, resolution: float = 1.0, runs: int = RUNS) -> tuple[Labels, float, float]:

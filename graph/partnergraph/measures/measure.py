@@ -26,6 +26,7 @@ EXACT = 3_000
 _DAMPING = 0.85
 _PIVOTS = 500  # nodes that distances are measured from, where all would be too many
 _RUNS, _STUDENT = 10, 1.833  # samples that the error is found from, and the t of 9 degrees of freedom at 90 %
+_BESIDE = 25  # nodes of less and of more value whose samples say how much one is off
 _NORMAL = 1.645  # of the normal distribution at 90 %
 _BITS = 64  # searches that go on at once
 _ROWS = 2_000  # of a product of matrices that are held at once
@@ -35,12 +36,17 @@ _ROWS = 2_000  # of a product of matrices that are held at once
 class Measured:
     """The value of each node, NaN where it has none.
 
-    ``error`` is 0 where all paths were followed. Where some were, it is the half width of the widest interval of
-    confidence of a value, at 90 %, in the unit of the values: a single one is mostly nearer.
+    ``errors`` are None where all paths were followed. Where some were, they are the half width of the interval of
+    confidence of each value, at 90 %, in the unit of the values.
     """
 
     values: Values
-    error: float = 0.0
+    errors: Values | None = None
+
+    @property
+    def error(self) -> float:
+        """The widest of them; 0 where all paths were followed."""
+        return 0.0 if self.errors is None else float(self.errors.max(initial=0.0))
 
 
 def degree(ties: Ties) -> Measured:
@@ -84,8 +90,8 @@ def betweenness(ties: Ties) -> Measured:
     """Give the share of the shortest paths between all others that lead over each node (Freeman 1977).
 
     Exact up to 3,000 nodes (Brandes 2001); beyond, paths are followed from ten times 50 nodes drawn by chance
-    (Geisberger et al. 2008, doi:10.1137/1.9781611972887.9), and the error is the half width of the widest interval of
-    confidence, at 90 %, that the ten give.
+    (Geisberger et al. 2008, doi:10.1137/1.9781611972887.9), and the errors follow from how much the ten differ at
+    a node, or at those of about its value where they differ more there.
 
     >>> betweenness(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))).values.tolist()
     [0.0, 1.0, 0.0]
@@ -101,8 +107,18 @@ def betweenness(ties: Ties) -> Measured:
             method.run()
             return Measured(np.array(method.scores()))
         found = np.array([_estimated(graph) for _ in range(_RUNS)])
-    error = _STUDENT * found.std(axis=0, ddof=1) / np.sqrt(_RUNS)
-    return Measured(found.mean(axis=0), float(error.max()))
+    mean, spread = found.mean(axis=0), found.var(axis=0, ddof=1)
+    error = _STUDENT * np.sqrt(np.maximum(spread, _around(mean, spread)) / _RUNS)
+    return Measured(np.minimum(mean, 1.0), error)
+
+
+def _around(values: Values, spread: Values) -> Values:
+    """Give the mean spread of the 25 nodes below and above each in value: ten samples tell that of one too badly."""
+    order = np.argsort(values, kind="stable")
+    sums = np.cumsum(np.concatenate([np.zeros(1), np.pad(spread[order], _BESIDE, mode="edge")]))
+    found, width = np.empty_like(spread), 2 * _BESIDE + 1
+    found[order] = (sums[width:] - sums[:-width]) / width
+    return found
 
 
 def _estimated(graph: Any) -> list[float]:  # noqa: ANN401 - networkit has no annotations
@@ -118,8 +134,8 @@ def closeness(ties: Ties) -> Measured:
     """Give how near each node is to all it can reach: one over the mean distance, times the share that it reaches.
 
     (Wasserman and Faust 1994.) Exact up to 3,000 nodes; beyond, in parts of more than 500 nodes, distances are those to
-    500 nodes of the part drawn by chance, and the error is the half width of the widest interval of confidence, at 90
-    %, that the spread of these distances gives (Eppstein and Wang 2004).
+    500 nodes of the part drawn by chance, and the errors follow from the spread of these distances (Eppstein and Wang
+    2004).
 
     >>> closeness(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))).values.round(3).tolist()
     [0.667, 1.0, 0.667]
@@ -139,7 +155,7 @@ def closeness(ties: Ties) -> Measured:
     missed = np.divide(others - met, others, out=np.zeros(ties.count), where=others > 0)  # 0 where all were met
     error = np.sqrt(spread * missed / np.maximum(met - 1, 1))
     error = _NORMAL * values * np.divide(error, mean, out=np.zeros(ties.count), where=mean > 0)
-    return Measured(values, float(error.max(initial=0.0)))
+    return Measured(values, error if ties.count > EXACT else None)
 
 
 def _drawn(parts: Labels) -> Labels:
@@ -252,16 +268,28 @@ def clustering(ties: Ties) -> Measured:
 def participation(ties: Ties, groups: Labels) -> Measured:
     """Give how evenly the strength of a node is spread over groups: 0 within one (Guimerà and Amaral 2005).
 
-    NaN without ties (doi:10.1038/nature03288).
+    A group of -1 is not known, and ties to its nodes do not count; NaN where no others are there
+    (doi:10.1038/nature03288).
 
-    >>> participation(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2)), np.array([0, 0, 1])).values.tolist()
-    [0.0, 0.5, 0.0]
+    >>> ties = Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2))
+    >>> participation(ties, np.array([0, 0, 1])).values.tolist(), participation(ties, np.array([0, -1, 1])).values
+    ([0.0, 0.5, 0.0], array([nan, 0.5, nan]))
     """
+    known = np.flatnonzero(groups >= 0)
     shape = ties.count, int(groups.max(initial=0)) + 1
-    member = csr_array((np.ones(ties.count), (np.arange(ties.count), groups)), shape=shape)
-    total = strength(ties).values
-    spread = np.asarray((_matrix(ties) @ member).power(2).sum(axis=1)).ravel()
+    member = csr_array((np.ones(len(known)), (known, groups[known])), shape=shape)
+    shares = _matrix(ties) @ member
+    total, spread = (np.asarray(each.sum(axis=1)).ravel() for each in (shares, shares.power(2)))
     return Measured(1 - np.divide(spread, total**2, out=np.full(ties.count, np.nan), where=total > 0))
+
+
+def partners(ties: Ties, chosen: NDArray[np.bool_]) -> Values:
+    """Give how many of each node's partners are among those that are chosen.
+
+    >>> partners(Ties(3, np.array([0, 1]), np.array([1, 2]), np.ones(2)), np.array([True, False, False])).tolist()
+    [0.0, 1.0, 0.0]
+    """
+    return np.asarray(_matrix(ties, plain=True) @ chosen.astype(np.float64), dtype=np.float64)
 
 
 def _summed(ties: Ties, weight: Values) -> Values:

@@ -7,7 +7,6 @@ from typing import get_args
 
 import numpy as np
 
-from partnergraph.analysis import community
 from partnergraph.analysis.adjacency import Ties
 from partnergraph.analysis.community import Labels
 from partnergraph.errors import ChoiceError
@@ -33,12 +32,13 @@ _ALONE = "is tied to no other body"
 class Field:
     """All that a sentence may speak of: the values, and the number of partners of each body.
 
-    ``error`` is that of ``partnergraph.measures.measure.Measured``; ``lowest`` says that the least value is foremost.
+    ``errors`` are those of ``partnergraph.measures.measure.Measured``; ``lowest`` says that the least value is
+    foremost.
     """
 
     values: Values
     partners: Values
-    error: float = 0.0
+    errors: Values | None = None
     lowest: bool = False
 
     @property
@@ -71,23 +71,46 @@ def _degree(field: Field, at: int) -> str:
     return f"is tied to {field.values[at]:,.0f} of {_others(field.others)}"
 
 
+def _percent(share: float) -> str:
+    """Give a share in per cent; a small one with two digits, for it is not nothing."""
+    if not share or share >= 0.001:
+        return f"{share:.2%}"
+    return f"{share * 100:.2g}%" if share >= 1e-6 else "less than 0.0001%"
+
+
+def _times(number: float) -> str:
+    return f"{number:,.1f}" if number >= 0.1 or not number else f"{number:.1g}"
+
+
 def _strength(field: Field, at: int) -> str:
     times = field.values[at] / field.values.mean()
-    return f"has ties that weigh {worded(field.values[at])}, {times:,.1f} times the mean"
+    return f"has ties that weigh {worded(field.values[at])}, {_times(times)} times the mean"
 
 
 def _pagerank(field: Field, at: int) -> str:
     value = field.values[at]
-    return f"holds a walker over the ties {value:.2%} of the time, {value * len(field.values):.1f} times an even share"
+    share = f"{_times(value * len(field.values))} times an even share"
+    return f"holds a walker over the ties {_percent(value)} of the time, {share}"
 
 
 def _betweenness(field: Field, at: int) -> str:
-    return f"lies on {field.values[at]:.2%} of the shortest paths between other bodies"
+    value, what = field.values[at], "of the shortest paths between other bodies"
+    if field.errors is None:
+        return f"lies on {_percent(value)} {what}"
+    error = field.errors[at]
+    if not value:
+        return f"lies on none {what} that were followed (sampled)"
+    if value <= error:
+        return f"lies on {_percent(value + error)} {what} or fewer, not told apart from 0 (sampled, at 90 %)"
+    margin = _percent(error).removesuffix("%")
+    return f"lies on {_percent(value)} {what} (sampled: ± {margin} percentage points at 90 %)"
 
 
 def _closeness(field: Field, at: int) -> str:
     told = field.beside(at, "is nearer to all", "is as near to all as")
-    return f"{told}; at 1 it would be next to each of them"
+    error = 0.0 if field.errors is None else field.errors[at]
+    sampled = "" if not error else f" (sampled: {field.values[at]:.3f} ± {error:.2g} at 90 %)"
+    return f"{told}; at 1 it would be next to each of them{sampled}"
 
 
 def _core(field: Field, at: int) -> str:
@@ -104,8 +127,23 @@ def _effective_size(field: Field, at: int) -> str:
     return f"reaches with {partners} as much as {size} untied {'one' if size == '1.0' else 'ones'} would reach"
 
 
-def _participation(field: Field, at: int) -> str:
-    return f"has a chance of {field.values[at]:.0%} that two of its ties, drawn by weight, lead to different groups"
+def _participation(by: Groups, unknown: Values) -> Sentence:
+    """Give the sentence of participation over some groups, of so many partners of each body unknown."""
+    one, many = _WORDS[by]
+
+    def said(field: Field, at: int) -> str:
+        value, partners, rest = field.values[at], field.partners[at], unknown[at]
+        if np.isnan(value):
+            return f"has {count.of(partners, 'partner')}, and the {one} of none is known"
+        chance = "less than 1%" if 0 < value < 0.005 else f"{value:.0%}"
+        known = f" to bodies of known {one}" if rest else ""
+        told = f"has a chance of {chance} that two of its ties{known}, drawn by weight, lead to different {many}"
+        return f"{told}; of {rest:,.0f} of {count.of(partners, 'partner')} the {one} is not known" if rest else told
+
+    return said
+
+
+_WORDS = {"community": ("group", "groups"), "country": ("country", "countries"), "type": ("type", "types")}
 
 
 _MEASURES: Mapping[Measure, tuple[Callable[[Ties], Measured], Sentence]] = MappingProxyType(
@@ -154,19 +192,21 @@ def rounded(by: str, values: Values) -> Values:
     return found + 0.0
 
 
-def of(
+def of(  # noqa: PLR0913 (each is an option of the ranking)
     pairs: Projection,
     profiles: Mapping[str, Profile],
     by: Measure = "strength",
     *,
     weight: Weight = "newman",
     groups: Groups = "community",
+    communities: Mapping[str, int] = MappingProxyType({}),
 ) -> Table:
     """Give the bodies of a projection by a measure, the foremost first: place, name, value, meaning and IRI.
 
     A tie of weight 0 is none. Equal values share a place; of constraint the least is the foremost. Who has no value
-    stands last without a place. ``groups`` are those over which participation is spread. Where a value was sampled, its
-    meaning tells the error.
+    stands last without a place. ``groups`` are those over which participation is spread, and ``communities`` the number
+    of that of each body, where they are these (``cluster.communities``); partners whose group is not known do not
+    count there. Where a value was sampled, its meaning tells the error.
 
     >>> from partnergraph.networks import projection
     >>> from partnergraph.ties.incidence import Incidence, Tie
@@ -176,8 +216,14 @@ def of(
     """
     check(by, groups)
     ties = _tied(Ties(len(pairs.parties), pairs.one, pairs.other, pairs.weight(weight)))
-    found, sentence = _found(pairs, profiles, ties, by, groups)
-    field = Field(rounded(by, found.values), measure.degree(ties).values, found.error, by == "constraint")
+    if by == "participation":
+        held = np.array([communities.get(iri, -1) for iri in pairs.parties], dtype=np.int64)
+        own = held if groups == "community" else _groups(pairs, profiles, groups)
+        found, sentence = measure.participation(ties, own), _participation(groups, measure.partners(ties, own < 0))
+    else:
+        method, sentence = _MEASURES[by]
+        found = method(ties)
+    field = Field(rounded(by, found.values), measure.degree(ties).values, found.errors, by == "constraint")
     labels = [profiles[iri].label if iri in profiles else shorten(iri) for iri in pairs.parties]
     return sheet.of(COLUMNS, list(_rows(pairs.parties, labels, field, sentence)))
 
@@ -187,38 +233,30 @@ def _tied(ties: Ties) -> Ties:
     return Ties(ties.count, ties.one[there], ties.other[there], ties.weight[there])
 
 
-def _found(
-    pairs: Projection, profiles: Mapping[str, Profile], ties: Ties, by: Measure, groups: Groups
-) -> tuple[Measured, Sentence]:
-    if by == "participation":
-        return measure.participation(ties, _groups(pairs, profiles, ties, groups)), _participation
-    method, sentence = _MEASURES[by]
-    return method(ties), sentence
-
-
 def _rows(
     parties: Sequence[str], labels: Sequence[str], field: Field, sentence: Sentence
 ) -> Iterator[tuple[str | int | float, ...]]:
-    key = field.ranked
-    place, sampled = 0, f" (sampled: the value ± {field.error:.2g} at 90 %)" if field.error else ""
-    order = sorted(range(len(parties)), key=lambda at: (not field.partners[at], key[at], labels[at], parties[at]))
+    key, place = field.ranked, 0
+    lacking = np.isnan(key)
+    order = sorted(
+        range(len(parties)),
+        key=lambda at: (not field.partners[at], lacking[at], 0.0 if lacking[at] else key[at], labels[at], parties[at]),
+    )
     for number, at in enumerate(order):
-        if np.isnan(key[at]):
-            yield "", labels[at], "", _ALONE, parties[at]
+        told = sentence(field, at) if field.partners[at] else _ALONE
+        if lacking[at]:
+            yield "", labels[at], "", told, parties[at]
             continue
         place = place if number and key[order[number - 1]] == key[at] else number + 1
-        told = sentence(field, at) + sampled if field.partners[at] else _ALONE
         yield place, labels[at], float(field.values[at]), told, parties[at]
 
 
-def _groups(pairs: Projection, profiles: Mapping[str, Profile], ties: Ties, by: Groups) -> Labels:
-    """Give the number of the group of each body; those of which it is not known are one group."""
-    if by == "community":
-        return community.found(ties)
+def _groups(pairs: Projection, profiles: Mapping[str, Profile], by: Groups) -> Labels:
+    """Give the number of the country or type of each body, -1 where it is not known."""
     known = [profiles.get(iri) or Profile("") for iri in pairs.parties]
     if by == "country":
         names = [profile.country for profile in known]
     else:
         names = [next(iter(shipped().lineage(profile.types)), "") for profile in known]
     _, found = np.unique(np.array(names, dtype=np.str_), return_inverse=True)
-    return found.astype(np.int64)
+    return np.where(np.array(names, dtype=np.str_) == "", -1, found.astype(np.int64))
