@@ -2,12 +2,12 @@
 
 Nodes may carry ``label``, ``names``, ``type`` (or ``types``: classes of the ontology by name or IRI), ``country`` and
 ``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end``, ``spells`` and ``moment``,
-all as ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is unknown,
-and an edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its direction does
-not matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an edge, that node ties in
-its parties; of a network with ``draw: edge`` (a unit in its parent), or where it is known to be a body and no shipped
-network says otherwise, it is a party itself. What is tied to nobody is a party too, unless it is known to be no body.
-Evidence, links, notes and the roles of lines are not taken over.
+all as ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is
+unknown, and an edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its
+direction does not matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an edge,
+that node ties in its parties; of a network with ``draw: edge`` (a unit in its parent), or where it is known to be a
+body and no shipped network says otherwise, it is a party itself. What is tied to nobody is a party too, unless it is
+known to be no body. Evidence, links, notes and the roles of lines are not taken over.
 """
 
 from collections import Counter, defaultdict

@@ -186,16 +186,9 @@ export function matrixDrawing(mixing, { heads, turned }, colours, { width, margi
   const signs = narrow ? SIGNS.narrow : SIGNS.wide;
   const longest = (/** @type {string[]} */ words) => Math.min(signs, Math.max(...words.map((each) => each.length))) * extent("x");
   const left = margin + longest(mixing.groups.map(called)) + 8;
-<<<<<<< HEAD
-  const { groups, cells } = merged(mixing, Math.min(MOST, Math.floor((width - margin - left) / CELL)));
-  const notes = [...sums(mixing), say("chartShades")];
-=======
   const high = Math.max(MOST.least, Math.floor((height - (turned ? 24 + longest(mixing.groups.map(called)) : 24)) / CELL));
   const { groups, cells } = merged(mixing, Math.min(MOST.all, high, Math.floor((width - margin - left) / CELL)));
-  const notes = [say("chartWithin", { share: Number((mixing.within * 100).toFixed(1)) })];
-  if (mixing.assortativity !== null) notes.push(say("chartAssortativity", { value: Number(mixing.assortativity.toFixed(3)) }));
-  notes.push(say("chartShades"));
->>>>>>> 35c2dbe (Draw matrices of 18 groups, and of as many as are in sight)
+  const notes = [...sums(mixing), say("chartShades")];
   const names = groups.map(called);
   const short = groups.map(({ name, standsFor }) => (standsFor > 1 ? `+${standsFor}` : name ? heads(name) : "?"));
   const top = turned ? 24 + longest(short) : 24;
