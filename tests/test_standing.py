@@ -16,7 +16,7 @@ from partnergraph.measures import measure, standing
 from partnergraph.measures.wish import MEASURES, Groups, Measure
 from partnergraph.networks import projection
 from partnergraph.networks.projection import Projection
-from partnergraph.profiles import profile
+from partnergraph.profiles import proof
 from partnergraph.profiles.profile import Profile
 from partnergraph.ties.incidence import Incidence, Tie
 
@@ -38,7 +38,7 @@ SENTENCES: list[tuple[Measure, str, str]] = [
         "has ties that weigh 1.00, 0.7 times the mean",
     ),
     ("pagerank", r"holds a walker over the ties 4\d.\d\d% of the time, 1.9 times an even share", "holds a walker"),
-    ("betweenness", "lies on 100.00% of the shortest paths", "lies on 0.00% of the shortest paths"),
+    ("betweenness", "lies on the shortest paths of 100.00% of all pairs", "lies on the shortest paths of 0.00% of all"),
     ("closeness", "is nearer to all than 3 of 3 other bodies", "is nearer to all than 0 of 3 other bodies"),
     ("core", "in which every body has 1 partner or more within it", "belongs to a part"),
     ("constraint", "is less bound to the same few than 3 of 3 other bodies", "than 0 of 3 other bodies"),
@@ -101,7 +101,9 @@ def test_a_sampled_value_tells_its_error(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
     table = standing.of(projection.of([Incidence("x", False, tuple(ties))]), {}, "betweenness")
     told = [str(each) for each in table.values("meaning")]
-    assert re.search(r"^lies on [\d.]+% .* \(sampled: ± \d+\.\d\d percentage points at 90 %\)$", told[0])
+    assert re.search(
+        r"^lies on the shortest paths of [\d.]+% .* \(sampled: ± \d+\.\d\d percentage points at 90 %\)$", told[0]
+    )
     assert len({re.sub(".*±", "", each) for each in told if "±" in each}) > 3  # each has its own
     assert any(each.endswith(" or fewer, not told apart from 0 (sampled, at 90 %)") for each in told)
     monkeypatch.setattr(measure, "_PIVOTS", 20)
@@ -158,7 +160,7 @@ def test_participation_over_groups(groups: Groups, shipped: pg.KnowledgeGraph) -
 
 def test_ranking_reads_no_evidence(shipped: pg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are read to rank bodies, and not on what they rest, which takes twice as long as all else."""
-    monkeypatch.setattr(profile, "_proofs", lambda *_: pytest.fail("evidence was read"))
+    monkeypatch.setattr(proof, "read", lambda *_: pytest.fail("evidence was read"))
     assert shipped.rank("degree", networks=["surveys"]).values("body")
 
 

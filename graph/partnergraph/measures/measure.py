@@ -87,7 +87,7 @@ def pagerank(ties: Ties) -> Measured:
 
 
 def betweenness(ties: Ties) -> Measured:
-    """Give the share of the shortest paths between all others that lead over each node (Freeman 1977).
+    """Give the share of all pairs of others whose shortest paths lead over each node (Freeman 1977).
 
     Exact up to 3,000 nodes (Brandes 2001); beyond, paths are followed from ten times 50 nodes drawn by chance
     (Geisberger et al. 2008, doi:10.1137/1.9781611972887.9), and the errors follow from how much the ten differ at

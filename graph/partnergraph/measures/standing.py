@@ -94,16 +94,18 @@ def _pagerank(field: Field, at: int) -> str:
 
 
 def _betweenness(field: Field, at: int) -> str:
-    value, what = field.values[at], "of the shortest paths between other bodies"
+    value, what = field.values[at], "of all pairs of other bodies"
     if field.errors is None:
-        return f"lies on {_percent(value)} {what}"
+        return f"lies on the shortest paths of {_percent(value)} {what}"
     error = field.errors[at]
     if not value:
-        return f"lies on none {what} that were followed (sampled)"
+        return "lies on no shortest path that was followed (sampled)"
     if value <= error:
-        return f"lies on {_percent(value + error)} {what} or fewer, not told apart from 0 (sampled, at 90 %)"
+        most = _percent(value + error)
+        return f"lies on the shortest paths of {most} {what} or fewer, not told apart from 0 (sampled, at 90 %)"
     margin = _percent(error).removesuffix("%")
-    return f"lies on {_percent(value)} {what} (sampled: ± {margin} percentage points at 90 %)"
+    told = f"(sampled: ± {margin} percentage points at 90 %)"
+    return f"lies on the shortest paths of {_percent(value)} {what} {told}"
 
 
 def _closeness(field: Field, at: int) -> str:
