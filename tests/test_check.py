@@ -268,7 +268,6 @@ def test_classes_are_complete() -> None:
     assert sorted(lacking) == sorted(2 * [f"urn:{number}" for number in range(len(classes))])
 
 
-@pytest.mark.no_cover
 def test_any_engine_finds_the_same(good: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pyshacl alone, which runs each query for each node, finds the same in a file that breaks nearly every rule."""
     broken = good
@@ -305,7 +304,6 @@ def test_checking_changes_nothing(good: str) -> None:
         assert rdflib.NORMALIZE_LITERALS is False
 
 
-@pytest.mark.no_cover
 def test_what_is_derived_is_not_checked(shipped: pg.KnowledgeGraph) -> None:
     """The shipped network breaks no rule, with what its rules derive and without; three units have no known parent."""
     found = shipped.validate()
@@ -374,7 +372,6 @@ def test_files_are_sorted(good: str, tmp_path: Path) -> None:
     assert {name for name, _ in places} == {"a.ttl", "b.ttl"}
 
 
-@pytest.mark.no_cover
 def test_ten_thousand_violations(tmp_path: Path) -> None:
     """A file with thousands of violations, and of one identifier on thousands of nodes, is done in linear time."""
     body = '<urn:{0}> a pg:Society ; pg:pic "1" ; pg:evidence <urn:e> .\n'

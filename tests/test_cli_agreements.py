@@ -192,6 +192,7 @@ def test_bad_input_is_one_clear_line(words: list[str], complaint: str) -> None:
 
 
 @pytest.mark.parametrize("words", READING, ids=lambda words: words[0])
+@pytest.mark.no_cover
 def test_every_reading_command_takes_a_day(words: list[str]) -> None:
     """As of 2015 no command shows the memorandum of 2017; as of 2017 each does."""
     for day, there in (("2015", False), ("2017-08-31", False), ("2017-09", True), ("2017-09-01", True)):
@@ -216,6 +217,7 @@ def test_a_page_tells_its_day() -> None:
     assert "<bdi>As of" not in run(*words).stdout
 
 
+@pytest.mark.no_cover
 def test_no_command_shows_derived_ties_when_told() -> None:
     """With --no-derived queries, questions and exports know only what is stated."""
     text = "SELECT (COUNT(*) AS ?n) { GRAPH graph:derived { ?s ?p ?o } }"

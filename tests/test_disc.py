@@ -54,6 +54,7 @@ def test_no_mark_lies_on_another(nodes: int) -> None:
 
 
 @pytest.mark.parametrize(("nodes", "share"), [(1_000, 0.05), (3_000, 0.03), (6_000, 0.02)])
+@pytest.mark.no_cover
 def test_the_picture_is_compact(nodes: int, share: float) -> None:
     """Marks fill a fair share of the picture, so that they can be seen when all of it is."""
     points, radius = laid_out(circles(nodes))

@@ -102,6 +102,7 @@ def places(pairs: "Projection") -> dict[str, tuple[float, float]]:
 
 
 @pytest.mark.parametrize("name", [*(path.stem for path in resource.queries("networks")), ""])
+@pytest.mark.no_cover
 def test_each_network_gives_its_numbers(shipped: pg.KnowledgeGraph, tmp_path: Path, name: str) -> None:
     """Each shipped network, and all of them, is read back with each body, its degree and its strength."""
     wanted: Filters = {"networks": [name]} if name else {}

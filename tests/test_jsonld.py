@@ -123,6 +123,7 @@ TRIPLES = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(TRIPLES, max_size=8))
+@pytest.mark.no_cover
 def test_rdflib_reads_the_same(given: list[ox.Quad]) -> None:
     """What rdflib reads from the JSON-LD is isomorphic to what it reads from N-Triples."""
     found, expected = (

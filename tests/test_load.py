@@ -24,6 +24,7 @@ def run(*words: str | Path) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
+@pytest.mark.no_cover
 def test_a_store_answers_as_its_files_do(tmp_path: Path) -> None:
     """The shipped files in a store and in memory are the same graph, ontology and derived ties included."""
     load.files(tmp_path / "office", resource.data())

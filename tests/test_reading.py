@@ -228,6 +228,7 @@ def test_ties_without_a_date_are_counted_where_a_day_is_asked_for(command: str, 
     assert all("2 ties have no date and count as in force" in line and known in line for line in told)
 
 
+@pytest.mark.no_cover
 def test_commands_count_the_same_ties_and_bodies() -> None:
     """A network has the ties of the statistics, and ranked and untied bodies are those of the list."""
     with pg.open() as graph:

@@ -219,6 +219,7 @@ def test_a_record_of_a_registry_goes_and_changes(tmp_path: Path) -> None:
     assert done.changes[0].source == "ror"
 
 
+@pytest.mark.no_cover
 def test_a_file_of_its_own_and_a_release_say_the_same(months: tuple[Path, Path], tmp_path: Path) -> None:
     """What both say is seen once, and stays when either says it no more; opening the store need not look for it."""
     office, own = tmp_path / "office", tmp_path / "own.nt"

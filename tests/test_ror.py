@@ -196,6 +196,7 @@ def test_a_year_that_cannot_be_meant_is_left_out(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.no_cover
 def test_a_registry_keeps_to_the_shapes_and_to_known_nodes(tmp_path: Path) -> None:
     """A dump breaks no shape, a second import changes nothing, and the shipped EORTC keeps its node and name."""
     eortc = {
