@@ -13,7 +13,7 @@ from partnergraph.cli.printed import counted, print_table
 
 if TYPE_CHECKING:
     from partnergraph.loading import intake
-    from partnergraph.loading.renewal import Change
+    from partnergraph.loading.renewal import Delta
 
 
 @click.command()
@@ -58,7 +58,7 @@ def _list(store: Path) -> None:
     report(None, "csv", lambda form: sheet.write(found, form), lambda: print_table(found))
 
 
-def _told(change: "intake.Change | Change", *, dry_run: bool) -> str:
+def _told(change: "intake.Change | Delta", *, dry_run: bool) -> str:
     from partnergraph.loading import intake
 
     if isinstance(change, intake.Change):

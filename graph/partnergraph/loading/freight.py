@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from partnergraph.errors import EmptyError
 from partnergraph.loading import notation, release
-from partnergraph.loading.renewal import Change, Renewal
+from partnergraph.loading.renewal import Delta, Renewal
 from partnergraph.storage import draft
 from partnergraph.storage.draft import Draft
 from partnergraph.storage.store import DERIVED, FILES, ONTOLOGY, Store
@@ -65,7 +65,7 @@ class Freight:
     stated: int
     derived: int
     seconds: float
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Delta, ...] = ()
 
 
 Own = Callable[[Collection[str]], Collection[ox.Quad]]
@@ -104,7 +104,7 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
     with draft.begin(path, create=True) as made:
         disjoint = (made.before.disjoint or not made.before.quads) and not manner.add
         disjoint = disjoint or set(made.store.engine.named_graphs()) <= _OURS
-        changes, told = list[Change](), made.before.told
+        changes, told = list[Delta](), made.before.told
         for each in shipments:
             change, told = (_add(made, each), False) if manner.add else _renew(made, each, told=told)
             changes.append(change)
@@ -122,15 +122,15 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
     return Freight(new, total, derived, time.perf_counter() - start, told_of)
 
 
-def _add(made: Draft, shipment: Shipment) -> Change:
+def _add(made: Draft, shipment: Shipment) -> Delta:
     """Take in what comes to all that is there."""
     before, texts = len(made.store.engine), filter(None, shipment.cargo(made.store, _nothing))
     first = next(texts, "")
     bulk_take(made.store.engine, chain([first], texts))
-    return Change(shipment.source, len(made.store.engine) - before, empty=not first)
+    return Delta(shipment.source, len(made.store.engine) - before, empty=not first)
 
 
-def _renew(made: Draft, shipment: Shipment, *, told: bool) -> tuple[Change, bool]:
+def _renew(made: Draft, shipment: Shipment, *, told: bool) -> tuple[Delta, bool]:
     """Take in one release; the first that comes into an empty store as it is read.
 
     It is known (and told afterwards) if the store holds what releases say, no more and no less.
@@ -143,7 +143,7 @@ def _renew(made: Draft, shipment: Shipment, *, told: bool) -> tuple[Change, bool
         each.unlink()  # all of it was taken out
     before, path = len(engine), release.file(made.folder, shipment.source)
     bulk_take(engine, release.keeping(shipment.cargo(made.store, _nothing), path))
-    return Change(shipment.source, came := len(engine) - before, empty=not came), True
+    return Delta(shipment.source, came := len(engine) - before, empty=not came), True
 
 
 def _nothing(_: Collection[str]) -> Collection[ox.Quad]:

@@ -40,7 +40,7 @@ _NONE: Hashes = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Delta:
     """What a release of a source changed: triples that came and that went, and of its evidence that came and went.
 
     ``known`` if there was one before; ``spared`` are triples that it says no more and that stay, because others speak
@@ -86,7 +86,7 @@ class Renewal:
         alone = compress(release.lines(self._old), ~among(self._was, self._others))
         return set(_quads(line for line in alone if line.split(b" ", 2)[1] in wanted))
 
-    def take(self, texts: Iterable[str]) -> Change:
+    def take(self, texts: Iterable[str]) -> Delta:
         """Let the source say what these lines of N-Triples say, and no more what it said before."""
         whole = release.file(self._folder, self._source).with_suffix(".new")
         deque(release.keeping(texts, whole), maxlen=0)
@@ -111,7 +111,7 @@ class Renewal:
         spared, moved = self._spare(went, self._lacking(lost), whole)
         self._keep(whole, ~among(said, strange), [*spared, *moved])
         back = sum(map(_is_proof, spared))
-        return Change(
+        return Delta(
             self._source,
             come,
             gone - (len(spared) - back),

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from partnergraph.errors import UnknownNameError
 from partnergraph.loading import intake, record, release
-from partnergraph.loading.renewal import Change, Renewal
+from partnergraph.loading.renewal import Delta, Renewal
 from partnergraph.storage import draft, folder
 from partnergraph.storage.draft import Draft
 from partnergraph.storage.store import DERIVED, Store
@@ -34,7 +34,7 @@ class Source:
 class Withdrawal:
     """What was taken out: a change for each source, and the triples that are stated and derived now."""
 
-    changes: tuple[intake.Change | Change, ...]
+    changes: tuple[intake.Change | Delta, ...]
     stated: int
     derived: int
 
@@ -74,7 +74,7 @@ def out(path: Path, names: Sequence[str], *, derive: bool = True, dry_run: bool 
         held = _held(made.store, made.folder)
         wanted = dict.fromkeys(source for name in names for source in _named(name, held))
         told = made.before.told
-        changes = list[intake.Change | Change]()
+        changes = list[intake.Change | Delta]()
         for each in wanted:
             if each.graph:
                 changes.append(intake.leave(made.store, ox.NamedNode(each.graph)))
@@ -104,7 +104,7 @@ def _named(name: str, held: Iterable[Source]) -> list[Source]:
     raise UnknownNameError(f"no source of this store is called {name!r}; {shown}")
 
 
-def _release(made: Draft, name: str, *, told: bool) -> tuple[Change, bool]:
+def _release(made: Draft, name: str, *, told: bool) -> tuple[Delta, bool]:
     """Take out what a release says; give the change, and whether the default graph holds what releases say."""
     renewal = Renewal(made.store, made.folder, name, told=told)
     change = renewal.take(())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from partnergraph.profiles import outline
 from partnergraph.profiles.outline import Item, Outline, Section
-from partnergraph.readings.recommendation import Advice, Candidate, Reason
+from partnergraph.readings.recommendation import Advice, Candidate, Ground
 from partnergraph.values.table import Table
 from partnergraph.writing import format, sheet
 
@@ -78,7 +78,7 @@ def _details(each: Candidate, explain: bool) -> Iterator[str]:
         yield f"no partner yet of {' and '.join(new)}"
 
 
-def _shown(each: Candidate) -> list[Reason]:
+def _shown(each: Candidate) -> list[Ground]:
     """Give the reasons of a candidate that a page shows."""
     kinds = dict.fromkeys(reason.kind for reason in each.reasons)
     return [one for kind in kinds for one in [reason for reason in each.reasons if reason.kind == kind][:_SHOWN]]
@@ -88,5 +88,5 @@ def _cells(each: Candidate) -> tuple[str | float, ...]:
     return each.name, each.kind, each.country, each.score, each.partners, each.topics
 
 
-def _source(reason: Reason) -> str:
+def _source(reason: Ground) -> str:
     return "; ".join(", ".join(filter(None, (each.title, each.place))) for each in reason.evidence)

@@ -36,7 +36,7 @@ _REASONS = 20  # of each kind that are told of a candidate
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Ground:
     """One thing that speaks for a candidate: a partner or a topic that both have, a country or type that is new.
 
     ``counts`` is what it adds to its part of the score, ``sum`` how that comes about; ``evidence`` is that of what
@@ -69,7 +69,7 @@ class Candidate:
     topics: float
     shared_partners: int
     shared_topics: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,28 +203,28 @@ class _Adviser:
             reasons=(*reasons, *self._new(body, iri)),
         )
 
-    def _by_partners(self, body: int, other: int, friends: Mapping[int, float]) -> Iterator[Reason]:
+    def _by_partners(self, body: int, other: int, friends: Mapping[int, float]) -> Iterator[Ground]:
         for each in _foremost(friends):
             iri, degree = self._parties[each], round(math.exp(1 / friends[each]))
             nodes = self._between(body, other, each)
             told = f"1 / ln {degree}" if degree > 2 else "1 / ln 2"
-            yield Reason("partner", iri, self._scene.short(iri), round(friends[each], 6), told, self._evidence(nodes))
+            yield Ground("partner", iri, self._scene.short(iri), round(friends[each], 6), told, self._evidence(nodes))
 
-    def _by_topics(self, body: int, other: int, subjects: Mapping[int, tuple[int, int, float]]) -> Iterator[Reason]:
+    def _by_topics(self, body: int, other: int, subjects: Mapping[int, tuple[int, int, float]]) -> Iterator[Ground]:
         for each in _foremost({topic: counts for topic, (_, _, counts) in subjects.items()}):
             mine, theirs, counts = subjects[each]
             bodies = round(math.exp(1 / float(self._affinities.topic_counts[each]))) - 2
             nodes = self._concerned(body, other, each)
             name, told = self._scene.name(self._names[each]), f"{mine} x {theirs} / ln (2 + {bodies})"
-            yield Reason("topic", self._names[each], name, round(counts, 6), told, self._evidence(nodes))
+            yield Ground("topic", self._names[each], name, round(counts, 6), told, self._evidence(nodes))
 
-    def _new(self, body: int, iri: str) -> Iterator[Reason]:
+    def _new(self, body: int, iri: str) -> Iterator[Ground]:
         """Tell the country and the type of a candidate of which the body has no partner yet."""
         scene = self._scene
         partners = [self._parties[each] for pair in self._pairs if body in pair for each in pair if each != body]
         for kind, trait in (("country", scene.country), ("type", scene.classed)):
             if trait(iri) and trait(iri) not in {trait(each) for each in partners}:
-                yield Reason(f"new {kind}", "", trait(iri), 0.0, "", scene.evidence(iri))
+                yield Ground(f"new {kind}", "", trait(iri), 0.0, "", scene.evidence(iri))
 
     def _pair(self, one: int, other: int) -> int:
         return self._pairs[min(one, other), max(one, other)]
