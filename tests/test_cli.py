@@ -10,17 +10,13 @@ from pathlib import Path
 from subprocess import PIPE
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.storage import draft
 from tests import terminal
-
-
-def run(*words: str | Path, input: str | None = None) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words], input=input)
+from tests.command import run
 
 
 def process(*words: str | Path, **options: object) -> "subprocess.CompletedProcess[bytes]":

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from partnergraph.cli import main
 from partnergraph.values import span
+from tests.command import run
 
 AGREEMENTS = """\
 @prefix : <urn:> .
@@ -42,11 +43,6 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "agreements.ttl"
     path.write_text(AGREEMENTS, encoding="utf-8", newline="\n")
     return path
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def rows(*words: str | Path) -> dict[str, dict[str, str]]:

@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from partnergraph.cli import main
 from tests import terminal
+from tests.command import run
 from tests.synthetic import PAYLOADS
 
 HOSTILE = [*PAYLOADS, "[bold]not bold[/bold]", "\x1b[31mred\x1b[0m", "a\rb", "tab\tbell\x07"]
@@ -20,11 +19,6 @@ STEERING = {  # what would be more than text to whoever shows it
     "json": re.compile(r"[\x00-\x09\x0b-\x1f]"),
     "md": re.compile(r"(?<!\\)<script|(?<!\\)\[bold"),
 }
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture

@@ -3,16 +3,10 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from partnergraph.cli import main
+from tests.command import run
 
 HEAD = "PREFIX pg: <https://w3id.org/partnergraph/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_view_draws_what_is_asked(tmp_path: Path) -> None:

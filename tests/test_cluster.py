@@ -9,20 +9,19 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
 from partnergraph.analysis import community
 from partnergraph.analysis.adjacency import Ties
-from partnergraph.cli import main
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import cluster, trait
 from partnergraph.measures.cluster import Grouping
 from partnergraph.storage.store import Store
 from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.vocab import PREFIXES
+from tests.command import run
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
@@ -57,11 +56,6 @@ def found(file: Path) -> Grouping:
     with pg.open(file) as graph:
         (one,) = graph.groups(runs=4)
     return one
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_rings_are_groups(found: Grouping) -> None:

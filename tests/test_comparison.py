@@ -7,15 +7,14 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph.cli import main
 from partnergraph.errors import ChoiceError
 from partnergraph.readings import contrast
 from partnergraph.readings.comparison import Comparison
 from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
+from tests.command import run
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 LINES = [
@@ -50,11 +49,6 @@ def written(path: Path, lines: list[str]) -> Path:
 def states(found: Comparison) -> dict[str, str]:
     """Give where each partner or pair is."""
     return {"".join(row.names): row.state for row in found.rows}
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_two_bodies_have_partners_in_common(world: pg.KnowledgeGraph) -> None:

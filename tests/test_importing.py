@@ -3,14 +3,8 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from partnergraph.cli import main
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
+from tests.command import run
 
 
 def written(folder: Path, **texts: str) -> list[Path]:

@@ -7,16 +7,15 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from rdflib import URIRef
 
 import partnergraph as pg
-from partnergraph.cli import main
 from partnergraph.errors import ChoiceError
 from partnergraph.readings import introduction, itinerary
 from partnergraph.readings.introduction import Answer, Guide
 from partnergraph.vocab import PREFIXES, expand
 from partnergraph.writing import format
+from tests.command import run
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 WORLD = """
@@ -60,11 +59,6 @@ def paths(world: pg.KnowledgeGraph, one: str, other: str, k: int = 5, *, lapsed:
 def over(answer: Answer) -> list[str]:
     """Give each way as the names that it leads over."""
     return ["".join([way.steps[0].start.short, *(step.end.short for step in way.steps)]) for way in answer.ways]
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_lapsed_ties_are_avoided_unless_asked(world: pg.KnowledgeGraph) -> None:

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph.cli import main
 from partnergraph.errors import StoreError
 from partnergraph.loading import lapse, withdrawal
 from partnergraph.loading.ledger import Ledger
@@ -19,15 +17,11 @@ from partnergraph.reconciliation import decision
 from partnergraph.sources.sheets import column, office, tables
 from partnergraph.sources.sheets.tables import Way
 from partnergraph.storage.store import Store
+from tests.command import run
 
 WAY = Way(dt.date(2026, 11, 25))
 BODIES = "id,name,type\nesr,European Society of Radiology,society\neibir,EIBIR,institute\n"
 MEMBERS = "member,organisation,start\neibir,esr,2006\n"
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def written(folder: Path, **texts: str) -> list[Path]:

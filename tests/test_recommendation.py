@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import partnergraph as pg
-from partnergraph.cli import main
 from partnergraph.errors import ChoiceError
 from partnergraph.readings import advice
 from partnergraph.readings.recommendation import Advice
 from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
+from tests.command import run
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 BODIES = ("me", "friend", "wanted", "lapsed", "later", "host", "gone", "subject", "lone", "self")
@@ -52,11 +51,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def world(file: Path) -> pg.KnowledgeGraph:
     """Give the graph of that file."""
     return pg.open(file)
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def test_who_is_tied_in_any_way_is_left_out(world: pg.KnowledgeGraph) -> None:

@@ -4,16 +4,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergraph.cli import main
 from partnergraph.errors import QueryError, StoreError
 from partnergraph.loading import load
 from partnergraph.storage import update
 from partnergraph.storage.store import ONTOLOGY, Store
 from partnergraph.vocab import PREFIXES
+from tests.command import run
 from tests.stores import derived, stated
 from tests.test_sparql import Listener, listener
 
@@ -26,11 +25,6 @@ def office(tmp_path: Path, small: Path) -> Path:
     """Give a store on disk with the small graph."""
     load.files(tmp_path / "office", [small])
     return tmp_path / "office"
-
-
-def run(*words: str | Path, input: str | None = None) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words], input=input)
 
 
 def test_what_came_and_went_is_told(office: Path) -> None:

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from partnergraph.cli import main
 from partnergraph.errors import UnknownNameError
 from partnergraph.loading import freight, intake, load, withdrawal
 from partnergraph.loading.freight import Shipment
@@ -18,14 +16,10 @@ from partnergraph.loading.record import Origin
 from partnergraph.loading.renewal import Renewal
 from partnergraph.storage import folder
 from partnergraph.storage.store import Store
+from tests.command import run
 
 ABOUT = load.About(dt.date(2026, 11, 26))
 FACTS = st.frozensets(st.sampled_from("abc")).map(sorted).map("".join)
-
-
-def run(*words: str | Path) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def lines(facts: str) -> str:

@@ -5,9 +5,10 @@ by value, and built by the engine without a copy.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from partnergraph.values import datatype
 from partnergraph.vocab import PREFIXES, shorten
@@ -79,3 +80,16 @@ def is_iri(text: str) -> bool:
     except ValueError:
         return False
     return not text.startswith("_:")
+
+
+def iris(quad: Quad) -> Iterator[str]:
+    """Give the IRIs that a quad names: those of its nodes, and of the types of its literals.
+
+    >>> list(iris(Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal(1))))
+    ['urn:a', 'urn:b', 'http://www.w3.org/2001/XMLSchema#integer']
+    """
+    for each in quad:
+        if isinstance(each, NamedNode):
+            yield each.value
+        elif isinstance(each, Literal):
+            yield each.datatype.value

@@ -13,6 +13,7 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from partnergraph.errors import FormatError
+from partnergraph.values.term import iris
 from partnergraph.vocab import PREFIXES, shorten
 from partnergraph.writing import format, jsonld
 
@@ -86,7 +87,7 @@ def _key(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
 
 def _used(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """Give the standard prefixes that these quads need, sorted."""
-    names = {shorten(iri) for quad in quads for iri in _iris(quad) if iri not in _UNWRITTEN}
+    names = {shorten(iri) for quad in quads for iri in iris(quad) if iri not in _UNWRITTEN}
     used = {name.partition(":")[0] for name in names}
     return {prefix: PREFIXES[prefix] for prefix in sorted(used & PREFIXES.keys())}
 
@@ -97,14 +98,6 @@ def _terms(statement: Iterable[object]) -> Iterator[object]:
         yield term
         if isinstance(term, ox.Triple):
             yield from _terms(term)
-
-
-def _iris(quad: ox.Quad) -> Iterator[str]:
-    for term in quad:
-        if isinstance(term, ox.NamedNode):
-            yield term.value
-        elif isinstance(term, ox.Literal):
-            yield term.datatype.value
 
 
 def _readable(written: str, prefixes: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from partnergraph import resource
 from partnergraph.errors import FormatError
+from partnergraph.values.term import iris
 from partnergraph.vocab import PREFIXES, shorten
 
 _TYPE = PREFIXES["rdf"] + "type"
@@ -37,7 +38,7 @@ def text(quads: Iterable[ox.Quad]) -> str:
     [{'@id': 'urn:a', 'name': 'A'}]
     """
     rows = list(quads)
-    words = _words({iri.partition(":")[0] for quad in rows for iri in _iris(quad)})
+    words = _words({iri.partition(":")[0] for quad in rows for iri in iris(quad)})
     graphs: dict[str, dict[str, _Node]] = {}
     for quad in rows:
         inside = graphs.setdefault(
@@ -121,14 +122,6 @@ def _bare(literal: ox.Literal) -> str | int | None:
     if literal.datatype.value == _XSD + "integer" and _USUAL_INTEGER.match(literal.value):
         return int(literal.value)
     return _BOOLEANS.get(literal.value) if literal.datatype.value == _XSD + "boolean" else None
-
-
-def _iris(quad: ox.Quad) -> Iterator[str]:
-    for term in quad:
-        if isinstance(term, ox.NamedNode):
-            yield term.value
-        elif isinstance(term, ox.Literal):
-            yield term.datatype.value
 
 
 def _nodes(inside: dict[str, _Node]) -> Iterator[dict[str, object]]:
