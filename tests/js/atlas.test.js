@@ -81,3 +81,8 @@ test("what is in the light is drawn above the faded rest, also in a closed group
   assert.deepEqual(plan.marks.map(({ id, faded }) => [id, faded]), [["n0", false], ["n3", false]]);
   assert.deepEqual(ids(plan.strokes), ["e5"]);
 });
+
+test("marks become larger than they are by the root of the scale, and by a quarter at most", () => {
+  const radius = (/** @type {number} */ scale) => planned(scale, { x: 0 }).marks.find(({ id }) => id === "n0")?.r;
+  assert.deepEqual([radius(0.9), radius(1), radius(1.21), radius(2), radius(8)], [9, 10, 11, 12.5, 12.5]);
+});

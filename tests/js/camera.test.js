@@ -24,6 +24,14 @@ test("zooming keeps what lies under the pointer, and knows bounds", () => {
   assert.equal(at.scale, 8);
 });
 
+test("who goes away stops at a bound, and is not moved by one that lies nearer", () => {
+  const at = camera({ scale: 1 });
+  at.zoom({ x: 0, y: 0 }, 0.01, 0.25);
+  assert.equal(at.scale, 0.25);
+  at.zoom({ x: 0, y: 0 }, 0.5, 0.4);
+  assert.equal(at.scale, 0.25);
+});
+
 test("shifting follows the pointer", () => {
   const at = camera({ scale: 2 });
   at.shift(20, -10);

@@ -5,13 +5,19 @@ interface VisPoint {
   y: number;
 }
 
+interface VisEdgeType {
+  from: VisPoint;
+  to: VisPoint;
+  _getViaCoordinates?: () => VisPoint | null;
+}
+
 declare class VisDataSet {
   constructor(items: object[]);
   update(items: object[]): void;
 }
 
 declare class VisNetwork {
-  body: { edges: Record<string, { select(): void; draw(context: CanvasRenderingContext2D): void }> };
+  body: { edges: Record<string, { select(): void; draw(context: CanvasRenderingContext2D): void; edgeType: VisEdgeType }> };
   constructor(container: HTMLElement, data: { nodes?: VisDataSet; edges?: VisDataSet }, options: object);
   emit(event: string): void;
   on(event: string, listener: (given: any) => void): void;

@@ -1,5 +1,6 @@
 /** The map of a large network: groups as discs, inside a large disc its members, near by all their relations. */
 import { known } from "./known.js";
+import { grown } from "./mark.js";
 import { discsOf, groupOf, linesOf } from "./overview.js";
 import { viaPoint } from "./scene.js";
 
@@ -179,7 +180,7 @@ export class Atlas {
    */
   mark(camera, place, least, faded) {
     const { id, size, type } = this.nodes[place];
-    return { id, ...camera.toScreen(this.nodes[place]), r: Math.max(least, size * camera.scale), type, faded, strong: false, hub: false };
+    return { id, ...camera.toScreen(this.nodes[place]), r: Math.max(least, size * grown(camera.scale)), type, faded, strong: false, hub: false };
   }
 
   /**

@@ -46,10 +46,11 @@ export class Camera {
    * Draw larger or smaller, a point of the screen staying where it is.
    * @param {Point} point
    * @param {number} factor
+   * @param {number} [least] scale, below which it becomes no smaller
    */
-  zoom(point, factor) {
+  zoom(point, factor, least = LEAST) {
     const kept = this.toNetwork(point);
-    this.scale = Math.min(MOST, Math.max(LEAST, this.scale * factor));
+    this.scale = Math.min(MOST, Math.max(Math.min(least, this.scale), this.scale * factor));
     const now = this.toNetwork(point);
     this.x += kept.x - now.x;
     this.y += kept.y - now.y;
@@ -71,6 +72,17 @@ export class Camera {
    * @param {number} largest scale
    */
   fit(discs, margin, largest) {
+    const box = this.fitting(discs, margin, largest);
+    if (box) this.go(box);
+  }
+
+  /**
+   * @param {(Point & {r: number})[]} discs of the network
+   * @param {Point} margin px
+   * @param {number} largest scale
+   * @returns {Box | null} what shows all of them; nothing for none
+   */
+  fitting(discs, margin, largest) {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const { x, y, r } of discs) {
       left = Math.min(left, x - r);
@@ -78,10 +90,10 @@ export class Camera {
       top = Math.min(top, y - r);
       bottom = Math.max(bottom, y + r);
     }
-    if (left > right) return;
+    if (left > right) return null;
     const wide = Math.max(40, this.width - 2 * margin.x) / Math.max(1, right - left);
     const high = Math.max(40, this.height - 2 * margin.y) / Math.max(1, bottom - top);
-    this.go({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(largest, wide, high) });
+    return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(largest, wide, high) };
   }
 
   /** @param {Box} box */

@@ -1,10 +1,12 @@
 /** The drawing of a large network on a canvas of our own. Its face is that of `renderer.js`. */
+import { aim, FIT, farthest } from "./aim.js";
 import { Atlas } from "./atlas.js";
 import { block } from "./block.js";
 import { Camera } from "./camera.js";
 import { captions, drawCaptions } from "./caption.js";
 import { centreOf, Ego, MOST } from "./ego.js";
 import { given, known } from "./known.js";
+import { grown } from "./mark.js";
 import { Notice } from "./notice.js";
 import { onPaper } from "./paper.js";
 import { clear, egoPlan, namedOf, near, sceneOfPlan } from "./plan.js";
@@ -16,10 +18,7 @@ import { sightOf } from "./sight.js";
 import { Surface } from "./surface.js";
 import { titlesOf } from "./title.js";
 
-export const FIT = { margin: { x: 34, y: 46 }, largest: 1.35 };
-const EGO_MARGIN = { x: 150, y: 34 };
 const FAR = 60; // px, the least between the ends of a relation that is selected
-const SCOPE = 36; // px of height of the line that tells what is in sight
 const FEWEST = 16; // partners that are shown on the smallest screen
 const ROOM = 5_000; // px² that a partner with its label needs
 const PAUSE = 110; // ms without movement after which all is drawn anew
@@ -80,7 +79,7 @@ export class Canvas {
   listen() {
     startPointer(this.surface.canvas, {
       shift: (dx, dy) => this.glide(() => this.camera.shift(dx, dy)),
-      zoom: (point, factor) => this.glide(() => this.camera.zoom(point, factor)),
+      zoom: (point, factor) => this.glide(() => this.camera.zoom(point, factor, farthest(this))),
       click: (point) => this.click(point),
       hover: (point) => this.hover(point),
     });
@@ -238,7 +237,7 @@ export class Canvas {
   paintMarked(id, how) {
     const { type, size } = known(this.model.nodes, id);
     const drawn = this.plan.marks.find((mark) => mark.id === id);
-    const mark = drawn ?? { id, ...this.toScreen(id), r: Math.max(5, size * this.camera.scale), type, faded: false, strong: true, hub: false };
+    const mark = drawn ?? { id, ...this.toScreen(id), r: Math.max(5, size * grown(this.camera.scale)), type, faded: false, strong: true, hub: false };
     paintMark(this.surface.context, { ...mark, r: Math.max(4, mark.r) }, this.model, this.colours, how);
     return mark;
   }
@@ -334,23 +333,10 @@ export class Canvas {
    * @param {Set<string>} [ids]
    */
   fit(ids) {
-    this.aim(ids, FIT.margin);
+    aim(this, ids);
     this.moved = Boolean(ids);
     this.fitted = ids ?? null;
     this.render();
-  }
-
-  /**
-   * @param {Set<string> | undefined} ids
-   * @param {Point} rim px
-   */
-  aim(ids, rim) {
-    const some = ids ?? this.ego?.places.keys();
-    const discs = some ? Array.from(some, (id) => ({ ...this.place(id), r: 12 })) : this.atlas.discs();
-    const foot = some ? SCOPE / 2 : 0; // they lie above the line that tells of them
-    const margin = this.ego ? { x: Math.min(EGO_MARGIN.x, this.camera.width / 5), y: EGO_MARGIN.y + foot } : { ...rim, y: rim.y + foot };
-    this.camera.fit(discs.map(({ x, y, r }) => ({ x, y, r })), margin, FIT.largest);
-    this.camera.shift(0, -foot);
   }
 
   /** @param {string} id */
@@ -375,7 +361,7 @@ export class Canvas {
 
   /** @param {number} factor */
   zoom(factor) {
-    this.camera.zoom({ x: this.camera.width / 2, y: this.camera.height / 2 }, factor);
+    this.camera.zoom({ x: this.camera.width / 2, y: this.camera.height / 2 }, factor, farthest(this));
     this.leave();
     this.settle();
   }

@@ -1,16 +1,18 @@
 /** The drawing, by vis-network with fixed positions. Its face is that of `renderer.js`. */
+import { OUT } from "./aim.js";
 import { captions, drawCaptions } from "./caption.js";
 import { given, known } from "./known.js";
 import { Looks } from "./look.js";
-import { drawMark, RING } from "./mark.js";
+import { drawMark, grown, RING } from "./mark.js";
 import { drawOutlines, outlines, outlineTitles } from "./outline.js";
 import { paintTitles } from "./paint.js";
 import { palette } from "./palette.js";
-import { isTold, reach, sceneOf } from "./scene.js";
+import { isTold, reach, sceneOf, viaPoint } from "./scene.js";
 import { OPACITY, VisData, visOptions } from "./vis.js";
 
 const MARGIN = { x: 64, y: 34 };
 const LARGEST = 1.35;
+const [LEAST, MOST] = [0.05, 8]; // scale
 const REACH = 8;
 const STILL = 1e-3; // px, and share of the scale, below which nothing moves
 
@@ -65,6 +67,7 @@ export class Drawing {
     network.on("hoverNode", ({ node }) => this.hover(node));
     network.on("blurNode", () => this.hover(""));
     network.on("click", ({ pointer }) => this.deeds.choose(this.pick(pointer.DOM)));
+    network.on("zoom", ({ scale }) => scale < this.farthest() && network.moveTo({ scale: this.farthest() }));
     for (const event of ["zoom", "dragEnd"]) network.on(event, () => this.leave());
     network.on("resize", () => requestAnimationFrame(() => this.resized())); // vis-network sets its own view first
   }
@@ -124,7 +127,10 @@ export class Drawing {
   begin(view) {
     this.data = new VisData(this.model, view);
     this.network.setData({ nodes: this.data.nodes, edges: this.data.edges });
-    for (const edge of Object.values(this.network.body.edges)) edge.select();
+    for (const [id, edge] of Object.entries(this.network.body.edges)) {
+      edge.select();
+      bend(edge.edgeType, known(this.model.edges, id));
+    }
     this.fit(this.light ? this.light.nodes : view.nodes);
   }
 
@@ -150,7 +156,7 @@ export class Drawing {
 
   /** @param {import("./vis.js").Call} call */
   renderNode({ ctx, id, x, y }) {
-    const { size } = known(this.model.nodes, id);
+    const size = known(this.model.nodes, id).size * this.thickness();
     const drawNode = () => {
       this.places.set(id, { x, y });
       if (!this.light?.nodes.has(id)) this.drawMark(ctx, id, { x, y });
@@ -172,7 +178,13 @@ export class Drawing {
   drawMark(context, id, { x, y }) {
     const { size, type } = known(this.model.nodes, id);
     const { look } = known(this.model.type, type);
-    drawMark(context, { x, y, size, path: look.path, look, ...this.marking(id) }, this.colours);
+    drawMark(context, { x, y, size, path: look.path, look, zoom: this.thickness(), ...this.marking(id) }, this.colours);
+  }
+
+  /** @returns {number} by how much marks are larger than they would be if they grew with the picture */
+  thickness() {
+    const scale = this.network.getScale();
+    return grown(scale) / scale;
   }
 
   /**
@@ -245,7 +257,7 @@ export class Drawing {
     const must = this.isMarked(id) || (!faded && isTold(this.light, this.state));
     const rank = (must ? 1e6 : 0) + (this.light && !faded ? 1e3 : 0) + known(this.model.incident, id).length;
     const text = faded && !must ? "" : short;
-    const radius = (size * 1.1 + (must ? RING : 0)) * scale;
+    const radius = (size * 1.1 + (must ? RING : 0)) * grown(scale);
     return { id, text, x, y, radius, rank, strong: must || this.model.hubs.has(id), must, great: !faded && this.model.great.has(id) };
   }
 
@@ -257,7 +269,7 @@ export class Drawing {
   pick(point) {
     const away = (/** @type {string} */ id) => {
       const { x, y } = this.toScreen(id);
-      return Math.hypot(x - point.x, y - point.y) - known(this.model.nodes, id).size * this.network.getScale();
+      return Math.hypot(x - point.x, y - point.y) - known(this.model.nodes, id).size * grown(this.network.getScale());
     };
     const near = [...(this.view?.nodes ?? [])].filter((id) => away(id) < REACH);
     const node = near.sort((a, b) => away(a) - away(b))[0] ?? "";
@@ -277,14 +289,29 @@ export class Drawing {
    * @param {Set<string>} [ids]
    */
   fit(ids = given(this.view).nodes) {
+    const box = this.fitting(ids);
+    if (!box) return;
+    this.moved = ids !== this.view?.nodes;
+    this.go(box);
+  }
+
+  /**
+   * @param {Set<string>} ids
+   * @returns {Box | null} what shows these entities; nothing for none
+   */
+  fitting(ids) {
     const points = Object.values(this.network.getPositions([...ids]));
-    if (!points.length) return;
+    if (!points.length) return null;
     const [left, right] = reach(points.map((point) => point.x));
     const [top, bottom] = reach(points.map((point) => point.y));
     const room = { x: this.container.clientWidth - 2 * MARGIN.x, y: this.container.clientHeight - 2 * MARGIN.y };
     const scale = Math.min(LARGEST, room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1));
-    this.moved = ids !== this.view?.nodes;
-    this.go({ x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(scale, 0.05) });
+    return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(scale, LEAST) };
+  }
+
+  /** @returns {number} the scale below which the whole would be a speck */
+  farthest() {
+    return (this.fitting(given(this.view).nodes)?.scale ?? 1) / OUT;
   }
 
   /**
@@ -317,7 +344,7 @@ export class Drawing {
 
   /** @param {number} factor */
   zoom(factor) {
-    this.network.moveTo({ scale: Math.min(8, Math.max(0.05, this.network.getScale() * factor)) });
+    this.network.moveTo({ scale: Math.min(MOST, Math.max(this.farthest(), this.network.getScale() * factor)) });
     this.leave();
   }
 
@@ -334,7 +361,7 @@ export class Drawing {
   /** @param {Box | null} box */
   setBox(box) {
     if (!box) return this.fit();
-    this.go({ ...box, scale: Math.min(8, Math.max(0.05, box.scale)) });
+    this.go({ ...box, scale: Math.min(MOST, Math.max(LEAST / OUT, box.scale)) });
     this.moved = true;
   }
 
@@ -358,4 +385,13 @@ export class Drawing {
     const { model, state, view, light, colours } = this;
     return sceneOf({ model, state, view: given(view), light, colours, positions: this.positions(), opacity: OPACITY }, paper);
   }
+}
+
+/**
+ * Bend a line as it is everywhere else: vis-network's own curves lean to one end where they are wide.
+ * @param {VisEdgeType} type
+ * @param {import("./model.js").Relation} edge
+ */
+function bend(type, { bend: share, from, to }) {
+  if (share && from !== to) type._getViaCoordinates = () => viaPoint(type.from, type.to, share);
 }

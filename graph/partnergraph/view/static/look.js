@@ -1,4 +1,5 @@
 /** The look of lines, which vis-network asks for whenever it draws one. */
+import { grown } from "./mark.js";
 import { shade } from "./palette.js";
 
 const FADED = 0.14;
@@ -34,7 +35,7 @@ export class Looks {
     const lit = light ? light.edges.has(edge.id) : false;
     const own = (lit ? this.lit : this.plain).get(edge.kind);
     line.color = own === undefined || (light && !lit) ? this.faded : own;
-    line.width = Math.max(FINEST / scale, lit ? edge.width + LIT : edge.width);
+    line.width = Math.max(FINEST, (lit ? edge.width + LIT : edge.width) * grown(scale)) / scale;
     line.dashes = edge.dashes;
   }
 }

@@ -4,11 +4,22 @@ import { shade } from "./palette.js";
 /**
  * @typedef {import("./palette.js").Palette} Palette
  * @typedef {{x: number, y: number, size: number, path: string, look: {light: string, dark: string}, faded: boolean,
- *   selected: boolean, focused: boolean, hovered: boolean}} Drawn
+ *   selected: boolean, focused: boolean, hovered: boolean, zoom?: number}} Drawn `zoom` is by how much all of it is larger
  */
 
 /** px that the ring of what is selected stands out */
 export const RING = 5;
+
+const GROWN = 1.25; // of their size at a scale of 1, the most that marks grow to
+
+/**
+ * How large marks are drawn: as the picture is up to its own size, from there on by the root of it, so that who comes nearer gains room.
+ * @param {number} scale
+ * @returns {number} of their size
+ */
+export function grown(scale) {
+  return scale <= 1 ? scale : Math.min(GROWN, Math.sqrt(scale));
+}
 
 /** @type {Map<string, Path2D>} */
 const outlines = new Map();
@@ -22,6 +33,7 @@ const outlines = new Map();
 export function drawMark(context, mark, colours) {
   const shape = outline(mark.path, mark.size);
   context.translate(mark.x, mark.y);
+  context.scale(mark.zoom ?? 1, mark.zoom ?? 1);
   context.lineJoin = "round";
   if (mark.selected || mark.focused || mark.hovered) drawRing(context, mark, colours);
   context.lineWidth = 3;

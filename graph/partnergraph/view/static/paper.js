@@ -1,4 +1,5 @@
 /** Paper: what the canvas shows, laid on a sheet that is of another size than the screen. */
+import { aim } from "./aim.js";
 import { clear } from "./plan.js";
 
 const RIM = { x: 20, y: 26 }; // px
@@ -15,7 +16,7 @@ export function onPaper(drawing, paper) {
   const scale = Math.min(paper.width / camera.width, paper.height / camera.height);
   Object.assign(camera, paper);
   if (moved && !fitted) camera.scale *= scale;
-  else drawing.aim(fitted ?? undefined, RIM);
+  else aim(drawing, fitted ?? undefined, RIM);
   drawing.plan = drawing.planned();
   drawing.plan.marks = clear(drawing.plan.marks, drawing.titles());
   const scene = drawing.scene();

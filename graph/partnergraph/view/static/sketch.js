@@ -1,7 +1,7 @@
 /** The first sight of a large network: its overview, drawn before the rest of the data is read. */
 import { block, drawsOnCanvas } from "./block.js";
 import { Camera } from "./camera.js";
-import { FIT } from "./canvas.js";
+import { FIT } from "./aim.js";
 import { discsOf, linesOf } from "./overview.js";
 import { paintDiscs, paintLines, paintTitles, titleWidths } from "./paint.js";
 import { palette } from "./palette.js";
