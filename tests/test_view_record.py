@@ -1,6 +1,7 @@
 """The records that the page reads: short names, safe addresses, evidence once, days in force, bends."""
 
 import json
+from itertools import pairwise
 
 import networkx as nx
 import pytest
@@ -17,6 +18,18 @@ def test_parallel_ties_bend_apart() -> None:
     bends = [json.dumps(edge["smooth"], sort_keys=True) for edge in record.records(graph).edges]
     assert len(set(bends[:4])) == 4
     assert bends[4] == "false"
+
+
+@pytest.mark.parametrize("count", [2, 9, 10, 30, 31])
+def test_parallel_ties_fan_out_evenly(count: int) -> None:
+    """However many ties two have, they fan out by the same step, and the outermost bends by nine tenths at most."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("a", "b")] * count)
+    bends = [edge["bend"] for edge in record.records(graph).edges]
+    steps = [abs(other) - abs(one) for one, other in pairwise(bends) if one > 0]
+    assert len(set(bends)) == count
+    assert bends == [-bend for bend in reversed(bends)]
+    assert max(bends) <= 0.9
+    assert max(steps, default=0.0) - min(steps, default=0.0) < 0.0021
 
 
 def test_long_names_are_drawn_by_their_acronym() -> None:

@@ -316,10 +316,12 @@ def _period(words: Words, start: str, end: str, moment: bool) -> str:
 def _bend(place: int, count: int, *, turned: bool) -> float:
     """Bend parallel edges apart by a share of their length; the middle one of an odd number is straight.
 
-    The side is that seen from the first end; ``turned`` says that the edge begins at the other.
+    They fan out in even steps, the smaller the more there are. The side is that seen from the first end; ``turned``
+    says that the edge begins at the other.
     """
     side = (place - (count - 1) / 2) * (-1 if turned else 1)
-    return round(math.copysign(min(0.5, 0.12 * abs(side) + 0.03), side), 3) if side else 0.0
+    step = min(0.12, 2 * (0.9 - 0.03) / (count - 1))
+    return round(math.copysign(step * abs(side) + 0.03, side), 3) if side else 0.0
 
 
 def _smooth(bend: float) -> dict[str, Any] | bool:
