@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from partnergraph.values.evidence import Evidence
-from partnergraph.view import words
+from partnergraph.view import record, words
 from tests.browser.conftest import INK, PICTURE, RENDERERS, Open, find
 from tests.browser.expected import counted
 
@@ -312,3 +312,44 @@ def test_group_outlines(open_page: Open, network: "nx.MultiGraph[str]") -> None:
     before = page.locator("canvas").evaluate(INK)
     page.locator("#outlines").check()
     assert page.locator("canvas").evaluate(INK) > 2 * before
+
+
+def test_tables_sort_by_their_heads(open_page: Open, network: "nx.MultiGraph[str]") -> None:
+    """A press on a head sorts by day or number, a second one turns it round, and the head says so."""
+    found = {edge["id"]: edge for edge in record.records(network).edges}
+    page = open_page(network)
+    page.locator("[data-table=relations] > summary").click()
+    table = page.locator("#relations")
+
+    def shown(*names: str) -> list[str]:
+        ids = table.locator("tbody tr").evaluate_all("rows => rows.map((row) => row.dataset.edge)")
+        return [next(filter(None, (str(found[each][name]) for name in names)), "9999") for each in ids]
+
+    page.get_by_role("button", name=EN.say("time"), exact=True).click()
+    expect(table.get_by_role("columnheader", name=EN.say("time"))).to_have_attribute("aria-sort", "ascending")
+    days = shown("first", "last")
+    assert days == sorted(days)
+    assert days[0] < days[-1]
+    page.get_by_role("button", name=EN.say("strengthHead"), exact=True).click()
+    expect(table.locator("[aria-sort]")).to_have_attribute("aria-sort", "descending")
+    strengths = [float(each) for each in shown("strength")]
+    assert strengths == sorted(strengths, reverse=True)
+    assert strengths[0] == max(edge["strength"] for edge in found.values())
+
+
+def test_details_list_by_day_and_in_parts(open_page: Open) -> None:
+    """The relations of an entity go by day, what has none last; of many the first hundred, and the rest at a press."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_node("urn:hub", label="Hub")
+    for number in range(130):
+        graph.add_node(f"urn:{number:03}", label=f"Body {number:03}")
+        graph.add_edge("urn:hub", f"urn:{number:03}", start="" if number % 13 == 0 else str(2020 - number % 7))
+    page = open_page(graph)
+    find(page, "hub")
+    names = page.locator("#details .ties > li > button")
+    page.get_by_role("button", name=EN.say("showMore", n=30)).click()
+    expect(names).to_have_count(130)
+    expect(names.nth(100)).to_be_focused()
+    wanted = sorted(range(130), key=lambda number: (number % 13 == 0, 2020 - number % 7 if number % 13 else 0, number))
+    assert names.all_inner_texts() == [f"Body {number:03}" for number in wanted]
+    expect(page.get_by_role("button", name=re.compile("^Show"))).to_have_count(0)

@@ -33,7 +33,7 @@ test("records that are not there are read as none", () => {
 
 test("entities and relations get back what follows from the rest", () => {
   const column = (names, value) => Object.fromEntries(names.map((name) => [name, [value]]));
-  const empty = column(["iri", "key", "type", "type_label", "country", "period", "note"], "");
+  const empty = column(["iri", "key", "type", "type_label", "country", "period", "day", "note"], "");
   const nodes = entities({ rows: 1, columns: { ...empty, ...column(["evidence", "names"], []), ...column(["x", "y", "size", "community"], 0), label: ["Łódź"], short: [""], links: [["https://a.b/"]] } });
   assert.deepEqual([nodes[0].id, nodes[0].short, nodes[0].links], ["n0", "Łódź", [{ text: "https://a.b/", url: "https://a.b/" }]]);
   const said = column(["kind", "kind_label", "via", "via_label", "dispute", "role", "start", "end", "first", "last", "spells", "period", "from_head", "to_head"], "");

@@ -8,7 +8,7 @@ from partnergraph.drawing import packing
 from partnergraph.drawing.packing import Block, Column
 from partnergraph.view.record import Records
 
-TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "note")
+TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "day", "note")
 TIED = ("kind", "kind_label", "start", "end", "first", "last", "spells", "period", "from_head", "to_head")
 """Fields of a relation that few relations have each by itself."""
 BY = ("via", "via_label", "dispute")

@@ -177,6 +177,8 @@ def _nodes(
 def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[str, Any]:
     label = plain(data.get("label") or iri)
     names = [plain(name) for name in data.get("names", ())]
+    start, end = plain(data.get("start", "")), plain(data.get("end", ""))
+    first, last = days(start, end)
     type_label, country = words.term(plain(data.get("type_label", ""))), plain(data.get("country", ""))
     return {
         "label": label,
@@ -188,9 +190,8 @@ def _node(iri: str, data: Mapping[str, Any], book: _Book, words: Words) -> dict[
         "type": plain((_chain(data) or ("",))[0]),
         "type_label": type_label,
         "country": country,
-        "period": _period(
-            words, plain(data.get("start", "")), plain(data.get("end", "")), look.is_moment(_chain(data))
-        ),
+        "period": _period(words, start, end, look.is_moment(_chain(data))),
+        "day": first or last,
         "links": [{"text": plain(link), "url": address(link)} for link in data.get("links", ())],
         "note": plain(data.get("note", "")),
         "evidence": book.cite(data.get("evidence", ())),

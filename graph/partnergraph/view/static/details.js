@@ -4,6 +4,8 @@ import { doubted } from "./dispute.js";
 import { element, isolated, link, one } from "./element.js";
 import { known } from "./known.js";
 import { clip } from "./lines.js";
+import { dayOf } from "./model.js";
+import { ordered } from "./order.js";
 import { nameButton } from "./row.js";
 import { Slices } from "./slices.js";
 import { UNFILTERED } from "./state.js";
@@ -13,6 +15,7 @@ const MOST = 8;
 const FEW = 2;
 const LONGEST = 240; // signs of a role, and of what ties, that are written
 const FIRST = 40; // relations of a kind that are built at once; the rest follows in slices
+const PAGE = 100; // of them that are listed, and at each press more
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -197,10 +200,33 @@ export class Details {
    * @returns {HTMLElement} the list of them; of a long one, the rest is built later
    */
   ties(edges, id) {
+    const { rank } = this.model;
+    const nameOf = (/** @type {Relation} */ edge) => known(rank, this.model.other(edge, id));
     const item = (/** @type {Relation} */ edge) => element("li", {}, this.nodeButton(this.model.other(edge, id)), ...this.about(edge));
-    const list = element("ul", { class: "ties" }, ...edges.slice(0, FIRST).map(item));
-    for (const edge of edges.slice(FIRST)) this.rest.push(() => list.append(item(edge)));
+    const sorted = ordered(edges, [dayOf, nameOf], [{ column: 0, down: false }, { column: 1, down: false }]);
+    const list = element("ul", { class: "ties" }, ...sorted.slice(0, FIRST).map(item));
+    for (const edge of sorted.slice(FIRST, PAGE)) this.rest.push(() => list.append(item(edge)));
+    if (sorted.length > PAGE) this.rest.push(() => list.after(this.more(list, sorted.slice(PAGE), item)));
     return list;
+  }
+
+  /**
+   * The button that goes on with a list.
+   * @param {HTMLElement} list
+   * @param {Relation[]} left what it does not have yet
+   * @param {(edge: Relation) => HTMLElement} item
+   * @returns {HTMLElement}
+   */
+  more(list, left, item) {
+    const button = element("button", { type: "button" }, say("showMore", { n: left.length }));
+    button.addEventListener("click", () => {
+      const next = left.slice(0, PAGE).map(item);
+      list.append(...next);
+      one("button", next[0]).focus({ preventScroll: true });
+      if (left.length > PAGE) list.after(this.more(list, left.slice(PAGE), item));
+      button.parentElement?.remove();
+    });
+    return element("p", { class: "ways" }, button);
   }
 
   /**

@@ -10,8 +10,9 @@ const HUB = { size: 16, most: 12 }; // px of radius from which on some entities 
 
 /**
  * @typedef {{id: string, label: string, short: string, iri: string, key: string, names: string[], type: string,
- *   type_label: string, country: string, period: string, links: {text: string, url: string}[], note: string,
- *   evidence: number[], x: number, y: number, size: number, community: number, title: string}} Entity
+ *   type_label: string, country: string, period: string, day: string, links: {text: string, url: string}[], note: string,
+ *   evidence: number[], x: number, y: number, size: number, community: number, title: string}} Entity `day` is when it begins,
+ *   or else ends (ISO 8601), empty where that is not known
  * @typedef {{id: string, from: string, to: string, kind: string, kind_label: string, via: string, via_label: string,
  *   role: string, start: string, end: string, first: string, last: string, spells?: string, period: string, strength: number, parties?: number,
  *   from_head: string, to_head: string, disputed: boolean, dispute: string, evidence: number[], title: string, dashes: number[] | false, width: number, bend: number,
@@ -84,6 +85,14 @@ export class Model {
   other(edge, id) {
     return edge.from === id ? edge.to : edge.from;
   }
+}
+
+/**
+ * @param {Relation} edge
+ * @returns {string} the day by which it is sorted: when it begins, or else ends; empty where that is not known
+ */
+export function dayOf({ first, last }) {
+  return first || last;
 }
 
 /**

@@ -41,7 +41,7 @@ function bytesOf(text) {
 export function entities({ rows, columns: of }) {
   return Array.from({ length: rows }, (_, at) => ({
     id: `n${at}`, label: of.label[at], short: of.short[at] || of.label[at], iri: of.iri[at], key: of.key[at], names: of.names[at],
-    type: of.type[at], type_label: of.type_label[at], country: of.country[at], period: of.period[at],
+    type: of.type[at], type_label: of.type_label[at], country: of.country[at], period: of.period[at], day: of.day[at],
     links: of.links[at].map((/** @type {string} */ link) => ({ text: link, url: link })), note: of.note[at], evidence: of.evidence[at],
     x: of.x[at], y: of.y[at], size: of.size[at], community: of.community[at], title: "",
   }));

@@ -1,9 +1,12 @@
 /** The tables: they show what the drawing shows, some rows at a time, and their names select. */
 import { sourcesOf } from "./citation.js";
 import { element, one } from "./element.js";
+import { fold } from "./fold.js";
 import { given, known } from "./known.js";
+import { dayOf } from "./model.js";
+import { ordered, pressed } from "./order.js";
 import { entityRow, relationRow, sourceRow } from "./row.js";
-import { say } from "./words.js";
+import { country, say } from "./words.js";
 
 const PAGE = 100;
 const PRINTED = 500;
@@ -12,7 +15,8 @@ const PRINTED = 500;
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./shown.js").Shown} Shown
  * @typedef {{drawer: HTMLDetailsElement, body: HTMLElement, head: string, none: string, at: number, stale: boolean,
- *   items: (view: Shown) => any[], row: (item: any) => HTMLElement}} Table
+ *   items: (view: Shown) => any[], row: (item: any) => HTMLElement, keys: ((item: any) => import("./order.js").Key)[],
+ *   steps: import("./order.js").Step[]}} Table `keys` are what its columns are sorted by
  */
 
 export class Tables {
@@ -28,9 +32,9 @@ export class Tables {
     const entities = (/** @type {Shown} */ view) => model.byName.filter((id) => view.nodes.has(id)).map((id) => known(model.nodes, id));
     /** @type {Table[]} */
     this.tables = [
-      table("relations", "#relations tbody", "relationsTable", "noRelations", relations, (edge) => relationRow(model, edge, choose)),
-      table("entities", "#entities tbody", "entitiesTable", "nothingShown", entities, (node) => entityRow(model, node, choose)),
-      table("sources", "#sources", "sourcesTable", "noEvidence", (view) => sourcesOf(model, view), sourceRow),
+      table("relations", "#relations tbody", "relationsTable", "noRelations", relations, (edge) => relationRow(model, edge, choose), relationKeys(model)),
+      table("entities", "#entities tbody", "entitiesTable", "nothingShown", entities, (node) => entityRow(model, node, choose), entityKeys(model)),
+      table("sources", "#sources", "sourcesTable", "noEvidence", (view) => sourcesOf(model, view), sourceRow, []),
     ];
     for (const each of this.tables) this.start(each);
   }
@@ -42,9 +46,30 @@ export class Tables {
     table.drawer.classList.remove("scripted"); // the script is here, and paper takes nothing that is for it
     table.body.replaceChildren();
     table.drawer.addEventListener("toggle", () => table.drawer.open && this.opened(table));
+    heads(table).forEach((head, column) => {
+      const button = element("button", { type: "button", class: "sort" }, head.textContent ?? "");
+      button.addEventListener("click", () => this.sort(table, column, head.classList.contains("number")));
+      head.replaceChildren(button);
+    });
     for (const button of table.drawer.querySelectorAll("button[data-step]")) {
       button.addEventListener("click", () => this.turn(table, Number(button.getAttribute("data-step"))));
     }
+  }
+
+  /**
+   * @param {Table} table
+   * @param {number} column
+   * @param {boolean} down whether it begins with the greatest
+   */
+  sort(table, column, down) {
+    table.steps = pressed(table.steps, column, down);
+    const [first] = table.steps;
+    heads(table).forEach((head, place) => {
+      if (first?.column === place) head.setAttribute("aria-sort", first.down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+    Object.assign(table, { at: 0, stale: true });
+    this.fill(table);
   }
 
   /** @param {Table} table */
@@ -88,7 +113,7 @@ export class Tables {
    */
   fill(table, most = PAGE) {
     if (!table.stale && most === PAGE) return;
-    const items = table.items(given(this.view));
+    const items = ordered(table.items(given(this.view)), table.keys, table.steps);
     if (most !== PAGE) table.at = 0;
     const rows = items.slice(table.at, table.at + most);
     table.body.replaceChildren(...(items.length ? rows.map(table.row) : [nothing(table)]));
@@ -140,10 +165,47 @@ export class Tables {
  * @param {string} none what it says when it is empty
  * @param {(view: Shown) => any[]} items
  * @param {(item: any) => HTMLElement} row
+ * @param {Table["keys"]} keys
  * @returns {Table}
  */
-function table(name, body, head, none, items, row) {
-  return { drawer: one(`[data-table=${name}]`), body: one(body), head, none, at: 0, stale: true, items, row };
+function table(name, body, head, none, items, row, keys) {
+  return { drawer: one(`[data-table=${name}]`), body: one(body), head, none, at: 0, stale: true, items, row, keys, steps: [] };
+}
+
+/**
+ * @param {Table} table
+ * @returns {HTMLElement[]} the heads of its columns
+ */
+function heads({ drawer }) {
+  return [...drawer.querySelectorAll(/** @type {"th"} */ ("table.live thead th"))];
+}
+
+/**
+ * @param {Model} model
+ * @returns {((edge: import("./model.js").Relation) => import("./order.js").Key)[]} in the order of the columns
+ */
+function relationKeys({ rank }) {
+  return [
+    ({ from }) => known(rank, from), (edge) => fold(edge.kind_label), ({ to }) => known(rank, to), dayOf, ({ role }) => fold(role),
+    (edge) => fold(edge.via_label), ({ strength }) => strength, ({ evidence }) => evidence.length,
+  ];
+}
+
+/**
+ * @param {Model} model
+ * @returns {((node: import("./model.js").Entity) => import("./order.js").Key)[]} in the order of the columns
+ */
+function entityKeys({ rank }) {
+  /** @type {Map<string, string>} the names of countries by their codes */
+  const countries = new Map();
+  const countryOf = (/** @type {string} */ code) => {
+    if (!countries.has(code)) countries.set(code, code && fold(country(code)));
+    return known(countries, code);
+  };
+  return [
+    ({ id }) => known(rank, id), ({ names }) => fold(names.join(" ")), (node) => fold(node.type_label),
+    (node) => countryOf(node.country), ({ day }) => day, ({ evidence }) => evidence.length,
+  ];
 }
 
 /**
