@@ -18,7 +18,7 @@ from partnergraph.networks import bond
 from partnergraph.values import acronym, span, window
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.text import plain
-from partnergraph.view import look
+from partnergraph.view import look, source
 from partnergraph.view.words import Words
 from partnergraph.vocab import PG, shorten
 
@@ -135,7 +135,11 @@ class _Book:
         ordered = sorted(set(cited.values()))
         works = sorted({(item.title, item.url, item.source) for item in ordered})
         place = {work: number for number, work in enumerate(works)}
-        self.sources = tuple({"title": plain(t or s), "url": address(u), "iri": plain(s)} for t, u, s in works)
+        names = source.called([(plain(title), address(url)) for title, url, _ in works])
+        self.sources = tuple(
+            {"title": name or plain(iri), "url": address(url), "iri": plain(iri)}
+            for name, (_, url, iri) in zip(names, works, strict=True)
+        )
         self.evidence = tuple(
             {
                 "source": place[item.title, item.url, item.source],

@@ -11,7 +11,7 @@ const SCALE = 2;
 const LARGEST = 16_000; // px of a side that browsers make a picture of
 const COLUMNS = [
   "from", "from_iri", "relation", "relation_iri", "to", "to_iri", "start", "end", "spells", "role", "via", "via_iri", "strength",
-  "sources_disagree", "sources", "places", "read",
+  "sources_disagree", "sources", "addresses", "places", "read",
 ];
 
 /**
@@ -112,10 +112,11 @@ function table(model, view) {
   return csv([COLUMNS, ...shown.map((edge) => {
     const [from, to] = [edge.from, edge.to].map((id) => known(model.nodes, id));
     const items = edge.evidence.map((number) => model.evidence[number]);
+    const works = items.map((item) => model.sources[item.source]);
     const told = (/** @type {string[]} */ words) => [...new Set(words.filter(Boolean))].join(" | ");
     return [
       from.label, from.iri, edge.kind_label, edge.kind, to.label, to.iri, edge.start, edge.end, edge.spells ?? "", edge.role, edge.via_label,
-      edge.via, edge.strength, edge.disputed ? "yes" : "", told(items.map((item) => model.sources[item.source].title)),
+      edge.via, edge.strength, edge.disputed ? "yes" : "", told(works.map(({ title }) => title)), told(works.map(({ url }) => url)),
       told(items.map((item) => item.place)), told(items.map((item) => item.day)),
     ];
   })]);
