@@ -24,6 +24,7 @@ from partnergraph.ties import identity, selection
 from partnergraph.ties.incidence import Incidence
 from partnergraph.ties.selection import Sifted, Trail
 from partnergraph.values import span
+from partnergraph.values.heap import uncollected
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -92,6 +93,7 @@ class Heading(TypedDict, total=False):
     as_of: str
 
 
+@uncollected()
 def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "nx.MultiGraph[str]":
     """Give a network as it is asked for; its ``trail`` tells how many ties were left after each step.
 

@@ -4,7 +4,7 @@ A node that ties parties (an agreement, a project) stands between them; where th
 (a membership, a unit in its parent) it becomes the line between its two parties. What ties more than two stays a node.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
@@ -263,13 +263,13 @@ def _edge(tie: Tie, profiles: Profiles) -> dict[str, object]:
 
 def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
     nodes = list(filter(None, map(placeholder.node, pair.via)))
-    known = [profiles[iri] for iri in nodes if iri in profiles]
+    known = {iri: profiles[iri] for iri in nodes if iri in profiles}
     more = f" and {len(nodes) - _NAMED} more" if len(nodes) > _NAMED else ""
     return {
         "kind": pair.kinds[0],
         "kind_label": _kind(pair.kinds[0]),
         "via": nodes[0] if len(nodes) == 1 else "",
-        "via_label": "; ".join(_label(iri, profiles) for iri in nodes[:_NAMED]) + more,
+        "via_label": "; ".join(_label(iri, known) for iri in nodes[:_NAMED]) + more,
         "role": "",
         "start": pair.start,
         "end": pair.end,
@@ -278,12 +278,15 @@ def _pair(pair: "Pair", profiles: Profiles) -> dict[str, object]:
         "newman": pair.newman,
         "subject": pair.subject,
         "heading": headings.of_object(pair.kinds[0]) if pair.subject else "",
-        "evidence": known[0].evidence if len(known) == 1 else _evidence(known),
+        "evidence": _evidence(known.values()),
         **({"spells": pair.spells} if pair.spells else {}),
     }
 
 
-def _evidence(profiles: Iterable[Profile]) -> tuple[Evidence, ...]:
+def _evidence(profiles: Collection[Profile]) -> tuple[Evidence, ...]:
+    """Give the evidence of some things, sorted, as that of one is."""
+    for profile in profiles if len(profiles) == 1 else ():
+        return profile.evidence
     return tuple(sorted({each for profile in profiles for each in profile.evidence}))
 
 

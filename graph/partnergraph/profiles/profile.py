@@ -82,14 +82,14 @@ class Profiles(Mapping[str, Profile]):
         return dict.fromkeys((*self._values, *self._proofs.rows))
 
     def __getitem__(self, iri: str) -> Profile:
-        if iri not in self._things:
-            raise KeyError(iri)
         if iri not in self._made:
+            if iri not in self._things:
+                raise KeyError(iri)
             self._made[iri] = _profile(iri, self._values.get(iri, {}), self._proofs.of(iri))
         return self._made[iri]
 
     def __contains__(self, iri: object) -> bool:
-        return iri in self._values or iri in self._things
+        return iri in self._made or iri in self._values or iri in self._things
 
     def plain(self, iri: str) -> Profile:
         """Give what a thing is, but for its evidence, which takes as long to read as all else of many thousand things.

@@ -3,7 +3,6 @@
 The writing of JSON, XML, CSV and TSV is the engine's own and streams; Markdown and graphs are made by us.
 """
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -14,6 +13,7 @@ from partnergraph.errors import FormatError, QueryError, Remedy, StoreError
 from partnergraph.storage import solutions
 from partnergraph.storage.solutions import Solutions
 from partnergraph.values import count
+from partnergraph.values.heap import uncollected
 from partnergraph.values.table import Form, Row, Table
 from partnergraph.writing import format
 
@@ -69,7 +69,7 @@ class Result:
         answer = self._take()
         if isinstance(answer, ox.QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
-            with _uncollected():
+            with uncollected():
                 return Table(columns, tuple(map(tuple, answer)), more=self.more)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((ox.Literal(bool(answer)),),), "ASK")
@@ -113,15 +113,3 @@ def _reading() -> Iterator[None]:
     except RuntimeError as error:
         reason = " ".join(str(error).split())
         raise StoreError(f"the store cannot be read to the end: {reason}", Remedy.CHECK, "FOLDER") from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the collector of garbage: rows of terms make none, and it would look at all of them again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

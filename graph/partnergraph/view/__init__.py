@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from partnergraph.errors import ChoiceError
+from partnergraph.values.heap import uncollected
 from partnergraph.values.text import plain
 from partnergraph.view import page, record, scope, words
 from partnergraph.view.frame import Frame
@@ -112,6 +113,7 @@ def draws(graph: "nx.MultiGraph[str]", renderer: str = "auto") -> str:
     return renderer if renderer != "auto" else "vis" if is_small else "canvas"
 
 
+@uncollected()
 def _made(  # noqa: PLR0913 (each is an option of the page)
     graph: "nx.MultiGraph[str]", title: str | None, lang: str, theme: str, renderer: str, *, lean: bool = False
 ) -> "tuple[jinja2.Environment, record.Records, str]":

@@ -375,7 +375,7 @@ def _local(iri: str) -> str:
 
 
 def _strength(weight: object) -> float:
-    value = float(weight) if isinstance(weight, int | float) else 1.0
+    value = weight if type(weight) is float else float(weight) if isinstance(weight, int | float) else 1.0
     return round(min(max(value, 0.0), 1e6), 3) + 0.0 if math.isfinite(value) else 1.0
 
 
