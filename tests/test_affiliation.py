@@ -21,6 +21,15 @@ from partnergraph.reconciliation import affiliation
         ("Fakultät für Optik, Universität des Lichts, Deutschland", ("Universität des Lichts",), {"DE"}),
         ("University of Light, U.S.A.", ("University of Light",), {"US"}),
         ("a@b.org, University of Light", ("University of Light",), set()),
+        ("Department of Optics, Light Medical School", ("Light Medical School",), set()),
+        ("Department of Optics, School of Medicine, Clinic", (), set()),
+        (
+            "Department of Optics, Light – Hospital of Dark, Austria",
+            ("Hospital of Dark", "Light Hospital of Dark"),
+            {"AT"},
+        ),
+        ("University of Light 4 Department of Optics, , Vienna, Austria", ("University of Light",), {"AT"}),
+        ("Department of Optics, University of Paris 6, France", ("University of Paris 6",), {"FR"}),
         ("Austria", (), set()),
         ("", (), set()),
     ],
@@ -34,6 +43,22 @@ def test_parts_that_may_be_the_organisation(text: str, parts: tuple[str, ...], c
 def test_a_unit_without_commas_has_ends() -> None:
     """Ends of a unit that hold an organisation may be it."""
     assert "University of Light" in affiliation.read("Department of Optics at the University of Light").parts
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Optics, University of Light School of Medicine", ("University of Light",)),
+        ("Optics, Light University Graduate School of Medicine, Austria", ("Light University",)),
+        ("Optics, Universität des Lichts Fakultät für Optik", ("Universität des Lichts",)),
+        ("Optics, Light School of Medicine", ()),
+        ("Light University School of Medicine", ()),
+        ("Optics, University College Light", ()),
+    ],
+)
+def test_a_part_may_begin_with_the_organisation(text: str, heads: tuple[str, ...]) -> None:
+    """And go on with a school of it; a name that is no text of parts may be that of the school."""
+    assert affiliation.read(text).heads == heads
 
 
 def test_two_parts_may_be_one_name() -> None:

@@ -119,6 +119,17 @@ def test_a_text_names_an_organisation(index: Index, body: Body, key: str, reason
     assert best(index, body).score < SURE
 
 
+def test_a_state_is_no_word_of_the_united_states() -> None:
+    """Words that only tell the country count little, but not those that many bodies have."""
+    us = frozenset({"US"})
+    names = ("University of Light", "Light State University", "University of Dark", "Mint Academy")
+    registry = Index(Body(name, (name,), us) for name in names)
+    found = registry.search(Body("a", ("University of Light",), us))
+    assert found[0].key == "University of Light"
+    assert found[0].score == 1
+    assert found[1].score < 0.85
+
+
 def test_of_bodies_that_may_be_one_no_parts_are_compared(index: Index) -> None:
     """A part of a university is not the university."""
     body = Body("a", ("Department of Optics, University of Light",), AT)

@@ -11,12 +11,11 @@ import pytest
 
 import partnergraph as pg
 from partnergraph.errors import StoreError
-from partnergraph.loading import lapse, withdrawal
+from partnergraph.loading import withdrawal
 from partnergraph.loading.ledger import Ledger
 from partnergraph.reconciliation import decision
 from partnergraph.sources.sheets import column, office, tables
 from partnergraph.sources.sheets.tables import Way
-from partnergraph.storage.store import Store
 from tests.command import run
 
 WAY = Way(dt.date(2026, 11, 25))
@@ -234,29 +233,6 @@ def test_an_empty_file_is_no_table_and_takes_nothing_away(tmp_path: Path, conten
     assert names(store) == ["EIBIR", "European Society of Radiology"]
 
 
-def test_a_circle_over_files_is_told_with_the_row(tmp_path: Path) -> None:
-    """What is below itself by files that came one after the other; the file itself, again, is no hindrance."""
-    store, head = tmp_path / "store", "id,name,parent\n"
-    bodies, boards, panels = written(
-        tmp_path,
-        bodies=f"{head}b,Board,\np,Panel,\nc,Committee,\n",
-        boards=f"{head}x,X,\nb,Board,p\n",
-        panels=f"{head}p,Panel,c\n",
-    )
-    for path in (bodies, boards, panels):
-        assert run("import", "tables", path, "--store", store).exit_code == 0
-    (again,) = written(tmp_path, again=f"{head}c,Committee,b\n")
-    (ties,) = written(tmp_path, relations="subject,relation,object\nc,sub body of,Board\n")
-    for path, cell in ((again, "again.csv:2:parent"), (ties, "relations.csv:2:object")):
-        done = run("import", "tables", path, "--store", store)
-        told = f"{cell}: 'Board' is a part of 'Committee' itself by boards.csv:3, panels.csv:2; correct one"
-        assert (done.exit_code, done.stderr.startswith(told)) == (3, True)
-    panels.write_text(f"{head}b,Board,c\n")
-    assert "panels.csv: describes nothing" in run("import", "tables", panels, "--store", store).stderr
-    panels.write_text(f"{head}p,Panel,\nc,Committee,b\n")
-    assert run("import", "tables", panels, "--store", store).exit_code == 0
-
-
 def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
     """A header alone takes away what the table said, and says so."""
     store, (path,) = tmp_path / "store", written(tmp_path, bodies=BODIES)
@@ -325,28 +301,6 @@ def test_what_two_others_say_is_told_of_both(tmp_path: Path) -> None:
         run("import", "tables", path, "--store", store)
     told = run("import", "tables", paths[2], "--store", store, "--dry-run").stderr
     assert ("not what x.csv says: 1998" in told, "not what y.csv says: 1998" in told) == (True, True)
-
-
-def test_what_has_no_name_any_more_is_told_with_the_file_that_named_it(tmp_path: Path) -> None:
-    """By its name and its id, until it is back, and no query finds it; it is forgotten where nobody speaks of it."""
-    store, (bodies, members) = tmp_path / "store", written(tmp_path, bodies=BODIES, memberships=MEMBERS)
-    run("import", "tables", bodies, members, "--store", store)
-    run("unload", "bodies.csv", "--store", store)
-    assert names(store) == []
-    members.write_text("member,organisation,start\nEIBIR,esr,2006\n")
-    told = "any more, for bodies.csv, which named it, says so no more; import that again first, or add a row for it"
-    done = run("import", "tables", members, "--store", store)
-    assert done.exit_code == 3
-    assert [line.partition(" any more")[0] for line in done.stderr.splitlines()[:2]] == [
-        "memberships.csv:2:member: nothing here is called 'EIBIR'",
-        "memberships.csv:2:organisation: nothing here is called 'esr'",
-    ]
-    assert told in done.stderr
-    assert run("import", "tables", bodies, "--store", store).exit_code == 0
-    assert run("import", "tables", members, "--store", store).exit_code == 0
-    run("unload", "memberships.csv", "bodies.csv", "--store", store)
-    with Store.open(store) as kept:
-        assert lapse.read(kept) == {}
 
 
 def test_another_file_of_the_same_name_is_refused(tmp_path: Path) -> None:

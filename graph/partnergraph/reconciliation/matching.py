@@ -32,7 +32,7 @@ _FREQUENT = 0.02  # share of names that have a word, from which on it finds no c
 _HOME = 0.3  # weight of a word that only tells the town or country, which is known anyhow
 _TRANSLATED = 0.96  # most for a name of the same words that is written differently
 _DOUBTFUL = 0.85  # most for what two bodies are called, what stands in brackets, and an acronym that many may have
-_RUN, _PART = 0.97, 0.94  # most for two parts of a text together, and for one
+_RUN, _PART, _HEAD = 0.97, 0.94, 0.918  # most for two parts of a text together, for one, for what it begins with
 _ABROAD = 0.85  # of the score of a body in a country that is not the one told
 _CLOSE = 0.02  # scores that differ by less say that there are two
 _SHORT = 3  # letters of an acronym that too many have
@@ -315,7 +315,7 @@ def _asked(number: int, body: Body, *, texts: bool) -> list[_Name]:
     found = {each.words: each for each in _named(number, body)}
     for name in body.names:
         told = affiliation.read(name)
-        for parts, most in ((told.runs, _RUN), (told.parts, _PART)):
+        for parts, most in ((told.runs, _RUN), (told.parts, _PART), (told.heads, _HEAD)):
             for part in parts:
                 for each in wording.variants(part)[:2]:
                     if words := wording.of(each):
@@ -338,7 +338,8 @@ def _around(countries: frozenset[str]) -> tuple[str, ...]:
 @cache
 def _lands(countries: frozenset[str]) -> frozenset[str]:
     names = entries()
-    return frozenset(word for country in countries if country in names for word in wording.of(names[country][1]))
+    words = (word for country in countries if country in names for word in wording.of(names[country][1]))
+    return frozenset(word for word in words if not wording.is_common(word))  # a state is none of the United States
 
 
 @cache

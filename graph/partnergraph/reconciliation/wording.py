@@ -103,6 +103,15 @@ def _parts(word: str) -> tuple[str, ...]:
     return (next((name for stem, name in lists.stems if word.startswith(stem)), word),)
 
 
+def is_common(name: str) -> bool:
+    """Say whether all words of a name are such as bodies of many names have.
+
+    >>> is_common("School of Medicine"), is_common("School of Light")
+    (True, False)
+    """
+    return _lists().common.issuperset(of(name))
+
+
 def variants(name: str) -> tuple[str, ...]:
     """Give a name, and where it has brackets what stands outside and inside of them.
 
