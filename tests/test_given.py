@@ -188,6 +188,22 @@ def test_numbers_are_those_of_networkx(kind: Any) -> None:  # noqa: ANN401 (clas
                 "the nearest are university; or leave it out"
             ),
         ),
+        (
+            {"types": ["https://schema.org/Organization"]},
+            {},
+            (
+                "graph: the node 'a' has a type 'https://schema.org/Organization' that the ontology does not know; "
+                "the nearest are organisation, organizational unit, organizational collaboration; or leave it out"
+            ),
+        ),
+        (
+            {"country": "Middle Earth"},
+            {},
+            (
+                "graph: the node 'a' has a country 'Middle Earth' that is none; give its code of two letters, such as "
+                "AT, or its name in English, German or French, or leave it out"
+            ),
+        ),
     ],
 )
 def test_wrong_attributes_are_named(node: dict[str, Any], edge: dict[str, Any], message: str) -> None:
@@ -198,6 +214,26 @@ def test_wrong_attributes_are_named(node: dict[str, Any], edge: dict[str, Any], 
     with pytest.raises(FormatError) as caught:
         pg.KnowledgeGraph.from_networkx(graph)
     assert str(caught.value) == message
+
+
+def test_what_is_no_graph_is_refused() -> None:
+    """What is no networkx graph is told as what it is."""
+    with pytest.raises(FormatError, match="graph: a networkx graph is wanted, and not list; make one"):
+        pg.KnowledgeGraph.from_networkx([1, 2])  # type: ignore[arg-type]
+
+
+def test_words_are_read_as_they_are_meant() -> None:
+    """A name alone is a list of one, a country's name its code, and a class of others may stand beside one of ours."""
+    graph = nx.Graph([("a", "b"), ("a", "c")])
+    types = ["https://example.org/Lab", "https://w3id.org/partnergraph/ontology#Institute"]
+    graph.nodes["a"].update(names="Alpha", country="Österreich", types=types)
+    graph.nodes["b"].update(acronym="BEE", country="ZZ")
+    with pg.KnowledgeGraph.from_networkx(graph) as known:
+        assert known.resolve("Alpha") == NODE + "a"
+        drawn = known.network(projection=True)
+        assert [drawn.nodes[NODE + each]["country"] for each in "abc"] == ["AT", "ZZ", ""]
+        assert drawn.nodes[NODE + "a"]["names"] == ("Alpha",)
+        assert known.resolve("BEE") == NODE + "b"
 
 
 def test_two_keys_of_one_name_are_refused() -> None:

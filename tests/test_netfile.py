@@ -14,6 +14,8 @@ from partnergraph.errors import InputError, StoreError
 from partnergraph.networks import exchange, netfile
 from partnergraph.writing import format
 
+GRAPH = '<graph edgedefault="undirected"><node id="a"/><node id="b"/><edge source="a" target="b"/></graph>'
+LABELS, COUNTRIES = "Source,Target,Source Label\n", "Source,Target,Target Country\n"
 EDGE = (
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="w" for="edge" attr.name="weight" '
     'attr.type="double"/><graph edgedefault="undirected"><node id="a"/><node id="b"/>'
@@ -50,6 +52,21 @@ def test_edges_are_read_back(tmp_path: Path, separator: str, *, projection: bool
     path.write_text(stream.getvalue(), encoding="utf-8")
     with pg.open(path) as graph:
         assert graph.rank() == expected
+
+
+@pytest.mark.parametrize("form", [format.GRAPHML, format.EDGES])
+def test_acronyms_are_read_back(tmp_path: Path, form: format.Format) -> None:
+    """A body that is known by its acronym is known by it after it was written and read, too."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("urn:a", "urn:b")])
+    graph.nodes["urn:a"].update(label="European Society of Radiology", names=("Radiologists", "ESR"))
+    path = tmp_path / f"own.{form.extensions[0]}"
+    path.write_text(exchange.text(graph, form), encoding="utf-8")
+    with pg.open(path) as again:
+        assert again.paths("ESR", "urn:b").one.short == "ESR"
+        assert exchange.text(again.network(), format.NODES).splitlines()[1].split(",")[1:3] == [
+            "European Society of Radiology",
+            "ESR",
+        ]
 
 
 @pytest.mark.parametrize("form", [format.GRAPHML, format.EDGES])
@@ -97,6 +114,27 @@ def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
             "a.graphml",
             EDGE,
             ": the edge 'e7', 'a' - 'b': a weight must be a number, 0 or more, and not -1.0",
+        ),
+        ("a.csv", "Source,Target,source\na,b,c\n", ":1: a column comes twice: Source; leave one of the two out"),
+        (
+            "a.csv",
+            f"{LABELS}a,b,Alpha\na,c,Omega\n",
+            ": the label of 'a' is 'Alpha' in line 2 and 'Omega' in line 3; give it one",
+        ),
+        (
+            "a.csv",
+            f"{COUNTRIES}b,a,Germany\nc,a,DE\nc,a,France\n",
+            ": the country of 'a' is 'France' in line 4 and 'Germany' in line 2; give it one",
+        ),
+        (
+            "a.csv",
+            f"{COUNTRIES}b,a,France\nc,a,Deutschland\n",
+            ": the country of 'a' is 'Deutschland' in line 3 and 'France' in line 2; give it one",
+        ),
+        (
+            "a.graphml",
+            f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{GRAPH}{GRAPH}</graphml>',
+            ": has 2 graphs, and a network file has one; give each a file of its own",
         ),
         ("a.graphml", "<graphml", ": is no GraphML: "),
         ("a.graphml", "<graphml/>", ": is no GraphML: "),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
 import partnergraph as pg
-from partnergraph.errors import LimitError
+from partnergraph.errors import ChoiceError, LimitError
 from partnergraph.networks import projection
 from partnergraph.questions.kind import Kinds
 from partnergraph.ties import selection
@@ -212,6 +212,15 @@ def test_nothing_is_a_pair_of_nothing(ties: tuple[Tie, ...]) -> None:
     """No ties, one party alone and a tie to itself give no pair and no error."""
     found = projection.of([Incidence("x", False, ties)])
     assert (len(found), list(found.pairs()), found.matrix().nnz, found.to_networkx().number_of_edges()) == (0, [], 0, 0)
+
+
+@pytest.mark.parametrize("number", [-1, 1, 10**9])
+def test_a_pair_that_is_not_there_is_told(number: int) -> None:
+    """What ties a pair is asked for by its number, and a number that is none is an error with those there are."""
+    found = projection.of([network({"urn:1": {"urn:a", "urn:b"}})])
+    for ask in (found.via, found.kinds, found.spells):
+        with pytest.raises(ChoiceError, match=f"there is no pair {number}; they are numbered from 0 to 0"):
+            ask(number)
 
 
 def test_the_matrix_is_symmetric() -> None:

@@ -59,6 +59,7 @@ def test_one_body_in_two_networks(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("Source,Target\nc,b\n")
     with pg.open(tmp_path / "a.csv") as first, pg.open(tmp_path / "b.csv") as second:
         (row,) = first.compare_ranks("a", by=["degree"], against=second).records()
+        assert first.compare_ranks("a", by="degree", against=second).records() == [row]
     assert (row["first_place"], row["second_place"], row["up"]) == (2, None, None)
 
 

@@ -113,7 +113,13 @@ class Holding:
             text = argument.bound(self.store, text, values, scope.prefixes)
         return Result(self.store.query(text, scope, limits and replace(limits, rows=most)), most)
 
-    def ask(self, name: str, values: Mapping[str, str] | None = None, *, questions: Sequence[str | Path] = ()) -> Table:
+    def ask(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        questions: str | Path | Sequence[str | Path] = (),
+    ) -> Table:
         """Give the answer to a named question; ``values`` sets its parameters, the others keep their defaults.
 
         ``questions`` are folders with questions of one's own, beside the shipped ones. Where a default is today, it is
@@ -126,7 +132,8 @@ class Holding:
         """
         from partnergraph.questions import question
 
-        return self.query(question.find(name, questions).bound(self.store, values or {}, today=self.as_of))
+        folders = (questions,) if isinstance(questions, str | Path) else questions
+        return self.query(question.find(name, folders).bound(self.store, values or {}, today=self.as_of))
 
     def resolve(self, name: str) -> str:
         """Give the IRI that a name, acronym, prefixed name or IRI means; ``UnknownNameError`` tells the nearest names.

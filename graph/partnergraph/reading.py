@@ -163,13 +163,13 @@ class Reading(Holding):
     def compare_ranks(
         self,
         *names: str,
-        by: "Sequence[str]" = ("strength",),
+        by: "str | Sequence[str]" = ("strength",),
         since: str | dt.date | None = None,
         against: "KnowledgeGraph | None" = None,
         as_of: str | dt.date | None = None,
         lapsed: bool = False,
     ) -> Table:
-        """Give the places of bodies by some measures, for what ``compare`` compares (see ``readings.shift``).
+        """Give the places of bodies by a measure or several, for what ``compare`` compares (see ``readings.shift``).
 
         Two names stand beside each other; else each body, or the one that is named, on the two days or in the two
         networks.
@@ -182,13 +182,14 @@ class Reading(Holding):
         from partnergraph.readings import shift
         from partnergraph.values import span
 
+        measures = (by,) if isinstance(by, str) else by
         things, day = self._compared(names, since, against), self.day(as_of)
         if against is not None:
-            return shift.between(((self.store, day), (against.store, day)), by, "".join(things), lapsed=lapsed)
+            return shift.between(((self.store, day), (against.store, day)), measures, "".join(things), lapsed=lapsed)
         if since is not None:
             sides = (self.store, span.day(since)), (self.store, day)
-            return shift.between(sides, by, "".join(things), lapsed=lapsed)
-        return shift.beside((self.store, day), (things[0], things[1]), by, lapsed=lapsed)
+            return shift.between(sides, measures, "".join(things), lapsed=lapsed)
+        return shift.beside((self.store, day), (things[0], things[1]), measures, lapsed=lapsed)
 
     def _compared(
         self, names: Sequence[str], since: str | dt.date | None, against: "KnowledgeGraph | None"

@@ -37,7 +37,7 @@ def context() -> Path:
 
 
 def countries() -> Path:
-    """Give the table of countries: code of ISO 3166-1, entry of the EU authority table, English name.
+    """Give the table of countries: code of ISO 3166-1, entry of the EU authority table, English name, others.
 
     >>> countries().name
     'countries.csv'

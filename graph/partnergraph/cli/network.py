@@ -8,6 +8,7 @@ from partnergraph.cli import candidate, wish
 from partnergraph.cli.delivery import deliver, reserve
 from partnergraph.cli.opening import opened, source
 from partnergraph.cli.option import written
+from partnergraph.cli.printed import counted
 
 
 @click.command()
@@ -59,5 +60,6 @@ def network(
         context.exit(1)
     lone = 0 if chosen is not format.EDGES else sum(not degree for _, degree in found.degree())
     if lone:
-        click.echo(f"{lone:,} bodies are tied to nobody and have no row among the edges; see -f nodes", err=True)
+        has = "is tied to nobody and has" if lone == 1 else "are tied to nobody and have"
+        click.echo(f"{counted(lone, 'body', 'bodies')} {has} no row among the edges; see -f nodes", err=True)
     deliver(exchange.text(found, chosen), target)

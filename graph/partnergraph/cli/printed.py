@@ -89,8 +89,17 @@ def counted(number: int, word: str, many: str = "") -> str:
 
 
 def printable(words: str) -> str:
-    """Give text without the control characters that would steer a terminal."""
-    return "".join(sign if sign.isprintable() or sign in " \n" else f"\\x{ord(sign):02x}" for sign in words)
+    r"""Give text without the control characters that would steer a terminal; they are escaped as Python does it.
+
+    >>> print(printable(f"tab{chr(9)}tab {chr(0x202E)}evil"))
+    tab\x09tab \u202eevil
+    """
+    return "".join(sign if sign.isprintable() or sign in " \n" else _escaped(ord(sign)) for sign in words)
+
+
+def _escaped(code: int) -> str:
+    """Give the escape of a sign, of as many digits as its letter says, so that no letter after it is taken for one."""
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:

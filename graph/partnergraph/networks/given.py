@@ -1,15 +1,16 @@
 """Given networks: a networkx graph as ties and descriptions, so that it is asked, measured and drawn as any other.
 
-Nodes may carry ``label``, ``names``, ``type`` (or ``types``: classes of the ontology by name or IRI), ``country`` and
-``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end``, ``spells`` and ``moment``,
-all as ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not there is
-unknown, and an edge without a weight weighs 1. Each edge is a tie, also one of several between the same two; its
-direction does not matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an edge,
-that node ties in its parties; of a network with ``draw: edge`` (a unit in its parent), or where it is known to be a
-body and no shipped network says otherwise, it is a party itself. What is tied to nobody is a party too, unless it is
+Nodes may carry ``label``, ``acronym``, ``names``, ``type`` (or ``types``: classes of the ontology by name or IRI),
+``country`` and ``start``, ``end``; edges ``kind`` (or ``kinds``), ``via``, ``weight``, ``start``, ``end``, ``spells``
+and ``moment``, all as ``network.build``, ``network.projected`` and ``Projection.to_networkx`` write them. What is not
+there is unknown, and an edge without a weight weighs 1. Each edge is a tie, also one of several between the same two;
+its direction does not matter, and neither a loop nor an edge of weight 0 ties anybody. Where ``via`` is an end of an
+edge, that node ties in its parties; of a network with ``draw: edge`` (a unit in its parent), or where it is known to be
+a body and no shipped network says otherwise, it is a party itself. What is tied to nobody is a party too, unless it is
 known to be no body. Evidence, links, notes and the roles of lines are not taken over.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from partnergraph import ontology, resource
+from partnergraph import country, ontology, resource
 from partnergraph.errors import FormatError
 from partnergraph.networks import bond, network, weight
 from partnergraph.ontology import shipped
@@ -42,18 +43,20 @@ _NODE = "urn:partnergraph:node:"
 _TYPE, _LABEL, _NAME = (PREFIXES["rdf"] + "type", *(PREFIXES["skos"] + each for each in ("prefLabel", "altLabel")))
 _COUNTRY, _START, _END = (PREFIXES["schema"] + each for each in ("addressCountry", "startDate", "endDate"))
 _KIND = "tie"
+_CODE = re.compile("[A-Za-z]{2,3}")
 
 
 def store(graph: "nx.Graph[Any]") -> Store:
     """Give a store in memory with what a graph says of its nodes, and with its edges as the ties there are.
 
-    ``FormatError`` names the node or the edge whose attribute is none, and what it has to be.
+    ``FormatError`` names the node or the edge whose attribute is none, and what it has to be; or what is no graph.
 
     >>> import networkx
     >>> found = store(networkx.Graph([("a", "b", {"weight": 2, "kind": "lends"})]))
     >>> [(tie.party, tie.kind, tie.weight) for each in found.ties for tie in each.ties]
     [('urn:partnergraph:node:a', 'lends', 2.0), ('urn:partnergraph:node:b', 'lends', 2.0)]
     """
+    _be_graph(graph)
     iris = _iris(graph)
     edges = [(iris[one], iris[other], data) for one, other, data in graph.edges(data=True) if _ties(one, other, data)]
     engine = ox.Store()
@@ -68,6 +71,13 @@ def store(graph: "nx.Graph[Any]") -> Store:
     }
     made.ties = (*_incidences(edges, bodies), *_alone(loose, edges))
     return made
+
+
+def _be_graph(graph: object) -> None:
+    import networkx as nx
+
+    if not isinstance(graph, nx.Graph):
+        raise FormatError(f"graph: a networkx graph is wanted, and not {type(graph).__name__}; make one with nx.Graph")
 
 
 def _classed(engine: ox.Store) -> dict[str, tuple[str, ...]]:
@@ -125,32 +135,59 @@ def _told(iri: str, node: Hashable, data: Mapping[str, Any]) -> Iterator[ox.Quad
 
     if iri.startswith(_NODE) or data.get("label"):
         yield said(_LABEL, data.get("label") or node)
-    yield from (said(_NAME, each) for each in data.get("names", ()))
-    own = data.get("types") or data.get("type") or data.get("type_label") or ()
-    for word in () if own == network.UNTYPED else [own] if isinstance(own, str) else own:
-        yield ox.Quad(subject, ox.NamedNode(_TYPE), ox.NamedNode(_class(str(word), where)))
+    names = dict.fromkeys(each for key in ("acronym", "names") for each in _listed(data.get(key)))
+    yield from (said(_NAME, each) for each in names)
+    own = data.get("types") or data.get("type") or data.get("type_label")
+    for each in _classes([] if own == network.UNTYPED else _listed(own), where):
+        yield ox.Quad(subject, ox.NamedNode(_TYPE), ox.NamedNode(each))
     if data.get("country"):
-        yield said(_COUNTRY, data["country"])
+        yield said(_COUNTRY, _country(str(data["country"]), where))
     for predicate, key in ((_START, "start"), (_END, "end")):
         if day := _day(data.get(key), f"{where}: {key}"):
             yield said(predicate, day)
 
 
-def _class(word: str, where: str) -> str:
-    """Give the class that a word means."""
-    iri = word if "://" in word else expand(word) or _classes().get(word.casefold(), "")
-    if iri:
-        return iri
-    near = name.near(word, _classes())
-    told = f"; the nearest are {', '.join(near)}" if near else ""
-    raise FormatError(f"{where} has a type {name.shown(word)} that the ontology does not know{told}; or leave it out")
+def _listed(told: object) -> list[str]:
+    """Give words as a list; a word alone is a list of one, and nothing is none."""
+    if isinstance(told, Iterable) and not isinstance(told, str):
+        return [str(each) for each in told]
+    return [str(told)] if told else []
+
+
+def _country(word: str, where: str) -> str:
+    """Give the code of a country; a code that is none of ISO 3166-1 stays as it is."""
+    if (code := country.code(word)) or _CODE.fullmatch(word):
+        return code or word
+    raise FormatError(
+        f"{where} has a country {name.shown(word)} that is none; give its code of two letters, such as AT, "
+        "or its name in English, German or French, or leave it out"
+    )
+
+
+def _classes(words: Sequence[str], where: str) -> Iterator[str]:
+    """Give the classes that words mean; one that the ontology does not know may stand beside one that it knows."""
+    found = {word: word if "://" in word else expand(word) or _named().get(word.casefold(), "") for word in words}
+    known = {*_every(), *bond.BODIES}
+    for word, iri in found.items():
+        if not iri or known.isdisjoint(found.values()):
+            near = name.near(shipped().label(iri) if iri else word, _named())
+            told = f"; the nearest are {', '.join(near)}" if near else ""
+            raise FormatError(
+                f"{where} has a type {name.shown(word)} that the ontology does not know{told}; or leave it out"
+            )
+        yield iri
 
 
 @cache
-def _classes() -> Mapping[str, str]:
-    known = shipped()
-    every = {*known.supers, *(iri for above in known.supers.values() for iri in above)}
-    return {known.label(iri).casefold(): iri for iri in sorted(every, reverse=True)}
+def _named() -> Mapping[str, str]:
+    """Give the classes of the ontology by their names."""
+    return {shipped().label(iri).casefold(): iri for iri in sorted(_every(), reverse=True)}
+
+
+@cache
+def _every() -> frozenset[str]:
+    above = (iri for supers in shipped().supers.values() for iri in supers)
+    return frozenset({*shipped().supers, *above})
 
 
 def _incidences(edges: Sequence[Edge], bodies: frozenset[str]) -> Iterator[Incidence]:

@@ -3,8 +3,8 @@
 GraphML that ``partnergraph network`` wrote holds all that ``partnergraph.networks.given`` takes over; other GraphML has
 its nodes, edges and what attributes have the same names. CSV, with commas, semicolons, tabs or bars between its cells,
 has the columns ``Source`` and ``Target``, in any letters, and may have ``Weight``, ``Kind``, ``Start``, ``End``, and
-``Label``, ``Iri``, ``Type`` and ``Country`` of each end (``Source Label``). That of ``partnergraph network`` holds the
-same network but for what has no edge.
+``Label``, ``Acronym``, ``Iri``, ``Type`` and ``Country`` of each end (``Source Label``). That of ``partnergraph
+network`` holds the same network but for what has no edge.
 """
 
 import csv
@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
+from partnergraph import country
 from partnergraph.errors import FormatError, InputError
 
 if TYPE_CHECKING:
@@ -26,11 +28,19 @@ OTHERS = {".gexf": "GEXF", ".cyjs": "Cytoscape JSON", ".net": "Pajek"}
 _ENDS = ("source", "target")
 _ASKED = ("weight", "count", "newman", "kind", "start", "end", "spells", "role")
 _NUMBERS = frozenset({"weight", "count", "newman"})
-_OF_ENDS = ("label", "type", "country")
+_OF_ENDS = ("label", "acronym", "type", "country")
+_READ = {
+    *(*_ENDS, *_ASKED, "moment", "via", "via iri", "last day"),
+    *(f"{end} {told}" for end in _ENDS for told in (*_OF_ENDS, "iri")),
+}
 _SEPARATORS = ",;\t|"
 _MARKED = frozenset("=+-@\t\r＝＋－＠")
 _VOSVIEWER = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"(network|config|info)"\s*:')
+_GRAPH = re.compile(r"<(?:[\w.-]+:)?graph[\s/>]")
 _MOST = 100_000_000  # bytes
+
+_Said = dict[tuple[str, str], dict[str, int]]
+"""What the rows say of each node: each word, with the line in which it stands first."""
 
 
 def read(path: Path) -> "nx.Graph[Any]":
@@ -78,6 +88,8 @@ def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InputError(f"{path}: has a document type, which a network file has no need of; take it out")
     try:
+        if (graphs := _graphs(text)) > 1:
+            raise InputError(f"{path}: has {graphs} graphs, and a network file has one; give each a file of its own")
         found: Any = nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True)
     except (nx.NetworkXException, SyntaxError, LookupError, ValueError, AttributeError) as error:
         raise InputError(f"{path}: is no GraphML: {' '.join(str(error).split())}") from error
@@ -91,6 +103,15 @@ def _graphml(path: Path, text: str) -> "nx.MultiGraph[str]":
         _check(data, f"{path}: the edge {called}{iris[one]!r} - {iris[other]!r}")
         graph.add_edge(iris[one], iris[other], **_line(data))
     return graph
+
+
+def _graphs(text: str) -> int:
+    """Give how many graphs GraphML holds; those of the folded groups of yEd are parts of the one around them."""
+    if len(_GRAPH.findall(text)) < 2:  # nearly always, and then nothing is parsed twice
+        return 1
+    root = ET.fromstring(text)  # noqa: S314 - what has a document type was refused before
+    whole = (node for node in root.iter() if not node.get("yfiles.foldertype"))
+    return sum(str(each.tag).rpartition("}")[2] == "graph" for node in whole for each in node)
 
 
 def _check(edge: Mapping[str, Any], where: str) -> None:
@@ -115,18 +136,42 @@ def _csv(path: Path, text: str) -> "nx.MultiGraph[str]":
     import networkx as nx
 
     graph: nx.MultiGraph[str] = nx.MultiGraph()
+    said: _Said = {}
     for number, row in _rows(path, text):
         ends = [row.get(f"{name} iri") or row.get(name, "") for name in _ENDS]
         if not all(ends):
             raise InputError(f"{path}:{number}: an edge without {_ENDS[bool(ends[0])]}; give both ends, or no row")
         for end, name in zip(ends, _ENDS, strict=True):
-            graph.add_node(end, **{key: row[f"{name} {key}"] for key in _OF_ENDS if row.get(f"{name} {key}")})
+            told = {key: row[f"{name} {key}"] for key in _OF_ENDS if row.get(f"{name} {key}")}
+            graph.add_node(end, **told)
+            for key, word in told.items():
+                said.setdefault((end, key), {}).setdefault(word, number)
         edge = _edge(row)
         _check(edge, f"{path}:{number}")
         graph.add_edge(*ends, **edge | {name: float(edge[name]) for name in _NUMBERS & edge.keys()})
     if not graph:
         raise InputError(f"{path}: has no row; give one for each edge, below the names of the columns")
+    _agree(path, said)
     return graph
+
+
+def _meant(key: str, word: str) -> str:
+    """Give what a word about an end means, so that two words for one thing are one."""
+    return (country.code(word) if key == "country" else "") or (word if key == "label" else word.casefold())
+
+
+def _agree(path: Path, said: "_Said") -> None:
+    """Refuse a node of which two rows say two things; which of them comes first does not matter."""
+    from partnergraph.questions.name import shown
+
+    for (end, key), words in sorted(each for each in said.items() if len(each[1]) > 1):
+        apart = {_meant(key, word): word for word in sorted(words, reverse=True)}
+        if len(apart) > 1:
+            one, other = sorted(apart.values())[:2]
+            raise InputError(
+                f"{path}: the {key} of {shown(end)} is {shown(one)} in line {words[one]} and {shown(other)} in line "
+                f"{words[other]}; give it one"
+            )
 
 
 def _edge(row: Mapping[str, str]) -> dict[str, Any]:
@@ -151,6 +196,8 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
         if missing := [name.capitalize() for name in _ENDS if name not in head]:
             listed = " and ".join(missing)
             raise InputError(f"{path}:1: a network file has the columns Source and Target; missing: {listed}")
+        if twice := [name.title() for name in dict.fromkeys(head) if name in _READ and head.count(name) > 1]:
+            raise InputError(f"{path}:1: a column comes twice: {', '.join(twice)}; leave one of the two out")
         for cells in reader:
             if any(cells):
                 yield reader.line_num, dict(zip(head, map(_plain, cells), strict=False))

@@ -112,7 +112,7 @@ class Projection:
         return self.newman if name == "newman" else self.count
 
     def via(self, pair: int) -> tuple[str, ...]:
-        """Give the IRIs of the nodes that tie a pair, sorted."""
+        """Give the IRIs of the nodes that tie a pair, sorted; ``ChoiceError`` where there is no pair of that number."""
         return tuple(sorted({self.ties.via[knot] for knot in self._knots(pair)}))
 
     def kinds(self, pair: int) -> tuple[str, ...]:
@@ -174,6 +174,7 @@ class Projection:
         >>> of([Incidence("x", False, tuple(ties))]).spells(0)
         (('2010', '2013'), ('2016', ''))
         """
+        self._held(pair)
         *_, offset = self._spells
         return self._times(range(offset[pair], offset[pair + 1]))
 
@@ -227,7 +228,14 @@ class Projection:
         counted[best] = values[best]
         return counted
 
+    def _held(self, pair: int) -> None:
+        """Raise ``ChoiceError`` where there is no pair of a number; it is none that counts from the end."""
+        if not 0 <= pair < len(self):
+            known = f"they are numbered from 0 to {len(self) - 1}" if len(self) else "there is none at all"
+            raise ChoiceError(f"there is no pair {pair}; {known}")
+
     def _knots(self, pair: int) -> list[int]:
+        self._held(pair)
         found: list[int] = self.ties.knot[self.left[self.offset[pair] : self.offset[pair + 1]]].tolist()
         return found
 

@@ -71,7 +71,7 @@ def told(answer: Answer) -> Outline:
     >>> from partnergraph.readings.introduction import Guide
     >>> from partnergraph.storage.store import Store
     >>> told(Guide(Store(), dt.date(2026, 1, 1)).between("urn:a", "urn:b")).paragraphs[0]
-    'Nothing in force ties urn:a to another body, and nothing urn:b.'
+    'Nothing in force ties urn:a to another body, nor urn:b.'
     """
     ties = "ties in force and those that have lapsed" if answer.lapsed else "ties in force"
     return Outline(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnergraph.values import window
+from partnergraph.values import acronym, window
 from partnergraph.values.text import plain
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Node:
 
     id: str
     label: str
+    acronym: str
     iri: str
     type: str
     country: str
@@ -92,7 +93,8 @@ def of(graph: "nx.MultiGraph[str]") -> Roll:
 
 def _node(number: str, iri: str, data: Mapping[str, Any]) -> Node:
     told = (plain(data.get(name, "")) for name in ("type_label", "country", "start", "end", "group"))
-    return Node(number, plain(data.get("label") or iri), plain(iri), *told)
+    label = plain(data.get("label") or iri)
+    return Node(number, label, plain(acronym.of(label, data.get("names", ()))), plain(iri), *told)
 
 
 def _told(ids: Mapping[str, str], one: str, other: str, data: Mapping[str, Any]) -> dict[str, Any]:

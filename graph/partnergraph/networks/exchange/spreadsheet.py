@@ -8,28 +8,30 @@ from dataclasses import astuple
 from partnergraph.networks.exchange.roll import Line, Roll
 from partnergraph.writing import sheet
 
-_NODES = ("Id", "Label", "Iri", "Type", "Country", "Start", "End", "Group")
+_NODES = ("Id", "Label", "Acronym", "Iri", "Type", "Country", "Start", "End", "Group")
 _EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "Count", "Newman", "Kind", "Via", "Via Iri", "Role")
 _DATES = ("Start", "End", "First Day", "Last Day", "Spells", "Moment", "Disputed", "Sources")
-_ENDS = tuple(f"{end} {told}" for told in ("Label", "Iri", "Type", "Country") for end in ("Source", "Target"))
+_ENDS = tuple(
+    f"{end} {told}" for told in ("Label", "Acronym", "Iri", "Type", "Country") for end in ("Source", "Target")
+)
 
 
 def nodes(roll: Roll) -> str:
     r"""Give the nodes of a network as CSV.
 
     >>> nodes(Roll("", "", "", "", "", (), ()))
-    'Id,Label,Iri,Type,Country,Start,End,Group\n'
+    'Id,Label,Acronym,Iri,Type,Country,Start,End,Group\n'
     """
     return _written(_NODES, (astuple(node) for node in roll.nodes))
 
 
 def edges(roll: Roll) -> str:
-    """Give the lines of a network as CSV, with the ids, labels, IRIs, types and countries of their ends.
+    """Give the lines of a network as CSV, with the ids, names, IRIs, types and countries of their ends.
 
     >>> edges(Roll("", "", "", "", "", (), ()))[:27]
     'Source,Target,Type,Id,Label'
     """
-    told = {node.id: (node.label, node.iri, node.type, node.country) for node in roll.nodes}
+    told = {node.id: (node.label, node.acronym, node.iri, node.type, node.country) for node in roll.nodes}
     rows = (_row(line, told[line.source], told[line.target]) for line in roll.lines)
     return _written(_EDGES + _DATES + _ENDS, rows)
 

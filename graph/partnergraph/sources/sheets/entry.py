@@ -185,7 +185,7 @@ def flag(words: str) -> ox.Literal:
 
 
 def country(words: str) -> ox.NamedNode:
-    """Give the country of a code of two letters, or of its English name.
+    """Give the country of a code of two letters, or of its name in English, German or French.
 
     >>> country("AT") == country("Austria")
     True
