@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.test_office import run, written
+from tests.command import run
+from tests.test_office import written
 
 
 def test_a_circle_over_files_is_told_with_the_row(tmp_path: Path) -> None:

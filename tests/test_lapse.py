@@ -4,7 +4,8 @@ from pathlib import Path
 
 from partnergraph.loading import lapse
 from partnergraph.storage.store import Store
-from tests.test_office import BODIES, MEMBERS, names, run, written
+from tests.command import run
+from tests.test_office import BODIES, MEMBERS, names, written
 
 
 def test_what_has_no_name_any_more_is_told_with_the_file_that_named_it(tmp_path: Path) -> None:
