@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page, expect
 
+from partnergraph.values.evidence import Evidence
 from partnergraph.view import words
 from tests import synthetic
 from tests.browser.conftest import RENDERERS, SHOTS, Open
@@ -111,6 +112,26 @@ def test_exports_say_what_is_filtered(open_page: Open, network: "nx.MultiGraph[s
     expect(dated.locator("#all-times")).to_be_hidden()
     dated.locator("#all-years").click()
     expect(dated.locator("#all-times")).to_be_visible()
+
+
+def test_strength_is_one_number(open_page: Open, tmp_path: Path) -> None:
+    """Where all weigh the same slider, table, details and CSV count evidence; a small weight is told as it is."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for number in range(1, 4):
+        proofs = tuple(Evidence(f"urn:s{place}", "S", "", "", "") for place in range(number))
+        graph.add_edge("urn:a", f"urn:{number}", kind="k", evidence=proofs)
+    page = open_page(graph)
+    page.locator("#least").fill("2")
+    expect(page.locator("[for=least]")).to_have_text(EN.say("leastEvidence", n=3))
+    expect(page.locator("#strength-is")).to_have_text(EN.table["strengthIs"]["evidence"])
+    page.locator("[data-table=relations] summary").click()
+    expect(page.locator("#relations td.number")).to_have_text("3")
+    (row,) = csv.DictReader(io.StringIO(saved(page, "csv")[1].decode("utf-8-sig"), newline=""))
+    assert (row["strength"], row["strength_is"]) == ("3", "evidence")
+    graph.edges["urn:a", "urn:1", 0]["weight"] = 1e-7
+    weighed = open_page(graph, renderer="canvas")
+    expect(weighed.locator("[for=least]")).to_have_text(EN.say("leastStrength", strength=1e-7))
+    expect(weighed.locator("#strength-is")).to_have_text(EN.table["strengthIs"]["weight"])
 
 
 def undescribed(network: "nx.MultiGraph[str]") -> "nx.MultiGraph[str]":

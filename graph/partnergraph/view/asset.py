@@ -31,7 +31,7 @@ def record(name: str) -> dict[str, Any]:
     """Read one JSON file of this room, such as ``theme.json``.
 
     >>> sorted(record("theme.json"))
-    ['dashes', 'edge', 'fallback', 'kinds', 'shapes', 'types']
+    ['dashes', 'edge', 'fallback', 'kinds', 'moments', 'shapes', 'types']
     """
     read: dict[str, Any] = json.loads(text(name))
     return read

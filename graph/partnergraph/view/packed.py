@@ -1,5 +1,6 @@
 """The records of a large network as columns: what the page makes itself is left out."""
 
+import math
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from partnergraph.drawing import packing
 from partnergraph.drawing.packing import Block, Column
 from partnergraph.view.record import Records
+from partnergraph.view.words import LEAST
 
 TEXT = ("label", "short", "iri", "key", "type", "type_label", "country", "period", "day", "note")
 TIED = ("kind", "kind_label", "start", "end", "first", "last", "spells", "period", "from_head", "to_head")
@@ -15,6 +17,9 @@ BY = ("via", "via_label", "dispute")
 """Fields that relations by one node have alike."""
 OWN = ("role", "strength", "disputed", "bend", "evidence")
 """Fields that each has for itself."""
+
+DECIMALS = 3  # of a strength, unless there are smaller ones
+EXACT = 15  # digits of a number that JavaScript has for certain
 
 NODES = (
     *(Column(name, "text") for name in TEXT),
@@ -32,7 +37,7 @@ EDGES = (
     Column("tied", "joint", parts=tuple(Column(name, "text") for name in TIED)),
     Column("by", "joint", parts=tuple(Column(name, "text") for name in BY)),
     Column("role", "text"),
-    Column("strength", "whole", 3),
+    Column("strength", "whole", DECIMALS),
     Column("parties", "whole"),
     Column("disputed", "whole"),
     Column("bend", "whole", 3),
@@ -57,12 +62,22 @@ def packed(records: Records, carrying: Sequence[int]) -> str:
     return packing.pack(
         (
             Block("nodes", NODES, [_node(node) for node in records.nodes]),
-            Block("edges", EDGES, [_edge(edge) for edge in records.edges]),
+            Block("edges", _fine(records), [_edge(edge) for edge in records.edges]),
             Block("evidence", EVIDENCE, records.evidence),
             Block("sources", SOURCES, records.sources),
             Block("carrying", CARRYING, [{"place": place} for place in carrying]),
         )
     )
+
+
+def _fine(records: Records) -> tuple[Column, ...]:
+    """Give the columns of relations, with as many decimals of their strength as small ones need and numbers hold."""
+    found = [edge["strength"] for edge in records.edges if edge["strength"]]
+    if not found or min(found) >= LEAST:
+        return EDGES
+    least, most = (math.floor(math.log10(value)) for value in (min(found), max(found)))
+    decimals = min(2 - least, EXACT - max(most, 0) - 1)
+    return tuple(Column(each.name, each.form, decimals) if each.name == "strength" else each for each in EDGES)
 
 
 def _node(node: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from partnergraph.networks.wish import Weight
 from partnergraph.values.text import plain
 from partnergraph.view import asset, overview, packed, scope
 from partnergraph.view.record import Legend, Records, address
@@ -56,14 +57,15 @@ def environment(
     told = {key: _fact(facts, key) for key in ("as_of", "licence", "version")}
     made.globals.update(facts=told | {"description": plain(scope.told(facts, words))})
     settings: dict[str, Any] = {"renderer": renderer, "by": _fact(facts, "group_by"), "groups": records.groups}
-    settings |= {"others": list(records.others), "untyped": list(records.untyped)}
+    measure = _measure(records, facts)
+    settings |= {"strength": measure, "others": list(records.others), "untyped": list(records.untyped)}
     large = _large(records) if renderer == "canvas" else {}
     if loose := [at for at, group in enumerate(large.get("overview", {}).get("groups", ())) if "loose" in group]:
         settings["loose"] = loose
     made.globals.update(
         settings=settings, theme=theme, written=len(records.nodes) <= WRITTEN, most=WRITTEN, folded=FOLDED
     )
-    made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records))
+    made.globals.update(citations=partial(_citations, records), rows=partial(_rows, records, measure))
     made.globals.update(by_name=partial(_by_name, records), address=address)
     made.globals.update(large)
     return made
@@ -143,10 +145,18 @@ def _citations(records: Records, numbers: Iterable[int]) -> list[tuple[Any, str,
     return [(records.sources[source], read, list(found)) for (source, read), found in groups]
 
 
-def _rows(records: Records) -> list[dict[str, Any]]:
+def _measure(records: Records, facts: Mapping[str, Any]) -> str:
+    """Give what the strength of a relation is: its weight, by the name of that, or its pieces of evidence."""
+    if all(edge["strength"] == 1 for edge in records.edges):
+        return "evidence"
+    return "weight" if facts.get("weight") not in get_args(Weight) else str(facts["weight"])
+
+
+def _rows(records: Records, measure: str) -> list[dict[str, Any]]:
     """Give the rows of the table of relations, by the names of both ends."""
     labels = {node["id"]: node["label"] for node in records.nodes}
     rows = [edge | {"one": labels[edge["from"]], "other": labels[edge["to"]]} for edge in records.edges]
+    rows = [row | ({"strength": len(row["evidence"])} if measure == "evidence" else {}) for row in rows]
     return sorted(rows, key=lambda row: (row["one"].casefold(), row["kind_label"], row["other"].casefold()))
 
 

@@ -19,7 +19,7 @@ from partnergraph.values import acronym, span, window
 from partnergraph.values.evidence import Evidence
 from partnergraph.values.text import plain
 from partnergraph.view import look, source
-from partnergraph.view.words import Words
+from partnergraph.view.words import LEAST, Words
 from partnergraph.vocab import PG, shorten
 
 if TYPE_CHECKING:
@@ -376,7 +376,9 @@ def _local(iri: str) -> str:
 
 def _strength(weight: object) -> float:
     value = weight if type(weight) is float else float(weight) if isinstance(weight, int | float) else 1.0
-    return round(min(max(value, 0.0), 1e6), 3) + 0.0 if math.isfinite(value) else 1.0
+    if not math.isfinite(value):
+        return 1.0
+    return float(f"{value:.3g}") if 0 < value < LEAST else round(min(max(value, 0.0), 1e6), 3) + 0.0
 
 
 def _clip(text: str) -> str:

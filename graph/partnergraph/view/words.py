@@ -1,5 +1,6 @@
 """The words of the page, one file a language, and how dates, numbers and counts are said with them."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from partnergraph.errors import ChoiceError
 from partnergraph.values import span
 from partnergraph.view import asset
 
+LEAST = 0.001  # below it three decimals say nothing
+MOST = 15  # decimals that are written out
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 SECTION = re.compile(r"^section “(.*)”(?=$|, (?:paragraph|rows?|characters) [\d–]+)", re.DOTALL)
 PART = re.compile(r"(paragraph|rows?|characters) ([\d–]+)")
@@ -54,12 +57,15 @@ class Words:
         return ROLE.sub(lambda found: found[1] + terms.get(found[2], found[2]), label)
 
     def number(self, value: float) -> str:
-        """Say a number, to three decimals.
+        """Say a number, to three decimals, or digits of a small one.
 
-        >>> Words("en").number(12345.5), Words("de").number(12345.5)
-        ('12,345.5', '12.345,5')
+        >>> Words("en").number(12345.5), Words("de").number(12345.5), Words("en").number(1e-7)
+        ('12,345.5', '12.345,5', '0.0000001')
         """
-        whole, _, part = f"{value:,.3f}".partition(".")
+        digits = 3 if not 0 < value < LEAST else 2 - math.floor(math.log10(value))
+        if digits > MOST:
+            return f"{value:.3g}"
+        whole, _, part = f"{value:,.{digits}f}".partition(".")
         part = part.rstrip("0")
         return whole.replace(",", self.table["thousands"]) + (self.table["decimal"] + part if part else "")
 

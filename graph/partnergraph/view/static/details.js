@@ -9,6 +9,7 @@ import { ordered } from "./order.js";
 import { nameButton } from "./row.js";
 import { Slices } from "./slices.js";
 import { UNFILTERED } from "./state.js";
+import { strengthOf } from "./strength.js";
 import { country, say } from "./words.js";
 
 const MOST = 8;
@@ -257,12 +258,14 @@ export class Details {
    * @returns {HTMLElement[]} its years, role, strength, and what it rests on
    */
   about(edge, first = "") {
+    const { measure } = this.model;
+    const strength = strengthOf(edge, measure);
     const said = [
       first,
       edge.period,
       edge.role,
       edge.via_label && say("via", { via: edge.via_label }),
-      edge.strength === 1 ? "" : say("strength", { strength: edge.strength }),
+      strength === 1 && measure === "evidence" ? "" : say("strength", { strength }),
     ].filter(Boolean);
     const line = said.flatMap((text, place) => [...(place ? [" · "] : []), clipped(text)]);
     return [...(line.length ? [element("p", { class: "about" }, ...line)] : []), ...doubted(edge), this.evidence(edge.evidence)];

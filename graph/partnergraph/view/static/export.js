@@ -1,17 +1,19 @@
 /** The exports: a picture, a drawing with legend, a table. Each is made here and saved by the browser. */
+import { block } from "./block.js";
 import { csv } from "./csv.js";
 import { element, one } from "./element.js";
 import { slug } from "./fold.js";
 import { given, known } from "./known.js";
 import { shade } from "./palette.js";
+import { strengthOf } from "./strength.js";
 import { svg } from "./svg.js";
 import { capital, say } from "./words.js";
 
 const SCALE = 2;
 const LARGEST = 16_000; // px of a side that browsers make a picture of
 const COLUMNS = [
-  "from", "from_iri", "relation", "relation_iri", "to", "to_iri", "start", "end", "spells", "role", "via", "via_iri", "strength",
-  "sources_disagree", "sources", "addresses", "places", "read",
+  "from", "from_iri", "relation", "relation_iri", "to", "to_iri", "start", "end", "spells", "role", "via", "via_iri",
+  "strength", "strength_is", "sources_disagree", "sources", "addresses", "places", "read",
 ];
 
 /**
@@ -109,6 +111,7 @@ async function picture(text) {
  */
 function table(model, view) {
   const shown = [...model.edges.values()].filter((edge) => view.edges.has(edge.id));
+  const { strength: is } = block("settings");
   return csv([COLUMNS, ...shown.map((edge) => {
     const [from, to] = [edge.from, edge.to].map((id) => known(model.nodes, id));
     const items = edge.evidence.map((number) => model.evidence[number]);
@@ -116,7 +119,7 @@ function table(model, view) {
     const told = (/** @type {string[]} */ words) => [...new Set(words.filter(Boolean))].join(" | ");
     return [
       from.label, from.iri, edge.kind_label, edge.kind, to.label, to.iri, edge.start, edge.end, edge.spells ?? "", edge.role, edge.via_label,
-      edge.via, edge.strength, edge.disputed ? "yes" : "", told(works.map(({ title }) => title)), told(works.map(({ url }) => url)),
+      edge.via, strengthOf(edge, model.measure), is, edge.disputed ? "yes" : "", told(works.map(({ title }) => title)), told(works.map(({ url }) => url)),
       told(items.map((item) => item.place)), told(items.map((item) => item.day)),
     ];
   })]);

@@ -3,6 +3,7 @@ import { cited } from "./citation.js";
 import { doubted } from "./dispute.js";
 import { element, isolated, link } from "./element.js";
 import { known } from "./known.js";
+import { strengthOf } from "./strength.js";
 import { country, sayNumber } from "./words.js";
 
 /**
@@ -20,7 +21,7 @@ export function relationRow(model, edge, choose) {
   return element("tr", { "data-edge": edge.id },
     element("th", { scope: "row" }, nameButton(model, edge.from, choose)), cell(edge.kind_label),
     element("td", {}, nameButton(model, edge.to, choose)), cell(edge.period, "when"), cell(edge.role), cell(edge.via_label),
-    element("td", { class: "number" }, sayNumber(edge.strength)), element("td", {}, ...doubted(edge), cited(model, edge.evidence)));
+    element("td", { class: "number" }, sayNumber(strengthOf(edge, model.measure))), element("td", {}, ...doubted(edge), cited(model, edge.evidence)));
 }
 
 /**

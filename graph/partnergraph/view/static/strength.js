@@ -1,4 +1,4 @@
-/** How strong a relation is: its weight where weights differ, else the pieces of evidence that it rests on. */
+/** How strong a relation is: its weight where some have another than 1, else the pieces of evidence that it rests on. */
 
 const MOST = 60;
 
@@ -12,7 +12,7 @@ const MOST = 60;
  * @returns {Measure}
  */
 export function measureOf(edges) {
-  return new Set(edges.map((edge) => edge.strength)).size > 1 ? "strength" : "evidence";
+  return edges.some(({ strength }) => strength !== 1) ? "strength" : "evidence";
 }
 
 /**

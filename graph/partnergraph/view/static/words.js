@@ -3,6 +3,8 @@ import { block } from "./block.js";
 
 /** @type {Map<string, any> | null} read when the first is said */
 let known = null;
+const LEAST = 0.001; // below it three decimals say nothing
+const MOST = 15; // decimals that are written out
 const PLACE = /\{(\w+)\}/g;
 
 /** @returns {Map<string, any>} */
@@ -45,14 +47,21 @@ export function sayCounts(key, counts) {
 }
 
 /**
- * Say a number as the language writes it, to three decimals.
+ * Say a number as the language writes it, to three decimals, or digits of a small one.
  * @param {number} number
  * @returns {string}
  */
 export function sayNumber(number) {
-  const [whole, part] = Number(number.toFixed(3)).toString().split(".");
+  const [whole, part] = rounded(number).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, words().get("thousands"));
   return part ? grouped + words().get("decimal") + part : grouped;
+}
+
+/** @param {number} number */
+function rounded(number) {
+  if (number <= 0 || number >= LEAST) return Number(number.toFixed(3)).toString();
+  const digits = 2 - Math.floor(Math.log10(number));
+  return digits > MOST ? String(Number(number.toPrecision(3))) : number.toFixed(digits).replace(/0+$/, "");
 }
 
 /**
