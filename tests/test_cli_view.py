@@ -15,7 +15,8 @@ def test_view_draws_what_is_asked(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "have no date and count as in force; see --dated" in done.stderr
     page = (tmp_path / "n.html").read_text(encoding="utf-8")
-    assert "<bdi>Shows ties of the network agreements, in force from 2015, in AT</bdi>" in page
+    assert "<bdi>Shows ties of the network agreements, in force from 2015, in Austria</bdi>" in page
+    assert "Society of Radiology: of the network agreements, in force from 2015, in Austria</title>" in page
     assert "<bdi>Shows all times" not in page
 
 

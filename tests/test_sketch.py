@@ -91,6 +91,7 @@ def test_texts_are_things_where_columns_say_so(empty: pg.KnowledgeGraph) -> None
     found = drawn(empty, "SELECT * { VALUES (?source ?target) { ('Austria' 'Belgium') } }")
     graph = network.build([found.incidence], found.profiles)
     assert [data["label"] for _, data in graph.nodes(data=True)] == ["Austria", "Belgium"]
+    assert [data["kind_label"] for *_, data in graph.edges(data=True)] == ["tied to"]
 
 
 def test_what_draws_nothing_is_counted(empty: pg.KnowledgeGraph) -> None:

@@ -141,8 +141,9 @@ def test_page_in_another_language_says_what_it_shows(shipped: pg.KnowledgeGraph)
     """Heading, types, kinds, roles and what was asked are German; a title that a graph has of its own stays."""
     graph = shipped.network("EIBALL", hops=1, kinds=["agreement"], start="2015-06")
     text = view.html(graph, lang="de")
-    assert "<title>Das Netz um European Imaging Biomarkers Alliance</title>" in text
-    assert "<bdi>Zeigt Beziehungen der Art agreement, in Kraft ab Juni 2015</bdi>" in text
+    part = "der Art agreement, in Kraft ab Juni 2015"
+    assert f"<title>Das Netz um European Imaging Biomarkers Alliance: {part}</title>" in text
+    assert f"<bdi>Zeigt Beziehungen {part}</bdi>" in text
     assert '<bdi class="name">Unterausschuss</bdi>' in text
     assert '<bdi class="name">Partei einer Vereinbarung</bdi>' in text
     assert '<span class="clip">mitwirkend</span>' in text

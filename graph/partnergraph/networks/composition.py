@@ -119,6 +119,7 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
         description=_described(trail, chosen, form),
         wishes=_wished(chosen, form),
         weight=form.weighed if form.projection else "",
+        whole=heading.get("title", ""),
         trail=trail,
         undated=sifted.without_date if heading.get("as_of") else sifted.undated,
         unbegun=0 if chosen.end is None else sifted.unbegun,

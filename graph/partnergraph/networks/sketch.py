@@ -27,6 +27,7 @@ from partnergraph.values.term import Term
 from partnergraph.vocab import shorten
 
 _ENDS = (("source", "target"), ("from", "to"), ("one", "other"), ("subject", "object"))
+_TIED = "tied to"  # the kind of a line of which the query says none
 _TYPE = "rdf:type"
 _NAMES = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "dcterms:title")
 _TOLD = ("skos:altLabel", "schema:addressCountry", "schema:startDate", "schema:endDate")
@@ -82,7 +83,12 @@ def _lines(table: Table, known: Mapping[str, Profile]) -> Sketch:
     apart = [row for row in rows if row[one] and row[other] and _name(row[one]) != _name(row[other])]
     drawn = [row for row in apart if _weight(row.get("weight"))]
     lines = {
-        (_tie(row, row[one], other), _name(row[other]), _words(row.get("label")), _name(row.get("via")))
+        (
+            _tie(row, row[one], _TIED if (one, other) in _ENDS else other),
+            _name(row[other]),
+            _words(row.get("label")),
+            _name(row.get("via")),
+        )
         for row in drawn
     }
     ties: list[Tie] = []

@@ -122,7 +122,7 @@ def _large(records: Records) -> dict[str, Any]:
 
 def _is_ours(key: str) -> bool:
     """Say whether a word is said when the page is written, and never by the page."""
-    return key in ("terms", "headings") or key.startswith("compare")
+    return key in ("terms", "headings", "titles", "titleGroups") or key.startswith("compare")
 
 
 def _licence(words: Words, name: str) -> str:

@@ -7,13 +7,30 @@ from partnergraph.view.words import Words
 
 
 def heading(facts: Mapping[str, Any], words: Words) -> str:
-    """Give the title of a network; one around a thing is called after it.
+    """Give the title of a network; one around a thing is called after it, and a part says what it is.
+
+    A title that a network was given itself, and that is not the one of the ``whole``, stays as it is.
 
     >>> heading({"title": "ESR: its network", "about": "ESR"}, Words("de"))
     'Das Netz um ESR'
+    >>> heading({"title": "Partners", "wishes": {"projection": True, "countries": ("AT",)}}, Words())
+    'Partners: bodies tied in pairs, in Austria'
     """
-    about = facts.get("about")
-    return words.say("aboutTitle", name=about) if about else str(facts.get("title") or words.say("title"))
+    about, title = facts.get("about"), str(facts.get("title") or words.say("title"))
+    whole = words.say("aboutTitle", name=about) if about else words.table["titles"].get(title, title)
+    is_own = not about and facts.get("whole", title) != title
+    part = "" if is_own else ", ".join(_part(facts, words))
+    return words.say("titlePart", title=whole, list=part) if part else whole
+
+
+def _part(facts: Mapping[str, Any], words: Words) -> Iterator[str]:
+    wishes = facts.get("wishes") or {}
+    yield from (
+        words.say(key) for name, key in (("query", "titleQuery"), ("projection", "titlePairs")) if name in wishes
+    )
+    yield from _steps(wishes, words)
+    if by := facts.get("group_by"):
+        yield words.table["titleGroups"].get(by, by)
 
 
 def told(facts: Mapping[str, Any], words: Words) -> str:
@@ -40,7 +57,7 @@ def _steps(wishes: Mapping[str, Any], words: Words) -> Iterator[str]:
         yield words.say("scopeDated")
     yield from _time(wishes.get("start", ""), wishes.get("end", ""), words)
     if "countries" in wishes:
-        yield words.say("scopeCountries", list=_either(wishes["countries"], words))
+        yield words.say("scopeCountries", list=_either([words.country(each) for each in wishes["countries"]], words))
     if "min_weight" in wishes:
         yield words.say("scopeWeight", least=wishes["min_weight"])
 

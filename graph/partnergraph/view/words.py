@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from partnergraph import country
 from partnergraph.errors import ChoiceError
 from partnergraph.values import span
 from partnergraph.view import asset
@@ -55,6 +56,17 @@ class Words:
         if label in terms or ": " not in label:
             return terms.get(label, label)
         return ROLE.sub(lambda found: found[1] + terms.get(found[2], found[2]), label)
+
+    def country(self, told: str) -> str:
+        """Say a country that is told by its code or name, by its name in English; in other languages by its code.
+
+        >>> Words("en").country("AT"), Words("de").country("Austria"), Words("en").country("Middle Earth")
+        ('Austria', 'AT', 'Middle Earth')
+        """
+        code = country.code(told)
+        if not code:
+            return told
+        return country.entries()[code][1] if self.language == "en" else code
 
     def number(self, value: float) -> str:
         """Say a number, to three decimals, or digits of a small one.

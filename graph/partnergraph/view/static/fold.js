@@ -6,6 +6,8 @@ const LETTERS = new Map(
   }),
 );
 
+const LONGEST = 60; // signs of a file name
+const HEAD = 24; // of which are its beginning
 const OTHER = /[^\x00-\x7f]/gu;
 const UMLAUT = /([aou])e/g;
 const UNEVEN = /\s\s|[^\S ]/;
@@ -40,10 +42,13 @@ function spaced(text) {
 }
 
 /**
- * Make a name for files: small letters, digits and hyphens.
+ * Make a name for files: small letters, digits and hyphens. A long one has its beginning and its end, which says what part it is.
  * @param {string} text
  * @returns {string}
  */
 export function slug(text) {
-  return fold(text).replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "") || "network";
+  const bare = (/** @type {string} */ words) => words.replace(/^-+|-+$/g, "");
+  const whole = bare(fold(text).replace(/[^a-z0-9]+/g, "-"));
+  const short = whole.length > LONGEST ? `${bare(whole.slice(0, HEAD))}-${bare(whole.slice(HEAD - LONGEST + 1))}` : whole;
+  return short || "network";
 }
