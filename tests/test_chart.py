@@ -168,6 +168,11 @@ def test_least_tied_groups_are_drawn_as_one() -> None:
     assert drawn.groups[-1].name == ""
     assert sum(drawn.cells.values()) == sum(found.cells.values()) == 820
     assert mixing.merged(found, 100) is found
+    graph.add_node("alone")
+    graph.add_node("AT", country="AT")
+    assert [
+        group.name for group in mixing.merged(chart.groups(graph.subgraph(["alone", "AT"]), "country"), 9).groups
+    ] == ["AT"]
 
 
 @pytest.mark.parametrize("name", ["timeline", "degrees", "country", "type", "community"])
@@ -309,7 +314,7 @@ def test_command_counts_what_the_page_draws(tmp_path: Path) -> None:
     path = tmp_path / "world.ttl"
     path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
     with pg.open(path) as graph:
-        whole = graph.network()
+        whole = graph.network(group_by="community")
     for name, found in (("degrees", chart.degrees(whole)), ("groups", chart.groups(whole))):
         result = CliRunner().invoke(main, ["chart", name, "-f", "csv", str(path)])
         assert result.stdout == chart.write(found, format.CSV)

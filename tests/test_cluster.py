@@ -13,14 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
+from partnergraph import chart
 from partnergraph.analysis import community
 from partnergraph.analysis.adjacency import Ties
+from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError
 from partnergraph.measures import cluster, trait
 from partnergraph.measures.cluster import Grouping
+from partnergraph.networks import exchange
 from partnergraph.storage.store import Store
 from partnergraph.ties.incidence import Incidence, Tie
 from partnergraph.vocab import PREFIXES
+from partnergraph.writing import format
 from tests.command import run
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -145,6 +149,24 @@ def test_command_gives_a_row_for_each_body(file: Path) -> None:
     assert "shared: country DE 100% (of all 50%)" in page
     assert "1 body is tied to no other" in page
     assert run("groups", file, "--resolution", "nan").exit_code == 2
+
+
+def test_communities_are_the_groups_everywhere(shipped: pg.KnowledgeGraph) -> None:
+    """Node lists, VOSviewer's clusters, the matrix and participation have the groups that ``groups`` gives."""
+    (found,) = shipped.groups(networks=["agreements", "memberships"])
+    number = {member.iri: at for at, group in enumerate(found.groups, 1) for member in group.members}
+    for projection in (True, False):
+        graph = shipped.network(networks=["agreements", "memberships"], projection=projection, group_by="community")
+        told = {iri: data["group"] for iri, data in graph.nodes(data=True) if iri in number or projection}
+        assert told == {iri: f"Group {number[iri]}" if iri in number else "" for iri in told}
+        items = json.loads(exchange.text(graph, format.VOSVIEWER))["network"]["items"]
+        clusters = {item["description"].rpartition(", ")[2]: item.get("cluster") for item in items}
+        assert {iri: clusters[iri] for iri in number} == number
+        matrix = chart.groups(graph, "community")
+        named = [group for group in matrix.groups if group.name]
+        assert [int(group.name.split()[0]) for group in named] == list(range(1, len(found.groups) + 1))
+        assert sum(group.bodies for group in named) >= len(number)
+        assert layout.groups(graph)[found.groups[1].members[0].iri] == 1
 
 
 def test_traits_tell_only_what_sets_apart() -> None:

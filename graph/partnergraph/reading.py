@@ -226,7 +226,9 @@ class Reading(Holding):
         chosen, form = composition.asked(wishes)
         form.check(chosen, self.as_of)
         centre = None if about is None else self.resolve(about)
-        whole = composition.compose(self.store, chosen, form, self._heading())
+        filters: Filters = {name: wishes[name] for name in Filters.__annotations__ if name in wishes}  # type: ignore[assignment, literal-required]
+        held = self._communities(form.query, filters) if form.group_by == "community" else {}
+        whole = composition.compose(self.store, chosen, form, self._heading(), held)
         return whole if centre is None else network.about(whole, centre, lines, profile.read(self.store))
 
     def _heading(self) -> "Heading":

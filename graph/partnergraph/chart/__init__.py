@@ -76,6 +76,9 @@ def partners(pairs: "Projection") -> Degrees:
 def groups(graph: "nx.MultiGraph[str]", by: "By" = "community") -> Mixing:
     """Give how much ties the bodies of each two groups, and those of one: of a country, a type or a community.
 
+    Of a network with ``group_by="community"`` communities are the groups of ``KnowledgeGraph.groups``, else those that
+    its page shows.
+
     >>> import networkx
     >>> groups(networkx.MultiGraph([("a", "b"), ("c", "d")])).cells
     {(0, 0): 1.0, (1, 1): 1.0}

@@ -6,16 +6,15 @@ within groups, 0 where they fall as by chance.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from partnergraph import view
 from partnergraph.drawing import layout
 from partnergraph.errors import ChoiceError
-from partnergraph.networks import bond
+from partnergraph.networks import bond, grouping
 from partnergraph.networks.bond import Bond
-from partnergraph.networks.grouping import WAYS
 from partnergraph.networks.weight import rounded
 from partnergraph.networks.wish import By
 from partnergraph.values.table import Table
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _NAMED = 2  # bodies that a community is named after
+_UNKNOWN = frozenset({"", -1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class Mixing:
 def of(graph: "nx.MultiGraph[str]", by: By = "country") -> Mixing:
     """Give the mixing of a network by country, type or community; ``ChoiceError`` names the ways.
 
+    Communities are those that the network was asked for with (``group_by``), else those that its page shows.
+
     >>> import networkx
     >>> graph = networkx.MultiGraph([("a", "b"), ("a", "c")])
     >>> for body, country in (("a", "AT"), ("b", "AT"), ("c", "DE")):
@@ -94,18 +96,20 @@ def of(graph: "nx.MultiGraph[str]", by: By = "country") -> Mixing:
     >>> [(group.name, group.bodies) for group in found.groups], found.cells, found.within
     ([('AT', 2), ('DE', 1)], {(0, 0): 1.0, (0, 1): 1.0}, 0.5)
     """
-    if by not in WAYS:
-        raise ChoiceError(f"there is no grouping by {by!r}; there are {', '.join(WAYS)}")
+    if by not in grouping.WAYS:
+        raise ChoiceError(f"there is no grouping by {by!r}; there are {', '.join(grouping.WAYS)}")
     bodies, bonds = bond.bodies(graph), bond.read(graph)
-    numbers = layout.groups(graph, discs=view.draws(graph) == "canvas") if by == "community" else {}
+    asked = grouping.numbers(graph) or {}
+    numbers = (asked or layout.groups(graph, discs=view.draws(graph) == "canvas")) if by == "community" else {}
     labels: dict[str, Any] = {body: numbers[body] for body in bodies} if numbers else dict(_labels(graph, by, bodies))
     names = sorted(set(labels.values()))
     place = {name: number for number, name in enumerate(names)}
     cells = bond.grouped(bonds, {body: place[label] for body, label in labels.items()})
     sizes, weights = Counter(place[label] for label in labels.values()), _weights(cells)
     first = {at: 0.0 if by == "community" else -rounded(weights.get(at, 0.0), 9) for at in range(len(names))}
-    order = sorted(range(len(names)), key=lambda at: (names[at] == "", first[at], at))
-    told = _named(graph, bonds, labels, numbers) if by == "community" else {name: str(name) for name in names}
+    order = sorted(range(len(names)), key=lambda at: (names[at] in _UNKNOWN, first[at], at))
+    loose = layout.loose(graph, numbers) if numbers and not asked else {}
+    told = _named(graph, bonds, labels, loose) if by == "community" else {name: str(name) for name in names}
     groups = tuple(Group(told[names[at]], sizes[at], rounded(weights.get(at, 0.0), 9)) for at in order)
     rank = {at: number for number, at in enumerate(order)}
     placed = {tuple(sorted((rank[one], rank[other]))): rounded(each, 9) for (one, other), each in cells.items()}
@@ -144,10 +148,14 @@ def record(mixing: Mixing) -> Mapping[str, Any]:
 def merged(mixing: Mixing, most: int) -> Mixing:
     """Give a mixing of ``most`` groups or fewer: the last of those with a name are one.
 
+    Who is in no known group is left out where nothing ties them.
+
     >>> groups = tuple(Group(name, 1, weight) for name, weight in (("AT", 2.0), ("DE", 1.0), ("FR", 1.0)))
     >>> merged(Mixing("country", groups, {(0, 1): 1.0, (0, 2): 1.0}), 2).cells
     {(0, 1): 2.0}
     """
+    if mixing.groups and not mixing.groups[-1].name and not mixing.groups[-1].weight:
+        mixing = replace(mixing, groups=mixing.groups[:-1])
     known = [group for group in mixing.groups if group.name]
     rest = list(mixing.groups[len(known) :])
     if len(mixing.groups) <= most:
@@ -178,7 +186,7 @@ def _weights(cells: Mapping[tuple[int, int], float]) -> Mapping[int, float]:
 
 
 def _named(
-    graph: "nx.MultiGraph[str]", bonds: Sequence[Bond], labels: Mapping[str, int], numbers: dict[str, int]
+    graph: "nx.MultiGraph[str]", bonds: Sequence[Bond], labels: Mapping[str, int], loose: Iterable[int]
 ) -> dict[int, str]:
     """Name communities after those of their bodies that are tied most; small parts that are one group have no name."""
     weight: defaultdict[str, float] = defaultdict(float)
@@ -189,5 +197,8 @@ def _named(
     for body in sorted(labels, key=lambda body: (-rounded(weight[body], 9), body)):
         data = graph.nodes[body]
         found.setdefault(labels[body], []).append(short(str(data.get("label") or body), data.get("names", ())))
-    found.update((number, ["…"]) for number in layout.loose(graph, numbers) if number in found)
-    return {number: f"{number + 1} {', '.join(names[:_NAMED])}" for number, names in found.items()}
+    found.update((number, ["…"]) for number in loose if number in found)
+    return {
+        number: "" if number in _UNKNOWN else f"{number + 1} {', '.join(names[:_NAMED])}"
+        for number, names in found.items()
+    }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from partnergraph.chart import Chart
     from partnergraph.knowledge import KnowledgeGraph
+    from partnergraph.networks.wish import By
 
 _PAGE = 40  # rows that a terminal shows
 
@@ -118,8 +119,9 @@ def countries(**given: Any) -> None:  # noqa: ANN401 - click's own
 def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
     """Draw how much ties the bodies of each two groups, and those of one, as a matrix: the mixing of the network.
 
-    Groups are communities (the usual), types or countries, as --group-by says; a community is called by its number and
-    by the two of its bodies that are tied most. 18 groups are drawn, the last of more as one; CSV and JSON have all.
+    Groups are communities (the usual), types or countries, as --group-by says; communities are those of 'partnergraph
+    groups', each called by its number there and by the two of its bodies that are tied most. 18 groups are drawn, the
+    last of more as one; CSV and JSON have all.
 
     \b
     Example:
@@ -129,12 +131,14 @@ def groups(**given: Any) -> None:  # noqa: ANN401 - click's own
     from partnergraph import chart
 
     by = wish.taken().get("group_by", "community")
-    _show(given, lambda graph: chart.groups(_network(graph), by))
+    _show(given, lambda graph: chart.groups(_network(graph, by="community" if by == "community" else None), by))
 
 
-def _network(graph: "KnowledgeGraph", *, counting: bool = True) -> "nx.MultiGraph[str]":
-    """Give the network that a page draws: in full, or in pairs where they are counted."""
+def _network(graph: "KnowledgeGraph", *, counting: bool = True, by: "By | None" = None) -> "nx.MultiGraph[str]":
+    """Give the network that a page draws: in full, or in pairs where they are counted; perhaps with groups."""
     asked = wish.chosen()
+    if by:
+        asked["group_by"] = by
     if asked.get("weight", "newman") == "newman":
         asked.pop("weight", None)
     else:

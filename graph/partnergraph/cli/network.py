@@ -34,7 +34,8 @@ def network(
 
     Formats by extension: .graphml, .gexf (with the days on which each line was in force), .cyjs, .net, and .csv for the
     edges; VOSviewer's JSON, its older pair of text files (map and network) and the CSV of nodes are asked for with -f.
-    Without -o the edges go to stdout. The options that say which ties there are are those of 'partnergraph view'. Where
+    Clusters of VOSviewer are the groups of 'partnergraph groups' unless --group-by says otherwise. Without -o the edges
+    go to stdout. The options that say which ties there are are those of 'partnergraph view'. Where
     nothing is left, nothing is written, and the exit code is 1.
 
     \b
@@ -51,6 +52,8 @@ def network(
     wish.check_hops(about)
     word = "edges" if form is None and str(target) == "-" else form
     chosen = format.find(word, format.NETWORKS) if word else format.of_path(target, format.NETWORKS)
+    if chosen in {format.VOSVIEWER, format.VOSVIEWER_MAP}:
+        wanted.setdefault("group_by", "community")
     with opened(files, store) as graph:
         found = graph.network(about, hops=hops if about else None, **wanted)
     wish.tell(found)

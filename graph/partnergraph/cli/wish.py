@@ -71,7 +71,10 @@ _WEIGHT = _option(
 )
 _FORMING = (
     _option(
-        "--projection", "projection", is_flag=True, help="Bodies alone, tied in pairs by what they have in common."
+        "--projection",
+        "projection",
+        is_flag=True,
+        help="Bodies alone, tied in pairs by what they have in common: a line for each pair and kind of tie.",
     ),
     _WEIGHT,
     _option("--min-weight", "min_weight", type=float, metavar="NUMBER", help="Only pairs of this weight or more."),
@@ -135,19 +138,23 @@ def _with(command: Command, *options: Any) -> Command:  # noqa: ANN401 - click's
 
 def grouping(command: Command) -> Command:
     """Add the option that says by what a picture is laid out."""
-    grouped: Command = _grouping("Lay out by country, type or community.")(command)
+    grouped: Command = _grouping("Lay out by country, type or community, as 'partnergraph groups' has it.")(command)
     return grouped
 
 
 def marking(command: Command) -> Command:
     """Add the option that says which groups a file tells of."""
-    grouped: Command = _grouping("Write with each node its group, by country, type or community.")(command)
+    grouped: Command = _grouping(
+        "Write with each node its group: country, type or community, as 'partnergraph groups' has it."
+    )(command)
     return grouped
 
 
 def spreading(command: Command) -> Command:
     """Add the option that says over which groups participation is spread."""
-    told = "The groups of --by participation: country, type or community (as without it)."
+    told = (
+        "The groups of --by participation: country, type or community (as without it; those of 'partnergraph groups')."
+    )
     grouped: Command = _grouping(told)(command)
     return grouped
 

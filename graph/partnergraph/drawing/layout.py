@@ -173,11 +173,16 @@ def _is_asked(graph: "nx.MultiGraph[str]") -> bool:
 
 
 def _given(graph: "nx.MultiGraph[str]") -> list[list[str]]:
-    """Give the groups that the nodes say, the largest first, then by their first node."""
+    """Give the groups that the nodes say: communities as they are numbered, others the largest first.
+
+    Equal ones go by their first node, and who is in no community comes last.
+    """
     parts: dict[str, list[str]] = {}
     for node in sorted(graph):
         parts.setdefault(str(graph.nodes[node].get("group", "")), []).append(node)
-    return sorted(parts.values(), key=lambda part: (-len(part), part))
+    numbered = graph.graph["group_by"] == "community"
+    number = {name: int("".join(filter(str.isdecimal, name)) or len(graph) + 1) if numbered else 0 for name in parts}
+    return [parts[name] for name in sorted(parts, key=lambda name: (number[name], -len(parts[name]), parts[name]))]
 
 
 def _ties(graph: "nx.MultiGraph[str]", order: Sequence[str]) -> Ties:

@@ -6,9 +6,10 @@ network as its ``trail``, so that an empty one can say why.
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from partnergraph.errors import ChoiceError
@@ -37,7 +38,8 @@ class Form:
     ``query`` is SPARQL whose answer is drawn instead of the networks of the ontology
     (``partnergraph.networks.sketch``). ``projection`` gives bodies alone, tied in pairs; ``weight`` is their ``newman``
     weight, as without it, or their ``count`` (``partnergraph.networks.projection``). Pairs and weighted lines below
-    ``min_weight`` are left out. ``group_by`` is ``country``, ``type`` or ``community``. ``lone`` adds the bodies and
+    ``min_weight`` are left out. ``group_by`` is ``country``, ``type`` or ``community``, which is a group of ``groups``.
+    ``lone`` adds the bodies and
     events that nothing ties, to the full picture of all ties alone.
     """
 
@@ -94,8 +96,16 @@ class Heading(TypedDict, total=False):
 
 
 @uncollected()
-def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "nx.MultiGraph[str]":
+def compose(
+    store: Queryable,
+    chosen: Choice,
+    form: Form,
+    heading: Heading,
+    communities: Mapping[str, int] = MappingProxyType({}),
+) -> "nx.MultiGraph[str]":
     """Give a network as it is asked for; its ``trail`` tells how many ties were left after each step.
+
+    ``communities`` are the groups of bodies, where it is laid out by these (``partnergraph.networks.grouping``).
 
     >>> from partnergraph.storage.store import Store
     >>> compose(Store(), Choice(networks=["agreements"]), Form(), {}).graph["trail"]
@@ -125,7 +135,7 @@ def compose(store: Queryable, chosen: Choice, form: Form, heading: Heading) -> "
         unbegun=0 if chosen.end is None else sifted.unbegun,
         skipped=0 if drawn is None else drawn.skipped,
     )
-    return grouping.group(graph, form.group_by) if form.group_by else graph
+    return grouping.group(graph, form.group_by, communities) if form.group_by else graph
 
 
 def _described(trail: Trail, chosen: Choice, form: Form) -> str:

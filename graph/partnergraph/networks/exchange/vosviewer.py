@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from partnergraph.drawing import layout
-from partnergraph.networks import weight
+from partnergraph.networks import grouping, weight
 from partnergraph.networks.exchange import roll
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _PLACES = 200.0  # px of the layout that are one unit of the map
 
 def text(graph: "nx.MultiGraph[str]") -> str:
     """Give a network as VOSviewer JSON, placed and grouped as on the page.
+
+    Where it was asked for with communities (``group_by``) these are its clusters, by their numbers.
 
     >>> import networkx
     >>> len(json.loads(text(networkx.MultiGraph([("urn:a", "urn:b"), ("urn:a", "urn:b")])))["network"]["links"])
@@ -76,7 +78,9 @@ def _cells(row: Iterable[object]) -> list[str]:
 
 
 def _items(graph: "nx.MultiGraph[str]", told: "Roll") -> list[dict[str, Any]]:
-    places, groups = layout.positions(graph), layout.groups(graph)
+    groups = grouping.numbers(graph)
+    places = layout.positions(graph if groups is None else _ungrouped(graph))
+    groups = layout.groups(graph) if groups is None else groups
     order = sorted(graph)
     strength: dict[str, float] = defaultdict(float)
     for line in told.lines:
@@ -89,11 +93,18 @@ def _items(graph: "nx.MultiGraph[str]", told: "Roll") -> list[dict[str, Any]]:
             "description": html.escape(", ".join(filter(None, (node.type, node.country, node.iri)))),
             "x": round(places[iri][0] / _PLACES, 4),
             "y": round(-places[iri][1] / _PLACES, 4),
-            **({"cluster": groups[iri] + 1} if groups[iri] < _CLUSTERS else {}),
+            **({"cluster": groups[iri] + 1} if 0 <= groups[iri] < _CLUSTERS else {}),
             "weights": {"Relations": int(graph.degree(iri)), "Strength": weight.rounded(strength[node.id], 6)},
         }
         for number, (iri, node) in enumerate(zip(order, told.nodes, strict=True))
     ]
+
+
+def _ungrouped(graph: "nx.MultiGraph[str]") -> "nx.MultiGraph[str]":
+    """Give a network that is placed by its ties alone: VOSviewer shows clusters by colours, and how near they are."""
+    made = graph.copy()
+    del made.graph["group_by"]
+    return made
 
 
 def _links(told: "Roll") -> list[dict[str, Any]]:

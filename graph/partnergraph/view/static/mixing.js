@@ -37,16 +37,18 @@ export function mixing(bonds, labels, order) {
  * @returns {Mixing}
  */
 export function merged(mixing, most) {
-  const { groups, cells } = mixing;
-  if (groups.length <= most) return mixing;
+  const { cells } = mixing;
+  const last = mixing.groups.at(-1);
+  const groups = last && !last.name && !last.weight ? mixing.groups.slice(0, -1) : mixing.groups; // nothing ties these
+  if (groups.length <= most) return { ...mixing, groups };
   const known = groups.filter(({ name }) => name).length;
   const kept = Math.max(1, most - 1 - (groups.length - known));
   const place = (/** @type {number} */ at) => (at < kept ? at : at < known ? kept : kept + 1);
   const sums = collected(cells.map(({ one, other, weight }) => ordered(place(one), place(other), weight)));
-  const last = groups.slice(kept, known);
-  const bodies = last.reduce((sum, group) => sum + group.bodies, 0);
+  const rest = groups.slice(kept, known);
+  const bodies = rest.reduce((sum, group) => sum + group.bodies, 0);
   const weight = round(weighed(sums, kept + 2)[kept]);
-  const others = { name: "…", bodies, weight, standsFor: last.length };
+  const others = { name: "…", bodies, weight, standsFor: rest.length };
   return { ...mixing, groups: [...groups.slice(0, kept), others, ...groups.slice(known)], cells: sums };
 }
 
