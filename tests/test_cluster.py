@@ -151,6 +151,19 @@ def test_command_gives_a_row_for_each_body(file: Path) -> None:
     assert run("groups", file, "--resolution", "nan").exit_code == 2
 
 
+def test_the_most_general_class_names_nothing(tmp_path: Path) -> None:
+    """Organisation, the class of who has no finer one, is neither shared nor a name, however many have it."""
+    lines = [f'body:a{n} a org:FormalOrganization ; skos:prefLabel "A{n}" .' for n in range(3)]
+    lines += [f'body:b{n} a pg:Society ; skos:prefLabel "B{n}" .' for n in range(3)]
+    for ring in "ab":
+        lines += [f"agreement:{ring} a pg:Agreement ; pg:party {', '.join(f'body:{ring}{n}' for n in range(3))} ."]
+    (tmp_path / "x.ttl").write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    with pg.open(tmp_path / "x.ttl") as graph:
+        (one,) = graph.groups(runs=2)
+    assert [group.name for group in one.groups] == ["around A0 and A1", "Society (around B0 and B1)"]
+    assert one.groups[0].common == ()
+
+
 def test_communities_are_the_groups_everywhere(shipped: pg.KnowledgeGraph) -> None:
     """Node lists, VOSviewer's clusters, the matrix and participation have the groups that ``groups`` gives."""
     (found,) = shipped.groups(networks=["agreements", "memberships"])

@@ -1,6 +1,7 @@
 """Traits: what bodies can have in common - country, type, topics and programmes, in words.
 
-A body has the topics that it aims at or knows about, and those of the agreements, projects and other nodes that tie it;
+The most general class, an organisation, is that of who has no finer one, and nothing that bodies have in common. A body
+has the topics that it aims at or knows about, and those of the agreements, projects and other nodes that tie it;
 it has the programmes under which its projects are paid.
 """
 
@@ -10,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from partnergraph.ontology import shipped
 from partnergraph.profiles.scene import Scene
 from partnergraph.ties.incidence import Incidence
-from partnergraph.vocab import PG
+from partnergraph.vocab import PG, PREFIXES
 
 _LEAST = 0.25  # share of a group that a trait is told from
 KINDS = ("country", "type", "topic", "programme")
+_GENERAL = (PREFIXES["org"] + "Organization", PREFIXES["org"] + "FormalOrganization")
 _TOLD = ("party", "via", "kind")
 _TOPIC, _FUNDING = PG + "tie-topic", PG + "tie-funding"
 
@@ -49,10 +52,11 @@ def read(scene: Scene, incidences: Iterable[Incidence], scopes: Iterable[Inciden
     aims = [(party, via) for party, via, kind in told if kind == _TOPIC]
     funds = [(via, party) for party, via, kind in told if kind == _FUNDING and party in programmes]
     scene.glance({*tied, *(scope for _, scope in (*aims, *funds))})
+    general = frozenset(map(shipped().label, _GENERAL))
     topics, paid = _scopes(scene, aims), _scopes(scene, funds)
     return {
         "country": {iri: _some(scene.country(iri)) for iri in tied},
-        "type": {iri: _some(scene.classed(iri)) for iri in tied},
+        "type": {iri: _some(scene.classed(iri)) - general for iri in tied},
         "topic": {iri: _together(topics, (iri, *vias)) for iri, vias in tied.items()},
         "programme": {iri: _together(paid, vias) for iri, vias in tied.items()},
     }
