@@ -9,7 +9,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib import URIRef
 
 import partnergraph as pg
-from partnergraph import country, resource
+from partnergraph import resource
 from partnergraph.query import queryfile
 from partnergraph.storage.store import ONTOLOGY
 from tests import random_query
@@ -62,7 +62,7 @@ def peer() -> rdflib.Dataset:
     for path in resource.data():
         dataset.default_graph.parse(path, format="turtle")
     dataset.graph(ONTOLOGY.value).parse(resource.PACKAGE / "ontology" / "partnergraph.ttl", format="turtle")
-    for subject, about, value in country.triples():
+    for subject, about, value in ontology.countries():
         triple = URIRef(subject.value), URIRef(about.value), RdfLiteral(value.value, lang=value.language)
         if triple not in dataset:
             dataset.graph(ONTOLOGY.value).add(triple)

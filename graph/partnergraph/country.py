@@ -9,10 +9,8 @@ import csv
 import unicodedata
 from functools import cache
 
-import pyoxigraph as ox
-
 from partnergraph import resource
-from partnergraph.vocab import PREFIXES, expand
+from partnergraph.vocab import PREFIXES
 
 UNION = {"EL": "GR", "UK": "GB"}
 """Codes of the European Union beside those of ISO 3166-1."""
@@ -72,17 +70,3 @@ def _folded(words: str) -> str:
         words = unicodedata.normalize("NFKD", words.replace("’", "'"))
         words = "".join(sign for sign in words if not unicodedata.combining(sign))
     return " ".join(words.split())
-
-
-def triples() -> list[ox.Triple]:
-    """Give the code and the English name of each country as statements of its entry in the EU authority table.
-
-    >>> len(triples()) == 2 * len(entries())
-    True
-    """
-    identifier, label = (ox.NamedNode(expand(each) or each) for each in ("dcterms:identifier", "skos:prefLabel"))
-    return [
-        ox.Triple(ox.NamedNode(PREFIXES["country"] + entry), property, value)
-        for code, (entry, name) in entries().items()
-        for property, value in ((identifier, ox.Literal(code)), (label, ox.Literal(name, language="en")))
-    ]

@@ -11,7 +11,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from partnergraph import country, resource
-from partnergraph.vocab import shorten
+from partnergraph.vocab import PREFIXES, expand, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,24 @@ def triples() -> list[ox.Triple]:
 def background() -> list[ox.Triple]:
     """Give what is known beside every graph: the shipped ontology, and the codes and English names of countries.
 
-    >>> len(background()) == len(triples()) + len(country.triples())
+    >>> len(background()) == len(triples()) + len(countries())
     True
     """
-    return [*triples(), *country.triples()]
+    return [*triples(), *countries()]
+
+
+def countries() -> list[ox.Triple]:
+    """Give the code and the English name of each country as statements of its entry in the EU authority table.
+
+    >>> len(countries()) == 2 * len(country.entries())
+    True
+    """
+    identifier, label = (ox.NamedNode(expand(each) or each) for each in ("dcterms:identifier", "skos:prefLabel"))
+    return [
+        ox.Triple(ox.NamedNode(PREFIXES["country"] + entry), property, value)
+        for code, (entry, name) in country.entries().items()
+        for property, value in ((identifier, ox.Literal(code)), (label, ox.Literal(name, language="en")))
+    ]
 
 
 @cache
