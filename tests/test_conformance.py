@@ -9,7 +9,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib import URIRef
 
 import partnergraph as pg
-from partnergraph import resource
+from partnergraph import ontology, resource
 from partnergraph.query import queryfile
 from partnergraph.storage.store import ONTOLOGY
 from tests import random_query
