@@ -9,7 +9,7 @@ from operator import mul
 import pytest
 
 from partnergraph.view import asset, look
-from partnergraph.vocab import PG
+from partnergraph.vocab import PG, expand
 
 CONES = (
     (0.4122214708, 0.5363325363, 0.0514459929),
@@ -52,10 +52,36 @@ def mixed(colour: str, paper: str, opacity: float) -> str:
 
 
 def test_looks_can_be_told_apart() -> None:
-    """No two types share shape and colours, and no two kinds of relation share colours and dash."""
+    """No two types have the same symbol, whatever their colours, and no two kinds share colours and dash."""
     theme = asset.record("theme.json")
-    assert max(Counter(map(str, theme["types"].values())).values()) == 1
+    known = look.types((str(expand(name)),) for name in theme["types"])
+    other = look.types((f"urn:{number:02}",) for number in range(40))
+    assert max(Counter(seen.path for seen in (*known.values(), *other.values())).values()) == 1
     assert max(Counter(map(str, theme["kinds"].values())).values()) == 1
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_types_of_one_shape_can_be_told_apart_by_colour_too(mode: str) -> None:
+    """The colours of two types with one outline are 0.08 apart in OKLab."""
+    types = asset.record("theme.json")["types"].values()
+    alike = [
+        [oklab(each[mode]) for each in types if each["shape"] == shape] for shape in {each["shape"] for each in types}
+    ]
+    assert min(math.dist(*pair) for places in alike for pair in combinations(places, 2)) > 0.08
+
+
+def hue(colour: str) -> tuple[float, float]:
+    """Give the hue of a colour in degrees, and how strong it is."""
+    _, a, b = oklab(colour)
+    return math.degrees(math.atan2(b, a)), math.hypot(a, b)
+
+
+def test_hues_stay_between_light_and_dark() -> None:
+    """What is blue on light paper is blue on dark paper: hues are 25 degrees apart at most, but for greys."""
+    theme = asset.record("theme.json")
+    for each in (*theme["types"].values(), *theme["kinds"].values()):
+        (light, strong), (dark, other) = hue(each["light"]), hue(each["dark"])
+        assert min(strong, other) < 0.03 or abs((light - dark + 180) % 360 - 180) < 25, each
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from partnergraph.view import asset
+from partnergraph.view import asset, symbol
 from partnergraph.vocab import PREFIXES
 
 Look = TypeVar("Look")
@@ -16,7 +16,10 @@ Look = TypeVar("Look")
 
 @dataclass(frozen=True, slots=True)
 class TypeLook:
-    """The look of one type of entity; ``path`` is SVG path data within a square of -1.3 to 1.3."""
+    """The look of one type of entity; ``path`` is SVG path data within a square of -1.3 to 1.3, that of no other type.
+
+    ``shape`` is its outline, which like types share.
+    """
 
     shape: str
     path: str
@@ -106,15 +109,16 @@ def _in_order(looks: Mapping[str, Look], theme: Mapping[str, object]) -> dict[st
 
 
 def _type_look(look: Mapping[str, str]) -> TypeLook:
-    shape = asset.record("theme.json")["shapes"][look["shape"]]
-    return TypeLook(look["shape"], shape["path"], shape["vis"], look["light"], look["dark"])
+    vis = asset.record("theme.json")["shapes"][look["shape"]]["vis"]
+    return TypeLook(look["shape"], symbol.path(look["shape"], look.get("mark", "")), vis, look["light"], look["dark"])
 
 
 def _other_type(number: int) -> dict[str, str]:
-    """Give the look of the so-many-th unknown type: shapes and colours are counted on at unlike steps."""
+    """Give the look of the so-many-th unknown type: all shapes, then all with a mark; colours at an unlike step."""
     other = asset.record("theme.json")["fallback"]
-    shapes, colours = other["shapes"], other["colours"]
-    return {"shape": shapes[number % len(shapes)], **colours[number % len(colours)]}
+    shapes, marks, colours = other["shapes"], other["marks"], other["colours"]
+    turn, place = divmod(number, len(shapes))
+    return {"shape": shapes[place], "mark": marks[turn % len(marks)], **colours[number % len(colours)]}
 
 
 def _other_kind(number: int) -> dict[str, str]:

@@ -39,14 +39,20 @@ export function drawMark(context, mark, colours) {
   context.lineWidth = 3;
   context.strokeStyle = colours.canvas;
   context.stroke(shape);
-  if (mark.faded) {
-    context.fillStyle = colours.canvas;
-    context.fill(shape);
-    context.globalAlpha = 0.22;
-  }
+  context.fillStyle = colours.canvas; // what is cut out of a symbol shows no lines beneath
+  context.fill(outline(whole(mark.path), mark.size));
+  if (mark.faded) context.globalAlpha = 0.22;
   context.fillStyle = mark.faded ? colours.muted : shade(mark.look, colours);
   context.fill(shape);
   context.globalAlpha = 1;
+}
+
+/**
+ * @param {string} path
+ * @returns {string} the same with nothing cut out of it
+ */
+export function whole(path) {
+  return path.slice(0, path.indexOf("Z") + 1);
 }
 
 /**
@@ -55,7 +61,7 @@ export function drawMark(context, mark, colours) {
  * @param {Palette} colours
  */
 function drawRing(context, mark, colours) {
-  const ring = outline(mark.path, mark.size);
+  const ring = outline(whole(mark.path), mark.size);
   context.lineWidth = mark.selected ? 11 : 9;
   context.strokeStyle = mark.hovered && !mark.selected && !mark.focused ? colours.muted : colours.ink;
   if (mark.focused) context.strokeStyle = colours.accent;

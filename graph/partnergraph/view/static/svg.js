@@ -1,5 +1,6 @@
 /** A picture as SVG: title, drawing, legend and a line of facts, written from values. */
 import { given } from "./known.js";
+import { whole } from "./mark.js";
 import { tag, written } from "./tag.js";
 
 const MARGIN = 24;
@@ -95,7 +96,7 @@ function stroke({ from, to, via, colour, width, dash, opacity }) {
 
 /** @param {import("./scene.js").Shape} shape */
 function shape({ x, y, size, path, colour, opacity, ring, title }) {
-  const around = ring ? [tag("path", { d: path, fill: "none", stroke: ring, "stroke-width": short(11 / size) })] : [];
+  const around = ring ? [tag("path", { d: whole(path), fill: "none", stroke: ring, "stroke-width": short(11 / size) })] : [];
   const mark = tag("path", { d: path, fill: colour, "stroke-width": short(3 / size), "fill-opacity": opacity, "paint-order": "stroke" });
   return tag("g", { transform: `translate(${short(x)} ${short(y)}) scale(${short(size)})` }, tag("title", {}, title), ...around, mark);
 }
