@@ -108,7 +108,7 @@ def test_charts_count_what_python_counts(open_page: Open, network: "nx.MultiGrap
         if int(str(row["year"])) >= 2016
     ]
     expect(page.locator("#picture desc")).to_contain_text(
-        "relations: without relations of kind part of; in force from 2016"
+        "Filtered: without relations of kind part of; in force from 2016. "
     )
 
 
