@@ -6,6 +6,7 @@ import { given, known } from "./known.js";
 import { dayOf } from "./model.js";
 import { ordered, pressed } from "./order.js";
 import { entityRow, relationRow, sourceRow } from "./row.js";
+import { strengthOf } from "./strength.js";
 import { country, say } from "./words.js";
 
 const PAGE = 100;
@@ -184,10 +185,10 @@ function heads({ drawer }) {
  * @param {Model} model
  * @returns {((edge: import("./model.js").Relation) => import("./order.js").Key)[]} in the order of the columns
  */
-function relationKeys({ rank }) {
+function relationKeys({ rank, measure }) {
   return [
     ({ from }) => known(rank, from), (edge) => fold(edge.kind_label), ({ to }) => known(rank, to), dayOf, ({ role }) => fold(role),
-    (edge) => fold(edge.via_label), ({ strength }) => strength, ({ evidence }) => evidence.length,
+    (edge) => fold(edge.via_label), (edge) => strengthOf(edge, measure), ({ evidence }) => evidence.length,
   ];
 }
 
