@@ -111,6 +111,8 @@ WRONG = [
     (2, "-o': the name is empty; give one, or leave it out".replace("-o'", "'--output'"), ["export", "-o", ""]),
     (2, "@ names no file; write @FILE, the text itself, or - for stdin", ["query", "@"]),
     (2, "--save x.txt: give a name that ends in .rq", ["query", "ASK {}", "--save", "x.txt"]),
+    (2, "'EIBIR' is one word too many, and no file; give at most 2 names, then files", ["compare", "A", "B", "EIBIR"]),
+    (2, "'png' is no format for this; use one of svg, csv, json, md, table", ["chart", "degrees", "-f", "png"]),
     (3, "/etc: holds '", ["stats", "--store", "/etc"]),
 ]
 

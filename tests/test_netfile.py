@@ -12,6 +12,8 @@ import partnergraph as pg
 from partnergraph.cli import main
 from partnergraph.errors import InputError, StoreError
 from partnergraph.networks import exchange, netfile
+from partnergraph.readings import itinerary
+from partnergraph.vocab import PG
 from partnergraph.writing import format
 
 GRAPH = '<graph edgedefault="undirected"><node id="a"/><node id="b"/><edge source="a" target="b"/></graph>'
@@ -88,6 +90,31 @@ def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
     assert "2 bodies are tied to nobody and have no row among the edges; see -f nodes" in done.stderr
 
 
+def test_one_without_an_edge_is_told_as_one(tmp_path: Path) -> None:
+    """Of one body what is said on stderr is said in the singular."""
+    path = tmp_path / "own.graphml"
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("urn:a", "urn:b")])
+    graph.add_node("urn:c")
+    path.write_text(exchange.text(graph, format.GRAPHML), encoding="utf-8")
+    done = CliRunner().invoke(main, ["network", str(path), "--projection"])
+    assert done.stderr == "1 body is tied to nobody and has no row among the edges; see -f nodes\n"
+
+
+def test_pairs_of_a_file_are_told_in_whole_sentences(tmp_path: Path) -> None:
+    """Where a file says by what kind of tie two are tied, and not by which one, the sentence is whole still."""
+    path = tmp_path / "own.csv"
+    kinds = ["tie-publication", "tie-agreement", "lends {} to"]
+    rows = [f"a,b,{PG}{kind}" if kind.startswith("tie") else f"a,b,{kind}" for kind in kinds]
+    path.write_text("\n".join(["Source,Target,Kind", *rows]), encoding="utf-8")
+    with pg.open(path) as graph:
+        (step,) = graph.paths("a", "b").ways[0].steps
+        assert sorted(itinerary.sentence(step, bond) for bond in step.bonds) == [
+            "a and b are tied: lends {} to",
+            "a and b have a part in a publication",
+            "a and b share an agreement",
+        ]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
@@ -124,7 +151,7 @@ def test_what_has_no_edge_is_told(tmp_path: Path) -> None:
         (
             "a.csv",
             f"{COUNTRIES}b,a,Germany\nc,a,DE\nc,a,France\n",
-            ": the country of 'a' is 'France' in line 4 and 'Germany' in line 2; give it one",
+            ": the country of 'a' is 'DE' in line 3 and 'France' in line 4; give it one",
         ),
         (
             "a.csv",

@@ -223,6 +223,12 @@ def test_a_pair_that_is_not_there_is_told(number: int) -> None:
             ask(number)
 
 
+def test_pairs_show_themselves_in_short() -> None:
+    """In a shell a projection tells how much it holds, and not what."""
+    found = projection.of([network({"urn:1": {"urn:a", "urn:b"}, "urn:2": {"urn:c"}})])
+    assert repr(found) == "<Projection: parties 3, pairs 1>"
+
+
 def test_the_matrix_is_symmetric() -> None:
     """The matrix has each weight on both sides, in the order of the parties."""
     found = projection.of([network({"urn:1": {"urn:a", "urn:b"}, "urn:2": {"urn:b", "urn:c", "urn:a"}})])

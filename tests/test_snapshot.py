@@ -4,11 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import partnergraph as pg
 from partnergraph import ontology, opening
+from partnergraph.cli import main
 from partnergraph.errors import DateError, StoreError
 from partnergraph.storage import rule, snapshot
 from partnergraph.storage.store import DERIVED, ONTOLOGY, Store
@@ -253,5 +255,7 @@ def test_a_store_is_copied(folder: Path) -> None:
 def test_a_store_too_large_to_copy_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The complaint names the folder, the limit and what to do."""
     monkeypatch.setattr(opening, "MOST", 3)
-    with pytest.raises(StoreError, match=r"store: .*more than 3 triples.*needed here.*files"):
+    with pytest.raises(StoreError, match=r"store: .*more than 3 triples.*its files.* start='2016-12-31'"):
         pg.open(store=folder, as_of="2016")
+    done = CliRunner().invoke(main, ["rank", "--store", str(folder), "--as-of", "2016"])
+    assert "choose ties by their time with --from 2016-12-31 --to 2016-12-31 where a" in done.stderr

@@ -253,6 +253,8 @@ def test_a_copy_is_apart(folder: Path) -> None:
         assert len(store) > len(copy) == 0
         with pytest.raises(StoreError, match="more than 3 triples"):
             store.copy(most=3)
+        with pytest.raises(StoreError, match=f"more than {len(store) - 1} triples"):
+            store.copy(most=len(store) - 1)
 
 
 def test_a_worker_gives_one_row_beyond_those_that_are_read(store: Store) -> None:

@@ -35,3 +35,17 @@ def test_an_unknown_column_is_an_error() -> None:
     for give in (Table.values, Table.pick):
         with pytest.raises(ChoiceError, match="there is no column 'b'; the columns are: a, c"):
             give(Table(("a", "c"), ()), "b")
+
+
+def test_a_table_shows_itself_in_short() -> None:
+    """In a shell it tells its size and columns, in a notebook its first rows, in which nothing is taken for markup."""
+    hostile = f"<script>alert(1)</script>&{chr(0x202E)}{chr(0)}"
+    rows = tuple((ox.Literal(hostile), ox.Literal(number), None) for number in range(30))
+    table = Table(("name", "<b>", "none"), rows)
+    assert repr(table) == "<Table of 30 rows: name, <b>, none>"
+    shown = table._repr_html_()
+    assert shown.count("<tr>") == 21
+    assert shown.startswith("<div><table><thead><tr><th>name</th><th>&lt;b&gt;</th><th>none</th></tr></thead>")
+    assert "<td>&lt;script&gt;alert(1)&lt;/script&gt;&amp;\ufffd</td><td>0</td><td></td>" in shown
+    assert shown.endswith("<p>20 of 30 rows</p></div>")
+    assert repr(Table(("a",), (), more=True)) == "<Table of 0 rows and more: a>"

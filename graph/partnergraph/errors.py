@@ -30,6 +30,7 @@ _NAMED = 3  # files that are named where none says anything
 class Remedy(Enum):
     """The next step after an error by its idea, and how it is taken in Python; {0} and {1} are what it is about."""
 
+    AS_OF = "give its files, or choose ties by their time with start={0!r} and end={0!r}"
     BOTH = "give all these tables, or say with release=NAME that it is another source, or add to what is there with add"
     CHECK = "partnergraph.storage.upkeep.check({0}) tells what is damaged"
     ENDPOINT = "ask that one with open(endpoint=URL), or wait until it has ended"

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from partnergraph import ontology, resource
-from partnergraph.errors import FormatError, InputError, StoreError
+from partnergraph.errors import FormatError, InputError, Remedy, StoreError
 from partnergraph.holding import SHIPPED
 from partnergraph.knowledge import MOST, KnowledgeGraph
 from partnergraph.networks import netfile
@@ -54,7 +54,7 @@ def open(
         return KnowledgeGraph(Store.open(Path(store), without=None if derive else DERIVED))
     if day is None and derive and endpoint is not None:
         return KnowledgeGraph(_remote(endpoint))
-    kept = _copied(store, endpoint) if store or endpoint else _loaded(*map(Path, files))
+    kept = _copied(store, endpoint, day) if store or endpoint else _loaded(*map(Path, files))
     kept.add_unstated(ontology.background(), ONTOLOGY)
     if day:
         from partnergraph.storage import snapshot
@@ -104,10 +104,13 @@ def _loaded(*files: Path) -> Store:
     return kept
 
 
-def _copied(store: str | Path | None, endpoint: str | None) -> Store:
+def _copied(store: str | Path | None, endpoint: str | None, day: dt.date | None) -> Store:
     """Give a store or an endpoint as it is, in memory; no message repeats a URL, which may hold a key."""
     with Store.open(Path(store)) if store else _remote(endpoint or "") as source:
         try:
             return source.copy(most=MOST)
         except StoreError as error:
-            raise StoreError(f"{store or 'endpoint'}: {error}, which is needed here; give it as files") from error
+            told = f"{store or 'endpoint'}: {error}"
+            if day is None:
+                raise StoreError(f"{told}, which is needed here; give it as files") from error
+            raise StoreError(f"{told}, as its state on a day needs one", Remedy.AS_OF, day.isoformat()) from error

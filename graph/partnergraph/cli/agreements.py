@@ -81,12 +81,14 @@ def _write(stages: "list[Stage]", form: str | None, output: Path | None) -> None
 
     target = output or Path("-")
     known = (*format.SHEETS, format.CALENDAR)
-    if form == "table" and str(target) != "-":
+    shown = str(target) == "-"
+    if form == "table" and not shown:
         raise click.UsageError("a table is for the terminal; write csv, json, md or ics to a file")
-    if form == "table" or (form is None and str(target) == "-" and sys.stdout.isatty()):
+    if form == "table" or (form is None and shown and sys.stdout.isatty()):
         _show(lifecycle.table(stages))
         return
-    chosen = format.find(form, known) if form else format.CSV if str(target) == "-" else format.of_path(target, known)
+    word, besides = ("csv", ["table"]) if shown else ("", [])
+    chosen = format.find(form or word, known, *besides) if form or shown else format.of_path(target, known)
     if chosen is format.CALENDAR:
         deliver(calendar.text(stages), target)
         unknown = sum(1 for each in stages if each.days_left is None)

@@ -11,7 +11,7 @@ from partnergraph.cli.delivery import deliver, report, reserve
 from partnergraph.cli.opening import opened, source
 from partnergraph.cli.option import Command, written
 from partnergraph.cli.parameter import WORDS
-from partnergraph.cli.printed import print_table
+from partnergraph.cli.printed import print_first
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from partnergraph.chart import Chart
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.networks.wish import By
-
-_PAGE = 40  # rows that a terminal shows
 
 
 def _worded(flag: str, words: tuple[str, ...], metavar: str, told: str) -> Any:  # noqa: ANN401 - click's own
@@ -157,7 +155,7 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
 
     output, form = given["output"], given["form"]
     named = form if form != "table" else None
-    chosen = format.find(named, format.CHARTS) if named else None
+    chosen = format.find(named, format.CHARTS, "table") if named else None
     if output and str(output) != "-" and not chosen:
         chosen = format.of_path(output, format.CHARTS)
     target = reserve(output or Path("-"))
@@ -183,11 +181,6 @@ def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> Non
 
 def _page(found: "Chart") -> None:
     """Show the first numbers of a chart, and say how many there are."""
-    from dataclasses import replace
-
     from partnergraph import chart
 
-    table = chart.table(found)
-    click.echo(f"{min(len(table), _PAGE):,} of {len(table):,} rows", err=True)
-    columns = [name for name in table.columns if not name.endswith("iri")]
-    print_table(replace(table, rows=table.rows[:_PAGE]).pick(*columns), count=False)
+    print_first(chart.table(found))

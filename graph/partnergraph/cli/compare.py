@@ -11,12 +11,16 @@ from partnergraph.cli.delivery import deliver, report, reserve
 from partnergraph.cli.opening import opened, split, standing
 from partnergraph.cli.option import written
 from partnergraph.cli.parameter import PLACE
-from partnergraph.cli.printed import print_table
+from partnergraph.cli.printed import print_first
 
 if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph
     from partnergraph.readings.comparison import Comparison
     from partnergraph.writing.format import Format
+
+
+_HEADINGS = {"first_place": "first", "second_place": "second", "first_value": "1st value", "second_value": "2nd value"}
+"""Of places on either side, as short as they have to be beside a name on a terminal."""
 
 
 @click.command()
@@ -77,7 +81,7 @@ def _place(output: Path | None, form: str | None) -> "tuple[Path | None, Format 
 
     target = None if output is None or str(output) == "-" else reserve(output)
     if form and (form != "table" or target):
-        return target, format.find(form, format.COMPARISONS)
+        return target, format.find(form, format.COMPARISONS, *(() if target else ("table",)))
     return target, format.of_path(target, format.COMPARISONS) if target else None
 
 
@@ -91,7 +95,7 @@ def _answer(graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], gi
         table = graph.compare_ranks(*names, by=given["measures"], **asked)
         _tell(graph, asked)
         _check(table, names)
-        _show(lambda each: sheet.write(table, each), lambda: print_table(table.pick(*table.columns[:-1])), given)
+        _show(lambda each: sheet.write(table, each), lambda: print_first(table, _HEADINGS), given)
         return
     found = graph.compare(*names, **asked)
     _tell(graph, asked)

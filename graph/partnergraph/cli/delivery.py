@@ -69,7 +69,7 @@ def report(
     elif form == "table" or (form is None and standard_output().isatty()):
         page()
     else:
-        chosen = format.find(form or usual, format.SHEETS)
+        chosen = format.find(form or usual, format.SHEETS, "table")
         if lacking and chosen is format.CSV:
             click.echo(lacking, err=True)
         with emitting() as stream:

@@ -1,5 +1,6 @@
 """Where the graph comes from: the arguments that say so, and the graph that they mean, opened."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from partnergraph.knowledge import KnowledgeGraph
 
 
+_EXTENDED = re.compile(r"\.\w{1,12}$")  # ends as the name of a file
 _FILES = click.argument("files", nargs=-1, type=PLACE)
 _STORE = click.option(
     "--store",
@@ -106,13 +108,20 @@ def _place(files: tuple[Path, ...], store: Path | None) -> tuple[Path | None, st
 
 
 def split(words: tuple[str, ...], most: int) -> tuple[list[str], tuple[Path, ...]]:
-    """Part names from the files after them: at most ``most`` names, and none from the first RDF file on."""
+    """Part names from the files after them: at most ``most`` names, and none from the first RDF file on.
+
+    A word too many that is no file and has no extension was meant for a name, and is told as that.
+    """
     from partnergraph.networks import netfile
     from partnergraph.writing import format
 
     graphs = (f".{ending}" for each in format.GRAPHS for ending in each.extensions)
     endings = (*graphs, *netfile.EXTENSIONS, *netfile.OTHERS)
     first = next((place for place, word in enumerate(words[:most]) if word.lower().endswith(endings)), most)
+    for word in words[first:]:
+        if not _EXTENDED.search(word) and not Path(word).exists():
+            told = "1 name" if most == 1 else f"{most} names"
+            raise click.UsageError(f"{word!r} is one word too many, and no file; give at most {told}, then files")
     return [WORDS.convert(word, None, None) for word in words[:first]], tuple(
         heed(Path(word)) for word in words[first:]
     )

@@ -1,7 +1,8 @@
 """What is printed for people: tables as wide as the terminal, numbers with what is counted, no sign that steers it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ _GAP = 2  # characters between two columns
 _WORD = 24  # characters: longer words may be broken where the terminal is narrow
 _LEAST = 10  # characters: shorter words are never broken
 _SHORT = 12  # characters of a code that stays in one piece
+_FIRST = 40  # rows that are shown of a table that may have thousands
 _NUMBER = re.compile(r"[+-]?[\d.,:/TZ%+-]+")  # numbers, dates and times
 Rows = Sequence[Sequence[str]]
 
@@ -77,6 +79,19 @@ def _records(console: "Console", headings: Sequence[str], rows: Rows) -> None:
                 line.rstrip()
                 head = set_cell_size("" if place else heading, margin)
                 console.print(Text.assemble((head, "bold"), line), soft_wrap=True)
+
+
+def print_first(table: "Table", headings: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print the first rows of a table that may have thousands, and say how many there are; its IRIs are left out.
+
+    ``headings`` are shorter names of columns.
+    """
+    from dataclasses import replace
+
+    click.echo(f"{min(len(table), _FIRST):,} of {len(table):,} rows", err=True)
+    found = table.pick(*(name for name in table.columns if not name.endswith("iri")))
+    columns = tuple(headings.get(name, name) for name in found.columns)
+    print_table(replace(found, columns=columns, rows=found.rows[:_FIRST]), count=False)
 
 
 def counted(number: int, word: str, many: str = "") -> str:

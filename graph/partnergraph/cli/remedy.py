@@ -7,6 +7,7 @@ from partnergraph.errors import PartnergraphError, Remedy
 
 COMMAND: Mapping[Remedy, str] = MappingProxyType(
     {
+        Remedy.AS_OF: "give its files, or choose ties by their time with --from {0} --to {0} where a command has these",
         Remedy.BOTH: (
             "give all these tables, or say with --release NAME that it is another source, or add to what is there "
             "with --add"

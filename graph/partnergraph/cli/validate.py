@@ -81,7 +81,7 @@ def _kind(form: str | None, output: Path | None) -> "Format | None":
     if form == "table" and to_file:
         raise click.UsageError("a table is for the terminal; write json, sarif or ttl to a file")
     if form is not None:
-        return None if form == "table" else format.find(form, report.FORMATS)
+        return None if form == "table" else format.find(form, report.FORMATS, *(() if to_file else ("table",)))
     if output is not None and to_file:
         return format.of_path(output, report.FORMATS)
     return None if sys.stdout.isatty() else report.JSON

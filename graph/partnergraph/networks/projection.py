@@ -106,6 +106,10 @@ class Projection:
     def __len__(self) -> int:
         return len(self.one)
 
+    def __repr__(self) -> str:
+        """Give how many pairs and parties there are."""
+        return f"<Projection: parties {len(self.parties):,}, pairs {len(self):,}>"
+
     def weight(self, name: Weight = "newman") -> Real:
         """Give one of the two weights of all pairs; ``ChoiceError`` names them."""
         check(name)

@@ -100,7 +100,7 @@ class Guide:
 
     >>> from partnergraph.storage.store import Store
     >>> Guide(Store(), dt.date(2026, 1, 1)).between("urn:a", "urn:b").reason
-    'Nothing in force ties urn:a to another body, nor urn:b'
+    'Nothing in force ties urn:a or urn:b to another body'
     """
 
     def __init__(self, store: Queryable, day: dt.date, *, lapsed: bool = False) -> None:
@@ -175,7 +175,7 @@ class Guide:
         names = [self._scene.short(each) for each in (one, other)]
         force = "" if self._lapsed else " in force"
         if parts == [1, 1]:
-            told = f"Nothing{force} ties {names[0]} to another body, nor {names[1]}"
+            told = f"Nothing{force} ties {names[0]} or {names[1]} to another body"
         elif 1 in parts:
             told = f"Nothing{force} ties {names[parts.index(1)]} to another body"
         else:

@@ -21,6 +21,20 @@ _PHRASES = {
     "tie-site": "{} and {} share the office {}",
     "tie-survey": "{} and {} run the survey {}",
 }
+_UNNAMED = {
+    "tie-agreement": "{} and {} share an agreement",
+    "tie-cooperation": "{} and {} cooperate",
+    "tie-event": "{} and {} take part in an event",
+    "tie-founding": "{} and {} are tied by a founding",
+    "tie-funding": "{} and {} fund the same",
+    "tie-programme": "{} and {} work in a programme",
+    "tie-project": "{} and {} work in a project",
+    "tie-publication": "{} and {} have a part in a publication",
+    "tie-site": "{} and {} share an office",
+    "tie-survey": "{} and {} run a survey",
+}
+"""What is said where it is not known what ties the two, as of the pairs of a file."""
+
 _TIED = "{} and {} are tied by {}"
 _LINES = {"tie-membership": "{} belongs to {}", "tie-unit": "{} is part of {}"}
 _BRACES = {ord(sign): sign * 2 for sign in "{}"}
@@ -71,7 +85,7 @@ def told(answer: Answer) -> Outline:
     >>> from partnergraph.readings.introduction import Guide
     >>> from partnergraph.storage.store import Store
     >>> told(Guide(Store(), dt.date(2026, 1, 1)).between("urn:a", "urn:b")).paragraphs[0]
-    'Nothing in force ties urn:a to another body, nor urn:b.'
+    'Nothing in force ties urn:a or urn:b to another body.'
     """
     ties = "ties in force and those that have lapsed" if answer.lapsed else "ties in force"
     return Outline(
@@ -100,7 +114,7 @@ def sentence(step: Step, bond: Bond) -> str:
         said = _LINES[word].format(one, other) + (f" as {role}" if role else "")
     else:
         told = (f"{name} ({role})" if role else name for name, role in zip(names, bond.roles, strict=True))
-        said = _PHRASES.get(word, _TIED if bond.name else _bare(bond)).format(*told, bond.name)
+        said = (_PHRASES.get(word, _TIED) if bond.name else _bare(bond)).format(*told, bond.name)
     when = dates(bond.start, bond.end, lasting=bond.lasting and not bond.lapsed)
     marks = ", ".join(filter(None, (when, "lapsed" if bond.lapsed else "")))
     return f"{said} ({marks})" if marks else said
@@ -108,7 +122,8 @@ def sentence(step: Step, bond: Bond) -> str:
 
 def _bare(bond: Bond) -> str:
     """Give the sentence of a tie that nothing carries: an edge of a file, of a kind or of none."""
-    return "{} and {} are tied" if bond.words == "tie" else f"{{}} and {{}} are tied: {bond.words.translate(_BRACES)}"
+    said = "{} and {} are tied" if bond.words == "tie" else f"{{}} and {{}} are tied: {bond.words.translate(_BRACES)}"
+    return _UNNAMED.get(bond.tie.removeprefix(PG), said)
 
 
 def _goes_up(bond: Bond) -> bool:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
+from xml.etree import ElementTree as ET
 
 from partnergraph.errors import ChoiceError
-from partnergraph.values.term import Term, Value, value
+from partnergraph.values.term import Term, Value, text, value
+from partnergraph.values.text import plain
 
 Form = OneOf["SELECT", "ASK", "GRAPH"]
 Row = tuple[Term | None, ...]
+_SHOWN = 20  # rows that a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,8 @@ class Table:
 
     >>> from partnergraph.values.term import Literal
     >>> table = Table(("town", "n"), ((Literal("Vienna"), Literal(5)),))
-    >>> table.records()
-    [{'town': 'Vienna', 'n': 5}]
+    >>> table.records(), table
+    ([{'town': 'Vienna', 'n': 5}], <Table of 1 row: town, n>)
     """
 
     columns: tuple[str, ...]
@@ -39,6 +42,26 @@ class Table:
 
     def __bool__(self) -> bool:
         return self.values("answer") == [True] if self.form == "ASK" else bool(self.rows)
+
+    def __repr__(self) -> str:
+        """Give how many rows there are, and the columns; the rows themselves may be many."""
+        many = "1 row" if len(self) == 1 else f"{len(self):,} rows"
+        return f"<Table of {many}{' and more' if self.more else ''}: {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        """Give the first rows as a table for a notebook; all that is in it is text."""
+        whole = ET.Element("div")
+        grid = ET.SubElement(whole, "table")
+        heads = ET.SubElement(ET.SubElement(grid, "thead"), "tr")
+        for column in self.columns:
+            ET.SubElement(heads, "th").text = plain(column)
+        body = ET.SubElement(grid, "tbody")
+        for row in self.rows[:_SHOWN]:
+            line = ET.SubElement(body, "tr")
+            for term in row:
+                ET.SubElement(line, "td").text = plain(text(term))
+        ET.SubElement(whole, "p").text = f"{min(len(self), _SHOWN):,} of {len(self):,} rows"
+        return ET.tostring(whole, encoding="unicode", method="html")
 
     def pick(self, *columns: str) -> "Table":
         """Give the table with these of its columns alone, in this order; ``ChoiceError`` names those that there are.

@@ -70,8 +70,10 @@ COMPARISONS = (*SHEETS, HTML)
 CALENDAR = Format("ics", ("ics",), "text/calendar")
 
 
-def find(word: str, among: tuple[Format, ...]) -> Format:
+def find(word: str, among: tuple[Format, ...], *besides: str) -> Format:
     """Give the format that a name, an extension or a media type means; ``FormatError`` names those that there are.
+
+    ``besides`` are other words that may be said in its place: a table, for people.
 
     >>> find("application/trig", GRAPHS).name, find(".SRJ", TABLES).name
     ('trig', 'json')
@@ -80,7 +82,7 @@ def find(word: str, among: tuple[Format, ...]) -> Format:
     for each in among:
         if key in each.extensions or key == each.media_type:
             return each
-    known = ", ".join(each.name for each in among)
+    known = ", ".join([*(each.name for each in among), *besides])
     raise FormatError(f"{word!r} is no format for this; use one of {known}")
 
 
