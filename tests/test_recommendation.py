@@ -10,12 +10,14 @@ import pytest
 import partnergraph as pg
 from partnergraph.errors import ChoiceError
 from partnergraph.readings import advice
+from partnergraph.readings.contact import Contact, Link
 from partnergraph.readings.recommendation import Advice
 from partnergraph.vocab import PREFIXES
 from partnergraph.writing import format
 from tests.command import run
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+MOU = "Memorandum of understanding"
 BODIES = ("me", "friend", "wanted", "lapsed", "later", "host", "gone", "subject", "lone", "self")
 WORLD = """
 body:unit a pg:Committee ; skos:prefLabel "unit" ; org:unitOf body:me .
@@ -113,6 +115,36 @@ def test_reasons_show_their_sum_and_their_evidence(world: pg.KnowledgeGraph) -> 
     assert "knows friend (0.56 = 1 / ln 6)" in page
     assert "(1 + 0.56 by partners) x (1 + 0.56 by topics) - 1" in page
     assert "no partner yet of country AT" in page
+
+
+def test_reasons_tell_what_ties_and_whether_it_has_ended(tmp_path: Path) -> None:
+    """A reason names the strongest ties with kind and dates, also without a source; of the past it says knew."""
+    agreements = [
+        f"agreement:{number} a pg:MemorandumOfUnderstanding ; pg:party body:wanted, body:friend ; "
+        f'skos:prefLabel "Pact {number}" ; schema:startDate "20{number}"^^xsd:gYear ; '
+        f'pg:endsOn "20{number + 2}"^^xsd:gYear .'
+        for number in (10, 12, 14)
+    ]
+    ours = 'agreement:1 a pg:Agreement ; pg:party body:me, body:friend ; skos:prefLabel "One" .'
+    path = tmp_path / "own.ttl"
+    path.write_text(HEAD + "\n".join([*agreements, ours]), encoding="utf-8")
+    with pg.open(path) as graph:
+        then, now = (graph.recommend("body:me", as_of=day) for day in ("2014", "2020"))
+    (reason,) = now.candidates[0].reasons
+    assert (reason.ours and reason.ours.links[0].name, reason.evidence) == ("One", ())
+    assert reason.theirs == Contact(
+        3,
+        lapsed=True,
+        links=tuple(
+            Link(f"{PREFIXES['agreement']}{year}", f"Pact {year}", MOU, f"20{year}", f"20{year + 2}", lasting=False)
+            for year in (14, 12)
+        ),
+    )
+    marks = f"{MOU}, 2014 to 2016); Pact 12 ({MOU}, 2012 to 2014)"
+    assert f"knew body:friend: Pact 14 ({marks}; 1 more" in advice.write(now, format.MARKDOWN)
+    assert f"knows body:friend: Pact 12 ({MOU}, 2012 to 2014)" in advice.write(then, format.MARKDOWN)
+    (row,) = csv.DictReader(io.StringIO(advice.write(now, format.CSV)))
+    assert (row["by"], row["lapsed"]) == (f"Pact 14 ({marks}; 1 more", "yes")
 
 
 @pytest.mark.parametrize("name", ["self", "lone"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from partnergraph.profiles import outline
 from partnergraph.profiles.outline import Item, Outline, Section
+from partnergraph.readings.contact import Link
 from partnergraph.readings.recommendation import Advice, Candidate, Ground
 from partnergraph.values.table import Table
 from partnergraph.writing import format, sheet
@@ -11,7 +12,7 @@ from partnergraph.writing import format, sheet
 _SHOWN = 3  # reasons of a kind on a page
 _COLUMNS = (
     *("rank", "body", "kind", "country", "score", "partners", "topics"),
-    *("reason", "name", "counts", "sum", "source", "iri"),
+    *("reason", "name", "counts", "sum", "by", "lapsed", "source", "iri"),
 )
 
 
@@ -33,7 +34,17 @@ def table(advice: Advice) -> Table:
     0
     """
     rows = [
-        (rank, *_cells(each), reason.kind, reason.name, reason.counts, reason.sum, _source(reason), each.iri)
+        (
+            rank,
+            *_cells(each),
+            reason.kind,
+            reason.name,
+            reason.counts,
+            reason.sum,
+            *_by(reason),
+            _source(reason),
+            each.iri,
+        )
         for rank, each in enumerate(advice.candidates, 1)
         for reason in each.reasons
     ]
@@ -67,15 +78,45 @@ def _arithmetic(each: Candidate) -> str:
 
 
 def _details(each: Candidate, explain: bool) -> Iterator[str]:
-    for kind, count, words in (("partner", each.shared_partners, "knows"), ("topic", each.shared_topics, "works on")):
-        reasons = [reason for reason in _shown(each) if reason.kind == kind]
-        if reasons:
-            names = [f"{one.name} ({one.counts:.2f} = {one.sum})" if explain else one.name for one in reasons]
-            rest = f" and {count - len(names):,} more" if count > len(names) else ""
-            yield f"{words} {', '.join(names)}{rest}"
+    friends, topics = ([one for one in _shown(each) if one.kind == kind] for kind in ("partner", "topic"))
+    for one in friends:
+        by, lapsed = _by(one)
+        yield f"{'knew' if lapsed else 'knows'} {_counted(one, explain)}{': ' if by else ''}{by}"
+    if each.shared_partners > len(friends):
+        yield f"and {each.shared_partners - len(friends):,} more whom both know or knew"
+    if topics:
+        rest = f" and {each.shared_topics - len(topics):,} more" if each.shared_topics > len(topics) else ""
+        yield f"works on {', '.join(_counted(one, explain) for one in topics)}{rest}"
     new = [f"{reason.kind.removeprefix('new ')} {reason.name}" for reason in each.reasons if not reason.counts]
     if new:
         yield f"no partner yet of {' and '.join(new)}"
+
+
+def _counted(ground: Ground, explain: bool) -> str:
+    return f"{ground.name} ({ground.counts:.2f} = {ground.sum})" if explain else ground.name
+
+
+def _by(ground: Ground) -> tuple[str, str]:
+    """Give by what a candidate comes to what it shares, and whether all of that has ended."""
+    if ground.theirs is None:
+        return "", ""
+    told = list(filter(None, map(_said, ground.theirs.links)))
+    rest = ground.theirs.count - len(ground.theirs.links)
+    more = [f"{rest:,} more"] if rest else []
+    return "; ".join([*told, *more]), "yes" if ground.theirs.lapsed else ""
+
+
+def _said(link: Link) -> str:
+    """Give one tie in words: its name, what it is, and its dates.
+
+    >>> _said(Link("urn:m", "MEDIRAD", "Project", "2017", "2022", True))
+    'MEDIRAD (Project, 2017 to 2022)'
+    >>> _said(Link("", "", "tie", "2014", "", True)), _said(Link("", "", "lends", "", "", True))
+    ('since 2014', 'lends')
+    """
+    kind = "" if link.kind == "tie" or (link.name and link.kind in link.name) else link.kind
+    marks = ", ".join(filter(None, (kind, outline.dates(link.start, link.end, lasting=link.lasting))))
+    return f"{link.name} ({marks})" if link.name and marks else link.name or marks
 
 
 def _shown(each: Candidate) -> list[Ground]:

@@ -21,6 +21,7 @@ from partnergraph.errors import ChoiceError
 from partnergraph.networks import acquaintance, strength
 from partnergraph.profiles.scene import Scene
 from partnergraph.readings.affinity import Affinities, Affinity, involved
+from partnergraph.readings.contact import TOLD, Contact, Contacts
 from partnergraph.storage.queryable import Queryable
 from partnergraph.ties import selection
 from partnergraph.ties.incidence import Incidence
@@ -31,7 +32,6 @@ from partnergraph.vocab import PG
 
 MOST = 1_000
 _TOPIC, _UNIT = PG + "tie-topic", PG + "tie-unit"
-_NODES = 2  # nodes that are cited for a reason, of each side
 _REASONS = 20  # of each kind that are told of a candidate
 
 
@@ -39,8 +39,8 @@ _REASONS = 20  # of each kind that are told of a candidate
 class Ground:
     """One thing that speaks for a candidate: a partner or a topic that both have, a country or type that is new.
 
-    ``counts`` is what it adds to its part of the score, ``sum`` how that comes about; ``evidence`` is that of what
-    ties each of the two to it.
+    ``counts`` is what it adds to its part of the score, ``sum`` how that comes about; ``ours`` and ``theirs`` are by
+    what the body and the candidate come to it, and ``evidence`` is that of these ties.
     """
 
     kind: str
@@ -49,6 +49,8 @@ class Ground:
     counts: float
     sum: str
     evidence: tuple[Evidence, ...]
+    ours: Contact | None = None
+    theirs: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class _Adviser:
         lives = acquaintance.lifetimes(store)
         self._begun = strength.begun(found.ties, day, lives)
         moments = selection.moments(incidences)
-        met = strength.of(found, day, moments=moments, lives=lives, lapsed=True).pair > 0
+        strengths = strength.of(found, day, moments=moments, lives=lives, lapsed=True)
+        met = strengths.pair > 0
+        self._contacts = Contacts(found, strengths, scene, moments)
         self._affinities = Affinities(len(self._parties), found.one[met], found.other[met], self._topics())
         known = met | later
         self._pairs = {
@@ -170,19 +174,23 @@ class _Adviser:
         for other in chosen:
             yield self._parties[other]
             for each in _foremost(self._affinities.friends(body, other)):
-                yield from self._between(body, other, each)
+                yield from self._between(self._met(body, other, each))
             subjects = self._affinities.subjects(body, other)
             for each in _foremost({topic: counts for topic, (_, _, counts) in subjects.items()}):
                 yield self._names[each]
                 yield from self._concerned(body, other, each)
 
-    def _between(self, body: int, other: int, friend: int) -> list[str]:
-        """Give nodes that tie two bodies to a third."""
-        return [via for end in (body, other) for via in self._found.via(self._pair(end, friend))[:_NODES]]
+    def _met(self, body: int, other: int, friend: int) -> list[list[int]]:
+        """Give what ties each of two bodies to a third, the strongest first."""
+        return [self._contacts.rows(self._pair(end, friend)) for end in (body, other)]
+
+    def _between(self, met: Iterable[Sequence[int]]) -> list[str]:
+        """Give the nodes of such ties that are told."""
+        return [self._contacts.via(row) for rows in met for row in rows[:TOLD]]
 
     def _concerned(self, body: int, other: int, topic: int) -> list[str]:
         """Give nodes that tie two bodies on a topic."""
-        return [via for end in (body, other) for via in self._on(end, self._names[topic])[:_NODES]]
+        return [via for end in (body, other) for via in self._on(end, self._names[topic])[:TOLD]]
 
     def _candidate(self, body: int, other: int, affinity: Affinity) -> Candidate:
         scene, iri = self._scene, self._parties[other]
@@ -206,9 +214,9 @@ class _Adviser:
     def _by_partners(self, body: int, other: int, friends: Mapping[int, float]) -> Iterator[Ground]:
         for each in _foremost(friends):
             iri, degree = self._parties[each], round(math.exp(1 / friends[each]))
-            nodes = self._between(body, other, each)
-            told = f"1 / ln {degree}" if degree > 2 else "1 / ln 2"
-            yield Ground("partner", iri, self._scene.short(iri), round(friends[each], 6), told, self._evidence(nodes))
+            met, told = self._met(body, other, each), f"1 / ln {degree}" if degree > 2 else "1 / ln 2"
+            counts, proof = round(friends[each], 6), self._evidence(self._between(met))
+            yield Ground("partner", iri, self._scene.short(iri), counts, told, proof, *map(self._contacts.of, met))
 
     def _by_topics(self, body: int, other: int, subjects: Mapping[int, tuple[int, int, float]]) -> Iterator[Ground]:
         for each in _foremost({topic: counts for topic, (_, _, counts) in subjects.items()}):
@@ -216,7 +224,10 @@ class _Adviser:
             bodies = round(math.exp(1 / float(self._affinities.topic_counts[each]))) - 2
             nodes = self._concerned(body, other, each)
             name, told = self._scene.name(self._names[each]), f"{mine} x {theirs} / ln (2 + {bodies})"
-            yield Ground("topic", self._names[each], name, round(counts, 6), told, self._evidence(nodes))
+            sides = ((self._on(end, self._names[each]), self._parties[end]) for end in (body, other))
+            contacts = (self._contacts.concern(*side) for side in sides)
+            proof = self._evidence(nodes)
+            yield Ground("topic", self._names[each], name, round(counts, 6), told, proof, *contacts)
 
     def _new(self, body: int, iri: str) -> Iterator[Ground]:
         """Tell the country and the type of a candidate of which the body has no partner yet."""
