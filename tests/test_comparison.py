@@ -132,7 +132,7 @@ def test_nothing_is_like_nothing(tmp_path: Path, turtle: str) -> None:
     with pg.open(written(tmp_path / "x.ttl", [turtle])) as graph:
         found = graph.compare(since="2010", as_of="2020")
     assert (found.rows, found.alike) == ((), 1.0)
-    assert "0 in both" in contrast.write(found, format.MARKDOWN)
+    assert "0 pairs in both" in contrast.write(found, format.MARKDOWN)
 
 
 def test_command_writes_rows_json_and_a_page(file: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from partnergraph.readings.comparison import Comparison
 @pytest.mark.parametrize(
     ("names", "since", "words"),
     [
-        (("33", "0"), None, {"in both", "only 33", "only 0"}),
+        (("33", "0"), None, {"in both", "between the two", "only 33", "only 0"}),
         (("33",), "2011", {"in both", "lost", "gained"}),
         ((), "2012", {"in both", "lost", "gained"}),
     ],
@@ -32,7 +32,7 @@ def test_lines_are_those_of_the_comparison(
     assert graph.number_of_edges() == expected(found)
     drawn = [data for *_, data in graph.edges(data=True) if data["kind_label"] == "in both"]
     assert all(data["weight"] > 0 and data["role"].startswith("strength ") for data in drawn)
-    assert graph.graph["description"].startswith(f"{found.both:,} in both")
+    assert graph.graph["description"].startswith(f"{found.both:,} {'partner' if names else 'pair'}")
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,4 @@ def test_nothing_in_common_is_a_page_too(tmp_path: Path) -> None:
     file.write_text(f"{prefix} <urn:a> a pg:Society . <urn:b> a pg:Society .", encoding="utf-8")
     with pg.open(file) as graph:
         found = graph.compare("urn:a", "urn:b")
-        assert "0 in both" in view.html(joint.drawn(found, profile.read(graph.store)))
+        assert "0 partners in both" in view.html(joint.drawn(found, profile.read(graph.store)))

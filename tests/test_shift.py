@@ -50,7 +50,9 @@ def test_two_bodies_stand_beside_each_other(club: pg.KnowledgeGraph) -> None:
     assert found.values("measure") == ["degree", "constraint"]
     degree, known = found.records()[0], on(club, 2015)
     ends = [club.resolve(word) for word in ("33", "0")]
-    assert (degree["body"], degree["first_value"], degree["second_value"]) == ("33, 0", *map(known.degree, ends))
+    told = [degree[name] for name in ("first", "second", "first_value", "second_value", "first_iri", "second_iri")]
+    assert told == ["33", "0", *map(known.degree, ends), *ends]
+    assert "up" not in found.columns  # nobody has risen
 
 
 def test_one_body_in_two_networks(tmp_path: Path) -> None:

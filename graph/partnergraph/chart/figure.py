@@ -100,7 +100,7 @@ def degrees(found: Degrees, heading: str, words: Words) -> Picture:
     """Draw which share of the bodies has so many partners or more, on logarithmic axes.
 
     >>> degrees(Degrees(((1, 2), (2, 2))), "A", Words()).notes[0]
-    '4 bodies with 1.5 partners on average; median 1.5, most 2'
+    '4 bodies with 1.5 partners on average; median 1.5, most 2.'
     """
     title = words.say("chartOf", chart=words.say("chartDegrees"), network=heading)
     most = found.counts[-1][0] if found.counts else 0

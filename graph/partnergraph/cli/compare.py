@@ -95,7 +95,8 @@ def _answer(graph: "KnowledgeGraph", names: list[str], asked: dict[str, Any], gi
         table = graph.compare_ranks(*names, by=given["measures"], **asked)
         _tell(graph, asked)
         _check(table, names)
-        _show(lambda each: sheet.write(table, each), lambda: print_first(table, _HEADINGS), given)
+        headings = {} if "first" in table.columns else _HEADINGS
+        _show(lambda each: sheet.write(table, each), lambda: print_first(table, headings), given)
         return
     found = graph.compare(*names, **asked)
     _tell(graph, asked)

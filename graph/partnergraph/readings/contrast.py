@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from partnergraph.profiles import outline
 from partnergraph.profiles.outline import Item, Outline, Section
 from partnergraph.readings.comparison import Comparison, Row, Weight
+from partnergraph.values import count
 from partnergraph.values.table import Table
 from partnergraph.writing import format, sheet
 
@@ -38,13 +39,13 @@ def table(comparison: Comparison) -> Table:
 def told(comparison: Comparison) -> Outline:
     """Give a comparison as an outline for people: what one side has alone, what the other, and what both have.
 
-    >>> told(Comparison("A", "B", "", False, 2, 1, 1, 0.5, 1.0, ())).paragraphs
-    ('2 in both, 1 in A alone, 1 in B alone: 50% of all are in both.', 'The two are tied to each other, strength 1.')
+    >>> told(Comparison("A", "B", "", False, 2, 1, 1, 0.5, 1.0, ())).paragraphs[0]
+    '2 pairs in both, 1 in A alone, 1 in B alone: 50% of all are in both.'
     """
     each = comparison
     titles = {state: _title(each, state) for state in ("first", "second", "both")}
     counts = (
-        f"{each.both:,} in both",
+        f"{count.of(each.both, 'partner' if each.bodies else 'pair')} in both",
         f"{each.only_first:,} in {each.first} alone",
         f"{each.only_second:,} in {each.second} alone",
     )

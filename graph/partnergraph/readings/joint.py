@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnergraph.profiles.profile import Profiles
 
 _STATE = "urn:partnergraph:state:"
-_KINDS = {state: f"{_STATE}{number}" for number, state in enumerate(("both", "first", "second"))}
+_KINDS = {state: f"{_STATE}{number}" for number, state in enumerate(("both", "first", "second", "each"))}
 
 
 def drawn(found: Comparison, *profiles: "Profiles", lang: str = "en") -> "nx.MultiGraph[str]":
@@ -66,7 +66,7 @@ def _lines(found: Comparison, spoken: Words) -> "list[tuple[str, str, str, float
             lines.append((first, last, kind, _sides(row)[-1].strength, sides_told))
     if found.tied:
         one, other = found.bodies
-        lines.append((one, other, _KINDS["both"], found.tied, spoken.say("strength", strength=_rounded(found.tied))))
+        lines.append((one, other, _KINDS["each"], found.tied, spoken.say("strength", strength=_rounded(found.tied))))
     return lines
 
 
@@ -87,8 +87,8 @@ def _title(found: Comparison, spoken: Words) -> str:
 def _description(found: Comparison, spoken: Words) -> str:
     """Say how much is on both sides and on one."""
     one, other = _names(found, spoken)
-    counts = {"both": found.both, "first": found.only_first, "second": found.only_second}
-    key = "compareTime" if found.overtime else "compareApart"
+    counts = {"n": found.both, "first": found.only_first, "second": found.only_second}
+    key = "compareApart" if not found.overtime else "compareTime" if found.bodies else "comparePairs"
     told = spoken.say(key, **counts, one=one, other=other, share=round(100 * found.alike))
     return f"{told} {spoken.say('compareTied', strength=_rounded(found.tied))}" if found.tied else told
 
@@ -96,8 +96,8 @@ def _description(found: Comparison, spoken: Words) -> str:
 def _word(found: Comparison, kind: str, spoken: Words) -> str:
     """Say what a state is called."""
     state = next(state for state, each in _KINDS.items() if each == kind)
-    if state == "both":
-        return spoken.say("compareBoth")
+    if state in {"both", "each"}:
+        return spoken.say("compareBoth" if state == "both" else "compareEach")
     if found.overtime:
         return spoken.say("compareLost" if state == "first" else "compareGained")
     return spoken.say("compareOnly", name=found.first if state == "first" else found.second)

@@ -20,6 +20,10 @@ from partnergraph.values.table import Table
 from partnergraph.writing import sheet
 
 COLUMNS = ("measure", "body", "first_place", "second_place", "up", "first_value", "second_value", "iri")
+BESIDE = (
+    *("measure", "first", "second", "first_place", "second_place", "first_value", "second_value"),
+    *("first_iri", "second_iri"),
+)
 Side = tuple[Queryable, dt.date]
 """A graph, and the day as of which its ties count."""
 
@@ -69,18 +73,17 @@ def beside(side: Side, both: tuple[str, str], measures: Sequence[str], *, lapsed
     """Give the places of two bodies beside each other, a row for each measure; ``ChoiceError`` where they are one.
 
     >>> from partnergraph.storage.store import Store
-    >>> beside((Store(), dt.date(2020, 1, 1)), ("urn:a", "urn:b"), ["degree"]).values("body")
-    ['urn:a, urn:b']
+    >>> beside((Store(), dt.date(2020, 1, 1)), ("urn:a", "urn:b"), ["degree"]).values("second")
+    ['urn:b']
     """
     check(measures)
     scene, network = Scene(side[0]), Network(*side, lapsed=lapsed)
     if both[0] == both[1]:
         raise ChoiceError(f"{scene.name(both[0])} is the same as itself; name two bodies")
-    name = ", ".join(map(scene.short, both))
-    one, other = both
+    names, (one, other) = tuple(map(scene.short, both)), both
     known = ((each, _standings(network, each)) for each in measures)
-    rows = [_row(each, name, found.get(one), found.get(other), ", ".join(both)) for each, found in known]
-    return sheet.of(COLUMNS, rows)
+    rows = [(each, *names, *_sides(found.get(one), found.get(other)), *both) for each, found in known]
+    return sheet.of(BESIDE, rows)
 
 
 def _standings(network: Network, by: str) -> Mapping[str, Standing]:
@@ -99,7 +102,12 @@ def _placed(bodies: Sequence[str], values: Values, ordered: Values, *, lowest: b
 def _row(
     measure: str, name: str, first: Standing | None, second: Standing | None, iri: str
 ) -> tuple[str | int | float, ...]:
-    places = [each.place if each else "" for each in (first, second)]
-    values = [each.value if each else "" for each in (first, second)]
+    one, other, *values = _sides(first, second)
     up = first.place - second.place if first and second else ""
-    return measure, name, *places, up, *values, iri
+    return measure, name, one, other, up, *values, iri
+
+
+def _sides(first: Standing | None, second: Standing | None) -> tuple[str | int | float, ...]:
+    """Give the places on both sides and then the values, empty where there are none."""
+    sides = first, second
+    return *(each.place if each else "" for each in sides), *(each.value if each else "" for each in sides)
