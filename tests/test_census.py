@@ -24,7 +24,7 @@ def test_ties_are_the_lines_of_the_network(shipped: pg.KnowledgeGraph) -> None:
     """By kind of tie there are as many as the network draws."""
     drawn = Counter(line["kind_label"] for *_, line in shipped.network().edges(data=True))
     assert counts(shipped, "tie") == drawn
-    assert counts(shipped, "all")["ties"] == drawn.total()
+    assert counts(shipped, "all")["relations"] == drawn.total()
 
 
 def test_triples_are_counted(shipped: pg.KnowledgeGraph) -> None:
@@ -42,7 +42,9 @@ def test_nothing_is_counted_in_an_empty_graph(tmp_path: Path) -> None:
     (tmp_path / "empty.ttl").write_text("")
     with pg.open(tmp_path / "empty.ttl") as graph:
         total = counts(graph, "all")
-    assert {total[name] for name in ("things", "ties", "agreements", "documents", "triples", "disagreements")} == {0}
+    assert {total[name] for name in ("things", "relations", "agreements", "documents", "triples", "disagreements")} == {
+        0
+    }
     assert total["first date"] is None
 
 

@@ -40,7 +40,7 @@ def test_what_tells_no_start_is_told(tmp_path: Path) -> None:
     done = run("view", path, "-o", tmp_path / "n.html", "--to", "1900", "--dated")
     assert (done.exit_code, done.stderr.splitlines()[:-1]) == (
         0,
-        ["2 ties tell an end and no start, and count as begun by 1900"],
+        ["1 tie tells an end and no start, and counts as begun by 1900"],
     )
     assert "no start" not in run("view", path, "-o", tmp_path / "n.html", "--from", "1900", "--dated").stderr
 

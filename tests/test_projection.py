@@ -272,7 +272,9 @@ def test_the_trail_tells_each_step() -> None:
     steps = [selection.within(Window(), "at some time"), selection.of_kind(["urn:else"], "of kind else")]
     found = selection.sift([Incidence("x", False, ties)], steps, timed=True)
     assert selection.told(found.trail) == "3 ties in the network; 3 at some time; 0 of kind else"
-    assert selection.sift([Incidence("x", False, ties)], steps[:1], timed=True).undated == 1
+    assert selection.sift([Incidence("x", False, ties)], steps[:1], timed=True).undated == 0  # it ties nobody alone
+    more = (*ties, tie("urn:c", "urn:1"), tie("urn:d", "urn:1"))
+    assert selection.sift([Incidence("x", False, more)], steps[:1], timed=True).undated == 1
 
 
 def test_the_shipped_bodies(shipped: pg.KnowledgeGraph) -> None:

@@ -1,5 +1,6 @@
 """Reading a network: every command answers honestly or in one line, with however little and in any order of lines."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,22 @@ def test_order_of_lines_does_not_matter(tmp_path: Path, command: str) -> None:
     assert first.output == second.output
 
 
+def test_commands_count_the_same_ties_without_a_date(tmp_path: Path) -> None:
+    """An agreement of three counts once, what ties nobody not at all but where it is drawn, in every command."""
+    path = tmp_path / "world.ttl"
+    lines = [*bodies("a", "b", "c"), "agreement:one a pg:Agreement ; pg:party body:a, body:b, body:c ."]
+    lines += [
+        "agreement:own a pg:Agreement ; pg:party body:a .",
+        "agreement:two a pg:Agreement ; pg:party body:a, body:b .",
+    ]
+    path.write_text(HEAD + "\n".join(lines), encoding="utf-8")
+    commands = {"rank": 2, "network --projection": 2, "groups": 2, "chart degrees": 2, "chart countries": 2}
+    for command, count in {**commands, "network": 3, "chart timeline": 3}.items():
+        done = CliRunner().invoke(main, [*command.split(), str(path), "--from", "2015", "--to", "2015"])
+        told = re.findall(r"(\d+) ties? ha|left out: (\d+)|(\d+) ties? without a date", done.stderr)
+        assert [int("".join(each)) for each in told] == [count], command
+
+
 @pytest.mark.parametrize("words", ["--as-of 2020 {file}", "{file}"])
 @pytest.mark.parametrize(
     "command", ["path A B", "compare A B", "groups --runs 2", "network -f edges", "rank", "view -o {out}"]
@@ -225,14 +242,16 @@ def test_ties_without_a_date_are_counted_where_a_day_is_asked_for(command: str, 
     told = [line for line in done.stderr.splitlines() if "no date" in line]
     known = "see --dated" if given[0] in {"network", "rank", "view"} else "on every day"
     assert len(told) == ("--as-of" in given), told
-    assert all("2 ties have no date and count as in force" in line and known in line for line in told)
+    assert all("1 tie has no date and counts as in force" in line and known in line for line in told)
 
 
 @pytest.mark.no_cover
 def test_commands_count_the_same_ties_and_bodies() -> None:
     """A network has the ties of the statistics, and ranked and untied bodies are those of the list."""
     with pg.open() as graph:
-        ties = next(row["value"] for row in graph.stats().records() if (row["group"], row["name"]) == ("all", "ties"))
+        ties = next(
+            row["value"] for row in graph.stats().records() if (row["group"], row["name"]) == ("all", "relations")
+        )
         drawn = graph.network()
         assert drawn.graph["trail"][0] == ("ties in the network", ties)
         assert drawn.number_of_edges() == ties

@@ -259,8 +259,9 @@ class Reading(Holding):
     def undated(self, *, acquaintances: bool = False, query: str | None = None, **filters: Unpack[Filters]) -> int:
         """Give how many of the ties of bodies that are chosen have no date, and count as in force on every day.
 
-        What is asked is that of ``projection``. With ``acquaintances`` it is that of ``groups``: the ties by which
-        bodies know each other, which paths, groups and comparisons go by.
+        An agreement or a project counts once, however many it ties, and not at all where it ties no two; so does a line
+        between two. What is asked is that of ``projection``. With ``acquaintances`` it is that of ``groups``: the ties
+        by which bodies know each other, which paths, groups and comparisons go by.
 
         >>> import partnergraph as pg
         >>> with pg.open() as graph:

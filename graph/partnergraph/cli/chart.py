@@ -142,8 +142,20 @@ def _network(graph: "KnowledgeGraph", *, counting: bool = True, by: "By | None" 
     else:
         asked["projection"] = True
     network = graph.network(**asked)
+    if counting and "projection" not in asked:
+        _count(network)
     wish.tell(network, counting=counting)
     return network
+
+
+def _count(network: "nx.MultiGraph[str]") -> None:
+    """Count of what has no date, or no start, that alone which ties two bodies: of these is what is drawn."""
+    from partnergraph.networks import bond
+    from partnergraph.ties import selection
+
+    for name, test in (("undated", selection.dateless), ("unbegun", selection.unbegun)):
+        if network.graph[name]:
+            network.graph[name] = bond.dated(network, test, tying=True)
 
 
 def _show(given: dict[str, Any], of: "Callable[[KnowledgeGraph], Chart]") -> None:

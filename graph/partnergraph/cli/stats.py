@@ -15,7 +15,7 @@ from partnergraph.cli.printed import print_table
 @source
 @written("table, csv, json, md", candidate.REPORT)
 def stats(files: tuple[Path, ...], store: Path | None, output: Path | None, form: str | None) -> None:
-    """Count things, ties, agreements, documents, countries and disagreements, and tell the share with evidence.
+    """Count things, relations, agreements, documents, countries and disagreements, and tell the share with evidence.
 
     FILES are RDF files to count instead of the shipped network. In a pipe the answer is CSV; JSON is a list of objects.
     Columns: group, name, value. The groups are all, kind (things by their most special class), tie (lines of a picture

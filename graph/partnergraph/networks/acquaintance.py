@@ -66,12 +66,12 @@ def lifetimes(store: Queryable) -> Lifetimes:
 
 
 def undated(incidences: Iterable[Incidence]) -> int:
-    """Give how many of some ties have no date, and count as in force on every day.
+    """Give how many of some ties have no date, and count as in force on every day: each once, however many it ties.
 
     >>> undated([])
     0
     """
-    return sum(selection.dated(each, lambda start, end: not start and not end).lines for each in incidences)
+    return selection.counted(incidences, selection.dateless)
 
 
 def told(store: Queryable, name: str, among: Part | None = None) -> tuple[Incidence, ...]:

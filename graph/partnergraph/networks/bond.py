@@ -8,7 +8,7 @@ tied itself.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -94,6 +94,29 @@ def read(graph: "nx.MultiGraph[str]") -> tuple[Bond, ...]:
         tied = tuple(sorted(ends & known))
         found += [Bond(tied, weight[knot] / (max(len(tied), size[knot]) - 1))] if len(tied) > 1 else []
     return tuple(sorted(found))
+
+
+def dated(graph: "nx.MultiGraph[str]", test: Callable[[str, str], bool], *, tying: bool = False) -> int:
+    """Give how much of what a network draws has dates, as known, that all pass a test.
+
+    What stands between bodies counts once, however many it ties, and so does a line; ``tying`` counts those alone that
+    tie two bodies or more.
+
+    >>> import networkx
+    >>> graph = networkx.MultiGraph([("a", "b"), ("a", "a")])
+    >>> dated(graph, lambda start, end: not start), dated(graph, lambda start, end: not start, tying=True)
+    (2, 1)
+    """
+    known = frozenset(bodies(graph)) if tying else frozenset(graph)
+    ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    failed: set[tuple[str, str]] = set()
+    for number, (one, other, data) in enumerate(graph.edges(data=True)):
+        via = stands(graph, one, other, data)
+        key = via or f" {number}", str(data.get("kind", ""))
+        ends[key] |= {one, other} - {via}
+        if not test(str(data.get("start", "")), str(data.get("end", ""))):
+            failed.add(key)
+    return sum(key not in failed and (not tying or len(own & known) > 1) for key, own in ends.items())
 
 
 def partners(graph: "nx.MultiGraph[str]") -> dict[str, int]:

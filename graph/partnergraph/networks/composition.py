@@ -8,12 +8,13 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from partnergraph.errors import ChoiceError
-from partnergraph.networks import choice, direction, grouping, network, projection, sketch
+from partnergraph.networks import bond, choice, direction, grouping, network, projection, sketch
 from partnergraph.networks.choice import Choice
 from partnergraph.networks.projection import Pair
 from partnergraph.networks.sketch import Sketch
@@ -120,19 +121,21 @@ def compose(
         pairs, parties, trail = _pairs(sifted, form)
         if drawn is None:
             profiles = known.among({*parties, *(node for pair in pairs for node in (pair.one, pair.other, *pair.via))})
+        counted = partial(selection.counted, sifted.incidences)
         graph = network.projected(pairs, profiles, parties=parties, weight=form.weighed, disputed=disputed, **heading)
     else:
         trail = sifted.trail
         lone = map(identity.read(store).one, choice.things(store, "body", "event")) if form.lone else ()
         graph = network.build(sifted.incidences, profiles, lone=lone, disputed=disputed, **heading)
+        counted = partial(bond.dated, graph)
     graph.graph.update(
         description=_described(trail, chosen, form),
         wishes=_wished(chosen, form),
         weight=form.weighed if form.projection else "",
         whole=heading.get("title", ""),
         trail=trail,
-        undated=sifted.without_date if heading.get("as_of") else sifted.undated,
-        unbegun=0 if chosen.end is None else sifted.unbegun,
+        undated=counted(selection.dateless) if sifted.timed or heading.get("as_of") else 0,
+        unbegun=0 if chosen.end is None else counted(selection.unbegun),
         skipped=0 if drawn is None else drawn.skipped,
     )
     return grouping.group(graph, form.group_by, communities) if form.group_by else graph

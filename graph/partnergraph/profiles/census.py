@@ -17,9 +17,10 @@ Row = tuple[str, str, str | int | float]
 def read(store: Queryable) -> Table:
     """Give the counts of a store as rows of group, name and value.
 
-    The groups: ``all`` (things, ties, agreements, documents and places in them that are cited, the share of things with
-    evidence in percent, countries, first and last date, derived triples, disagreements, triples), ``kind`` (things by
-    their most specific class), ``tie`` (lines of a picture by kind of tie) and ``country`` (bodies by country).
+    The groups: ``all`` (things, relations, agreements, documents and places in them that are cited, the share of things
+    with evidence in percent, countries, first and last date, derived triples, disagreements, triples), ``kind`` (things
+    by their most specific class), ``tie`` (relations by kind of tie) and ``country`` (bodies by country). Relations are
+    the lines of a picture, of which an agreement of three parties has three.
 
     >>> from partnergraph.storage.store import Store
     >>> read(Store()).values("value")[:3]
@@ -40,7 +41,7 @@ def read(store: Queryable) -> Table:
 
 def _totals(store: Queryable, scene: Scene, ties: int, countries: int) -> Iterator[tuple[str, str | int | float]]:
     yield "things", len(scene.kinds.classes)
-    yield "ties", ties
+    yield "relations", ties
     yield "agreements", len(scene.kinds.family("agreement"))
     (totals,) = store.select(resource.query("lookups", "totals"))
     proved = sum(map(scene.profiles.proved, scene.kinds.classes))

@@ -53,13 +53,47 @@ class Sifted:
     @property
     def without_date(self) -> int:
         """How many ties of those left have no date."""
-        return sum(dated(each, lambda start, end: not start and not end).lines for each in self.incidences)
+        return counted(self.incidences, dateless)
 
     @property
     def unbegun(self) -> int:
         """How many ties of those left tell an end and no start, where time was asked for."""
-        every = self.incidences if self.timed else ()
-        return sum(dated(each, lambda start, end: not start and bool(end)).lines for each in every)
+        return counted(self.incidences, unbegun) if self.timed else 0
+
+
+def dateless(start: str, end: str) -> bool:
+    """Say whether a tie with these dates tells none.
+
+    >>> dateless("", ""), dateless("", "2014")
+    (True, False)
+    """
+    return not start and not end
+
+
+def unbegun(start: str, end: str) -> bool:
+    """Say whether a tie with these dates tells an end and no start.
+
+    >>> unbegun("", "2014"), unbegun("2013", "2014")
+    (True, False)
+    """
+    return not start and bool(end)
+
+
+def counted(incidences: Iterable[Incidence], test: Callable[[str, str], bool]) -> int:
+    """Give how many nodes or lines tie two parties or more whose dates, as known, pass a test; each counts once.
+
+    >>> from partnergraph.ties.incidence import Tie
+    >>> ties = [Tie(party, f"urn:{via}", "", "", "", "", "") for via in ("abc", "a") for party in via]
+    >>> counted([Incidence("x", False, tuple(ties))], dateless)
+    1
+    """
+    parties: dict[tuple[str, str], set[str]] = {}
+    for each in incidences:
+        left = dated(each, test)
+        for party, via, kind in zip(*(left.column(name) for name in ("party", "via", "kind")), strict=True):
+            if left.as_edge or party != via:
+                parties.setdefault((via, kind), set()).add(party)
+    return sum(len(ends) > 1 for ends in parties.values())
 
 
 def dated(incidence: Incidence, test: Callable[[str, str], bool]) -> Incidence:
