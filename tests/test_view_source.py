@@ -22,6 +22,7 @@ URL = st.sampled_from(
         ([("A page", "")], ["A page"]),
         ([("a.org", "https://www.a.org/b/c?d=1")], ["a.org/b/c?d=1"]),
         ([("", "https://a.org/")], ["a.org"]),
+        ([("", f"https://a.org/{'b' * 30}/{'c' * 30}")], [f"a.org/{'b' * 25}…b/{'c' * 30}"]),
         ([("A page", "https://a.org/b"), ("A page", "")], ["A page (a.org/b)", "A page"]),
         ([("", "http://a.org/b"), ("", "https://a.org/b")], ["http://a.org/b", "https://a.org/b"]),
     ],

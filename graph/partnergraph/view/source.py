@@ -4,22 +4,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+LONGEST = 64  # signs of a host and path that are told
 HEAD = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
 def called(works: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Give the name of each source, from titles and web addresses; either may be empty.
 
-    A title that is no more than the host is none. Where several have one title their addresses tell them apart.
+    A title that is no more than the host is none. Where several have one title their addresses tell them apart. Of a
+    long path the middle is left out, where what is left is still a name of its own.
 
     >>> called([("esr.org", "https://www.esr.org/a/"), ("Aims", "https://esr.org/b"), ("Aims", "https://esr.org/c")])
     ('esr.org/a', 'Aims (esr.org/b)', 'Aims (esr.org/c)')
     """
-    names = [_bare(url) if url and _is_host(title, url) else title for title, url in works]
     addresses = [url for _, url in works]
-    told = [
-        name if name == _bare(url) else f"{name} ({_bare(url)})" for name, url in zip(names, addresses, strict=True)
+    places = [_short(_bare(url)) for url in addresses]
+    names = [
+        place if url and _is_host(title, url) else title for (title, url), place in zip(works, places, strict=True)
     ]
+    told = [name if name == place else f"{name} ({place})" for name, place in zip(names, places, strict=True)]
     return _apart(_apart(names, told, addresses), addresses, addresses)
 
 
@@ -38,3 +41,8 @@ def _is_host(title: str, url: str) -> bool:
 def _bare(url: str) -> str:
     """Give an address as people read it."""
     return HEAD.sub("", url, count=1).rstrip("/")
+
+
+def _short(place: str) -> str:
+    half = LONGEST // 2
+    return place if len(place) <= LONGEST else f"{place[: half - 1]}…{place[-half:]}"

@@ -1,4 +1,5 @@
 /** A picture as SVG: title, drawing, legend and a line of facts, written from values. */
+import { filled } from "./crop.js";
 import { given } from "./known.js";
 import { whole } from "./mark.js";
 import { tag, written } from "./tag.js";
@@ -44,12 +45,13 @@ export function svg({ scene, title, parts, facts }) {
 }
 
 /**
- * The drawing alone.
+ * The drawing alone, without empty rims.
  * @param {Scene} scene
  * @returns {Tag}
  */
 export function plain(scene) {
-  return tag("svg", { viewBox: `0 0 ${scene.width} ${scene.height}`, "font-family": FONT }, ...drawing(scene));
+  const { left, top, right, bottom } = filled(scene);
+  return tag("svg", { viewBox: [left, top, right - left, bottom - top].map(short).join(" "), "font-family": FONT }, ...drawing(scene));
 }
 
 /**

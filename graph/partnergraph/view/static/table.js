@@ -10,14 +10,15 @@ import { strengthOf } from "./strength.js";
 import { country, say } from "./words.js";
 
 const PAGE = 100;
-const PRINTED = 500;
+const PRINTED = 500; // rows of an open table that are printed
+const SHORT = 30; // and of one that is closed
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./shown.js").Shown} Shown
  * @typedef {{drawer: HTMLDetailsElement, body: HTMLElement, head: string, none: string, at: number, stale: boolean,
  *   items: (view: Shown) => any[], row: (item: any) => HTMLElement, keys: ((item: any) => import("./order.js").Key)[],
- *   steps: import("./order.js").Step[]}} Table `keys` are what its columns are sorted by
+ *   steps: import("./order.js").Step[], kept: boolean}} Table `kept` is whether it was open before it was printed, `keys` are what its columns are sorted by
  */
 
 export class Tables {
@@ -144,17 +145,21 @@ export class Tables {
   }
 
   /**
-   * Fill and open what is printed, or be as before.
+   * Fill and open what is printed: of an open table many rows, of a closed one that is told on paper a few; or be as before.
    * @param {boolean} on
    */
   print(on) {
-    for (const table of this.tables.filter(({ drawer }) => drawer.classList.contains("printed"))) {
-      if (on) this.fill(table, PRINTED);
-      const left = on ? table.items(given(this.view)).length - PRINTED : 0;
+    for (const table of this.tables) {
+      if (on) table.kept = table.drawer.open;
+      const most = table.kept ? PRINTED : SHORT;
+      const told = table.kept || table.drawer.classList.contains("printed");
+      if (told && on) this.fill(table, most);
+      const left = told && on ? table.items(given(this.view)).length - most : 0;
       const rest = one(".rest", table.drawer);
       rest.hidden = left <= 0;
-      rest.textContent = left > 0 ? say("notPrinted", { n: left }) : "";
-      table.drawer.open = on;
+      rest.textContent = left > 0 ? say(table.kept ? "notPrinted" : "notPrintedClosed", { n: left }) : "";
+      table.drawer.open = told && on ? true : table.kept;
+      if (!on && table.kept) this.fill(table);
     }
   }
 }
@@ -170,7 +175,7 @@ export class Tables {
  * @returns {Table}
  */
 function table(name, body, head, none, items, row, keys) {
-  return { drawer: one(`[data-table=${name}]`), body: one(body), head, none, at: 0, stale: true, items, row, keys, steps: [] };
+  return { drawer: one(`[data-table=${name}]`), body: one(body), head, none, at: 0, stale: true, items, row, keys, steps: [], kept: false };
 }
 
 /**
