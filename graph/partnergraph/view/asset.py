@@ -31,7 +31,7 @@ def record(name: str) -> dict[str, Any]:
     """Read one JSON file of this room, such as ``theme.json``.
 
     >>> sorted(record("theme.json"))
-    ['dashes', 'edge', 'fallback', 'kinds', 'moments', 'shapes', 'types']
+    ['dashes', 'edge', 'fallback', 'kinds', 'marks', 'moments', 'shapes', 'types']
     """
     read: dict[str, Any] = json.loads(text(name))
     return read
@@ -78,7 +78,7 @@ def modules() -> list[str]:
     """Give the names of the modules of ``static``, sorted.
 
     >>> modules()[:2]
-    ['address', 'atlas']
+    ['address', 'aim']
     """
     found = (files(__package__) / "static").iterdir()
     return sorted(path.name.removesuffix(".js") for path in found if path.name.endswith(".js"))
