@@ -79,7 +79,8 @@ def run_all(reporter: Reporter, names: list[str], expression: str) -> dict[str, 
         outcomes["programs"] = Outcome(good=True, left_out=program.advice(absent))
     with ThreadPoolExecutor(max_workers=1) as beside:
         early = {name: beside.submit(timed, name, Run(quiet, absent)) for name in names if name == "wheel"}
-        if "lowest" in names and (home := lowest_environment()):
+        home = lowest_environment() if "lowest" in names else None
+        if home:
             beside.submit(home.make, quiet)  # what goes wrong is told by the check itself, which makes it again
         for name in names:
             reporter.now(f"{name} ...")
