@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from partnergraph.errors import PartnergraphError
+from partnergraph.errors import EmptyError, PartnergraphError
 from partnergraph.loading import load
 from partnergraph.storage import folder, update, upkeep
 from partnergraph.storage.store import Store
@@ -57,6 +57,10 @@ class Machine(RuleBasedStateMachine):
         path = self.home / "a.trig"
         path.write_text(f"{graph} {{ {text(triples)} }}" if graph else text(triples))
         new = quads(triples, graph)
+        if not triples:
+            with pytest.raises(EmptyError):
+                load.files(self.office, [path])
+            return
         assert load.files(self.office, [path]).new == len(new - self.model)
         self.model |= new
 
