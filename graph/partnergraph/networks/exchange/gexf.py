@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from partnergraph.networks.exchange.markup import DECLARATION, element, inside, said
 from partnergraph.networks.exchange.roll import Line, Node, Roll
+from partnergraph.values import window
 
 _NODE = [field.name for field in fields(Node) if field.name not in {"id", "label"}]
 _LEFT_OUT = {"id", "source", "target", "weight", "first", "last", "spells"}
@@ -78,8 +79,7 @@ def _edges(roll: Roll) -> str:
 
 
 def _spells(line: Line) -> list[str]:
-    ends = (each.replace("..", "").split("/") for each in line.spells.split())
-    found = [element("spell", start=start, end=end) for start, end in ends]
+    found = [element("spell", start=start, end=end) for start, end in window.times(line.spells)]
     return [inside("spells", found)] if found else []
 
 
