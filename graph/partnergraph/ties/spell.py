@@ -5,8 +5,6 @@ from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
 
-_MOST = 10_000_000  # days, more than there are
-
 
 def begins(joined: Whole, came: Whole, gone: Whole) -> Whole:
     """Give where a spell begins, of rows that lie together for each thing, in the order of the days on which they came.
@@ -22,7 +20,7 @@ def begins(joined: Whole, came: Whole, gone: Whole) -> Whole:
         return joined
     first = np.zeros(len(came), dtype=bool)
     first[joined] = True
-    before = np.cumsum(first) * (_MOST + 1)  # with it the latest end is that of the same thing
+    before = np.cumsum(first) * (int(gone.max()) + 1)  # with it the latest end is that of the same thing
     latest = np.maximum.accumulate(before + gone) - before
     first[1:] |= came[1:] > latest[:-1] + 1
     return np.flatnonzero(first)
