@@ -207,6 +207,17 @@ class Projection:
             graph.add_edge(pair.one, pair.other, weight=weight, **told)
         return graph
 
+    def by(self, row: int) -> tuple[str, str]:
+        """Give the node that ties two by a row of ``left``, and the kind of its ties.
+
+        >>> from partnergraph.ties.incidence import Incidence, Tie
+        >>> ties = tuple(Tie(party, "urn:p", "urn:kind", "", "", "", "") for party in ("urn:a", "urn:b"))
+        >>> of([Incidence("x", False, ties)]).by(0)
+        ('urn:p', 'urn:kind')
+        """
+        knot = int(self.ties.knot[self.left[row]])
+        return self.ties.via[knot], self.ties.kind[knot]
+
     def dates(self, row: int) -> Dates:
         """Give since and until when both have been in what ties them by a row of ``left``, as known; "" if not.
 

@@ -56,8 +56,7 @@ class Contacts:
 
     def via(self, row: int) -> str:
         """Give the node that ties by a row."""
-        via: str = self._found.ties.via[self._found.ties.knot[self._found.left[row]]]
-        return via
+        return self._found.by(row)[0]
 
     def of(self, rows: Sequence[int]) -> Contact:
         """Give the contact that the rows of a pair make."""
@@ -69,8 +68,9 @@ class Contacts:
         return Contact(len(nodes), lapsed=False, links=tuple(self._about(node, body) for node in nodes[:TOLD]))
 
     def _link(self, row: int) -> Link:
-        found, via = self._found, placeholder.node(self.via(row))
-        kind = found.ties.kind[found.ties.knot[found.left[row]]]
+        found = self._found
+        told, kind = found.by(row)
+        via = placeholder.node(told)
         ends = {found.parties[found.ties.party[side[row]]] for side in (found.left, found.right)}
         lasting = kind not in self._moments and not self._strengths.lapsed[row]
         carried = via if via not in ends else ""

@@ -207,7 +207,7 @@ class Guide:
         """Give the ties of all that ties the two of some steps, and look at all that is going to be told of these."""
         found = self._projection
         rows = (row for one, other in steps for row in self._rows(one, other) if self._strengths.tie[row] > 0)
-        wanted = {found.ties.via[found.ties.knot[found.left[row]]] for row in rows}
+        wanted = {found.by(row)[0] for row in rows}
         ties: dict[str, list[Tie]] = {via: [] for via in wanted}
         ends = {found.parties[end] for step in steps for end in step}
         names = dict.fromkeys(each.name for each in self._incidences)
@@ -238,10 +238,10 @@ class Guide:
         bonds = []
         for row in self._rows(one, other):
             if strengths.tie[row] > 0:
-                knot, dates = found.ties.knot[found.left[row]], found.dates(row)
+                (via, kind), dates = found.by(row), found.dates(row)
                 time = Window(*window.days(*dates))
-                there = (tie for tie in knots[found.ties.via[knot]] if time.holds(tie.start, tie.end))
-                told = [tie for tie in there if tie.kind == found.ties.kind[knot] and tie.party in ends]
+                there = (tie for tie in knots[via] if time.holds(tie.start, tie.end))
+                told = [tie for tie in there if tie.kind == kind and tie.party in ends]
                 counted, lapsed = float(strengths.tie[row]), bool(strengths.lapsed[row])
                 bonds.append(self._bond(ends, told, dates, counted, lapsed=lapsed))
         whole = _rounded(sum(bond.strength for bond in bonds))
