@@ -12,13 +12,13 @@ What has no end goes on, and what has no date counts as in force. No tie begins 
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partnergraph.networks.projection import Projection
+from partnergraph.ties import lifetime
 from partnergraph.ties.involvement import Involvement
 from partnergraph.ties.lifetime import Lifetimes
 from partnergraph.values import window
@@ -31,7 +31,6 @@ HALF_LIFE = 5.0
 """Years in which a tie that is over comes to count half as much."""
 
 _YEAR = 365.25
-_NONE: Lifetimes = MappingProxyType({})
 UNIT = 1_000_000_000
 """Costs are whole numbers of so many parts of 1."""
 
@@ -63,7 +62,7 @@ class Strengths:
         return cost
 
 
-def begun(ties: Involvement, day: dt.date, lives: Lifetimes = _NONE) -> Flags:
+def begun(ties: Involvement, day: dt.date, lives: Lifetimes = lifetime.NONE) -> Flags:
     """Give which rows of an involvement can have begun by a day; what has no start has, if its body was there.
 
     >>> from partnergraph.ties.incidence import Incidence, Tie
@@ -81,7 +80,7 @@ def of(
     day: dt.date,
     *,
     moments: Collection[str] = (),
-    lives: Lifetimes = _NONE,
+    lives: Lifetimes = lifetime.NONE,
     lapsed: bool = False,
 ) -> Strengths:
     """Give the strengths of the pairs of a projection on a day; ``moments`` are the kinds of ties that do not lapse.

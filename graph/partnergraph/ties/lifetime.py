@@ -5,6 +5,7 @@ does not outlast it. On a day a body that is not there yet, or not any more, is 
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from partnergraph import resource
@@ -16,6 +17,9 @@ from partnergraph.values.window import Dates
 
 Lifetimes: TypeAlias = Mapping[str, Dates]
 """Since and until when, as told, by the IRI of a body; who is not there is as old as need be."""
+
+NONE: Lifetimes = MappingProxyType({})
+"""Nothing is told of any."""
 
 
 def read(store: Queryable, same: Same) -> Lifetimes:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
-from types import MappingProxyType
 
 from partnergraph.ties import lifetime
 from partnergraph.ties.incidence import Incidence
@@ -13,8 +12,6 @@ from partnergraph.values.window import Dates, Window
 
 Test = Callable[[Incidence], list[bool]]
 """Which ties of an incidence are kept, in the order of its columns."""
-
-_NONE: Lifetimes = MappingProxyType({})
 
 Trail = tuple[tuple[str, int], ...]
 """How many were left after each step, each with words that follow the number."""
@@ -166,7 +163,7 @@ def by_node(nodes: Iterable[str], words: str) -> Step:
     return Step(words, lambda each: each.column("via").passing(known.__contains__))
 
 
-def within(window: Window, words: str, lives: Lifetimes = _NONE) -> Step:
+def within(window: Window, words: str, lives: Lifetimes = lifetime.NONE) -> Step:
     """Give the step that keeps what was in force at some time in a window.
 
     Where a tie tells no start or end it has that of its body, if that is told (``lives``).
