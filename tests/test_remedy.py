@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from partnergraph.cli import remedy
-from partnergraph.errors import QueryError, Remedy, UnknownNameError
+from partnergraph.errors import EmptyError, QueryError, Remedy, UnknownNameError
 
 
 def places(words: str) -> set[str]:
@@ -45,3 +45,10 @@ def test_an_error_outlives_a_pickle() -> None:
         "nothing is called 'X'; 'partnergraph list' tells what there is",
         False,
     )
+
+
+def test_an_error_of_empty_files_outlives_a_pickle() -> None:
+    """The files are named in what comes back, as in what was raised."""
+    raised = EmptyError.of(["a.csv", "b.csv"])
+    assert str(pickle.loads(pickle.dumps(raised))) == str(raised)  # noqa: S301
+    assert "a.csv, b.csv hold nothing" in str(raised)

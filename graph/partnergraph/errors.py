@@ -78,12 +78,18 @@ class InputError(PartnergraphError):
 
 
 class EmptyError(InputError):
-    """Files were read, and hold nothing that could come in; the names are those of the files or releases."""
+    """Files were read, and hold nothing that could come in."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    @classmethod
+    def of(cls, names: Sequence[str]) -> "EmptyError":
+        """Give the error of files or releases by their names.
+
+        >>> print(EmptyError.of(["a.csv"]))
+        nothing came in: a.csv holds nothing to take in; give a file with rows or triples
+        """
         told = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
         holds = f"{told} {'holds' if len(names) == 1 else 'hold'}" if names else "the files hold"
-        super().__init__(f"nothing came in: {holds} nothing to take in; give a file with rows or triples")
+        return cls(f"nothing came in: {holds} nothing to take in; give a file with rows or triples")
 
 
 class OutputError(PartnergraphError):

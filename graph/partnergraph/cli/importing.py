@@ -221,7 +221,7 @@ def _written(files: tuple[Path, ...], output: Path, way: "Way", ledger: "Ledger"
     form = format.TURTLE if str(output) == "-" else format.of_path(reserve(output), format.GRAPHS)
     reading = tables.read(files, ledger, way)
     if not (reading.problems or any(map(reading.said, reading.files))):
-        raise EmptyError([file.name for file in reading.files])
+        raise EmptyError.of([file.name for file in reading.files])
     if not way.dry_run and (way.lenient or not reading.problems):
         deliver(office.written(reading, form), output)
     return reading.problems

@@ -110,7 +110,7 @@ def into(path: Path, shipments: Iterable[Shipment], manner: Manner = PLAIN) -> F
             changes.append(change)
             told = not _forget(made.store.engine, each.outdated()) and told
         if changes and all(each.empty and not each.known for each in changes):
-            raise EmptyError([each.source for each in changes if each.source])
+            raise EmptyError.of([each.source for each in changes if each.source])
         if disjoint:
             made.store.trust()  # looking takes half a minute for a million triples
         made.renew(derive=manner.derive)

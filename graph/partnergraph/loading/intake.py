@@ -141,7 +141,7 @@ def publish(
     _refuse_twins(deliveries)
     taken = [take(made.store, each) for each in deliveries]
     if taken and not silent and all(change.silent for change, _ in taken):
-        raise EmptyError([change.title for change, _ in taken])
+        raise EmptyError.of([change.title for change, _ in taken])
     _clear(made.store)
     disjoint = _is_disjoint(made) and not any(named for _, named in taken)
     made.store.trust(disjoint=disjoint)

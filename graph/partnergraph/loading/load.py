@@ -62,7 +62,7 @@ def files(
         members, before = parser.meant(files)[0], len(made.store.engine)
         _take(made.store, map(parser.read, members), ledger)
         if members and len(made.store.engine) == before and not any(map(_says, members)):
-            raise EmptyError([member.name for member in members])
+            raise EmptyError.of([member.name for member in members])
         made.renew(derive=derive)
         after = made.preview() if dry_run else made.publish()
         was = draft.stated(made.before)
